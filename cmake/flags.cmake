@@ -1,0 +1,43 @@
+# How our own code is compiled; third-party code takes only the optimisation and the sanitizers.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
+set(CMAKE_C_FLAGS_DEBUG "-O1 -g1")
+
+option(SATCHEL_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+if(SATCHEL_SANITIZE)
+  add_compile_options(-O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(NOT EMSCRIPTEN)
+  find_program(SATCHEL_CCACHE ccache)
+  if(SATCHEL_CCACHE)
+    set(CMAKE_C_COMPILER_LAUNCHER ${SATCHEL_CCACHE})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${SATCHEL_CCACHE})
+  endif()
+endif()
+
+if(EMSCRIPTEN)
+  add_compile_options(-Os $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
+endif()
+
+add_library(satchel_flags INTERFACE)
+target_include_directories(satchel_flags INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(satchel_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  # Designated initializers name what matters; the rest keeps its default.
+  -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports these falsely inside std::optional, std::variant and std::string.
+  target_compile_options(satchel_flags INTERFACE
+    -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+endif()

@@ -1,0 +1,35 @@
+# Folders are layers: a layer may use only layers of a lower level (DESIGN.md, section 2).
+
+# satchel_layer(NAME LEVEL n FOLDER path [RECURSIVE] [USES layer...] [THIRD_PARTY target...]
+#               [PUBLIC_THIRD_PARTY target...])
+# Makes a library of every .cpp in FOLDER (with RECURSIVE, also below it). A folder without any is a
+# library of headers. PUBLIC_THIRD_PARTY is for libraries that the layer's own headers include.
+function(satchel_layer name)
+  cmake_parse_arguments(ARG "RECURSIVE" "LEVEL;FOLDER" "USES;THIRD_PARTY;PUBLIC_THIRD_PARTY" ${ARGN})
+  if(ARG_RECURSIVE)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${ARG_FOLDER}/*.cpp)
+  else()
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${ARG_FOLDER}/*.cpp)
+  endif()
+
+  foreach(used IN LISTS ARG_USES)
+    get_target_property(used_level ${used} SATCHEL_LEVEL)
+    if(NOT used_level LESS ARG_LEVEL)
+      message(FATAL_ERROR "${name} (level ${ARG_LEVEL}) uses ${used} (level ${used_level})")
+    endif()
+  endforeach()
+
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name}
+      PUBLIC ${ARG_USES} ${ARG_PUBLIC_THIRD_PARTY} PRIVATE satchel_flags ${ARG_THIRD_PARTY})
+    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name}
+      INTERFACE ${ARG_USES} ${ARG_PUBLIC_THIRD_PARTY} ${ARG_THIRD_PARTY})
+    target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR})
+  endif()
+  set_target_properties(${name} PROPERTIES SATCHEL_LEVEL ${ARG_LEVEL})
+  set_property(GLOBAL APPEND PROPERTY SATCHEL_LAYERS ${name})
+endfunction()
