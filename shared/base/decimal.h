@@ -1,0 +1,32 @@
+// Decimal: an exact decimal number with up to 12 decimals, for unit prices and rates.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace satchel {
+
+inline constexpr int decimal_scale_max = 12;
+
+/// coefficient × 10^-scale. The scale is kept as written, so 14.00 prints as 14.00.
+struct Decimal {
+  std::int64_t coefficient = 0;
+  int scale = 0;  // 0 to decimal_scale_max.
+};
+
+/// Returns whether both are the same number, whatever their scales.
+bool operator==(const Decimal& left, const Decimal& right);
+
+/// Returns the number written as `text`: optional minus, digits, optional point and up to 12
+/// decimals. Nothing for any other text, or beyond 18 significant digits.
+std::optional<Decimal> parse_decimal(std::string_view text);
+
+/// Returns the number with exactly its scale's decimals: `14.00`.
+std::string to_text(const Decimal& value);
+
+/// Returns the same number without trailing zeros beyond `scale_min` decimals.
+Decimal trimmed(Decimal value, int scale_min);
+
+}  // namespace satchel

@@ -1,0 +1,46 @@
+// BillableCharge: one charge of an account as the bill cycles see it, and the slots it has used.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "shared/base/date.h"
+#include "shared/base/decimal.h"
+#include "shared/base/id.h"
+#include "shared/domain/catalog/price_book.h"
+
+namespace satchel {
+
+struct BillableCharge {
+  BillableChargeId id;  // Derived from the order item and the charge's position in it.
+  AccountId account_id;
+  OrderId order_id;
+  std::int64_t order_number = 0;
+  std::int64_t position = 0;       // Within the order, for the order of invoice lines.
+  OrderItemId order_item_id;       // Empty for a charge of the order itself.
+  SubscriptionId subscription_id;  // Empty for a one-time charge.
+  std::string name;
+  ChargeKind kind = ChargeKind::one_time;
+  ChargeModel model = ChargeModel::per_unit;
+  ChargeTiming timing = ChargeTiming::in_advance;
+  Currency currency = Currency::usd;
+  std::int64_t quantity = 1;
+  Decimal unit_price;
+  std::int64_t discount_ppm = 0;
+  std::int64_t price_book_version = 0;
+  Date start = date(1970, 1, 1);  // First day of service; the day of a one-time charge.
+  std::optional<Date> end;        // Exclusive last day of a recurring charge.
+
+  bool operator==(const BillableCharge&) const = default;
+};
+
+/// A period of a charge that a live invoice line has billed. Unique on (charge, period start).
+struct ChargeSlot {
+  BillableChargeId charge_id;
+  Period period;
+
+  bool operator==(const ChargeSlot&) const = default;
+};
+
+}  // namespace satchel

@@ -1,0 +1,44 @@
+// plan_bill: the pure function behind the bill run, the dry run and the device's preview.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "shared/domain/account/account.h"
+#include "shared/domain/billing/billable_charge.h"
+#include "shared/domain/billing/invoice.h"
+#include "shared/domain/order/order.h"
+#include "shared/domain/rejection.h"
+
+namespace satchel {
+
+/// Everything a bill of one account depends on.
+struct BillFacts {
+  Account account;
+  std::vector<BillableCharge> charges;
+  std::vector<ChargeSlot> slots;  // Of live lines, in any order.
+};
+
+/// Returns the draft invoice `invoice_id` of the account for the cycle that ends before `through`,
+/// dated `through`; nothing when there is nothing to bill. A charge takes part when it starts
+/// before `through`. One-time charges are billed once; recurring charges by periods aligned to the
+/// bill cycle day, the first and last by exact days: in advance up to the period that begins on
+/// `through`, in arrears for periods that have ended by then. Periods with a slot are skipped, so
+/// planning again adds nothing. Refuses an amount out of range.
+Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
+                                           const InvoiceId& invoice_id);
+
+/// Returns the periods of a recurring charge that belong on a bill through `through`, oldest first,
+/// whether billed before or not. Together they tile the time from its start without gap or overlap.
+std::vector<Period> due_periods(const BillableCharge& charge, unsigned bill_cycle_day,
+                                Date through);
+
+/// Returns the first invoice of this document alone, as the next bill cycle will make it: cycle
+/// end is the first bill cycle day after the order date.
+Decision<std::optional<Invoice>> plan_first_invoice(const Account& account, const Order& order);
+
+/// Returns what the document alone will be invoiced at each of the next `months` bill cycle ends,
+/// beginning with the first invoice; amounts may be zero.
+Decision<std::vector<Money>> plan_schedule(const Account& account, const Order& order, int months);
+
+}  // namespace satchel

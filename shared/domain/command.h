@@ -1,0 +1,71 @@
+// Command: everything a device can ask for; the server answers each with one verdict.
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "shared/base/clock.h"
+#include "shared/base/enum_words.h"
+#include "shared/domain/account/account.h"
+#include "shared/domain/order/decide_order.h"
+
+namespace satchel {
+
+using Command = std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder,
+                             AcceptOrder, CompleteOrder, CancelOrder>;
+
+/// The words of the alternatives of Command, in their order.
+enum class CommandKind {
+  create_account,
+  edit_account,
+  save_draft,
+  cancel_draft,
+  place_order,
+  accept_order,
+  complete_order,
+  cancel_order
+};
+SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", "cancel_draft",
+                   "place_order", "accept_order", "complete_order", "cancel_order");
+
+/// Returns which alternative the command is.
+inline CommandKind kind_of(const Command& command) {
+  return static_cast<CommandKind>(command.index());
+}
+
+/// Acts of the back office are sent at once or not at all; they never wait in an outbox.
+inline bool is_online_only(const Command& command) {
+  return kind_of(command) >= CommandKind::accept_order;
+}
+
+enum class AggregateKind { organisation, price_book, account, order, subscription, invoice };
+SATCHEL_ENUM_WORDS(AggregateKind, "organisation", "price_book", "account", "order", "subscription",
+                   "invoice");
+
+/// Names one aggregate: what the feed lists and truth is sent for.
+struct AggregateRef {
+  AggregateKind kind = AggregateKind::account;
+  std::string id;  // A UUID; the version number of a price book; "-" for the organisation.
+
+  bool operator==(const AggregateRef&) const = default;
+};
+
+/// Returns the aggregate that the command creates or changes.
+AggregateRef target_of(const Command& command);
+
+/// Returns the account the command's document is for; empty for commands that name only an order.
+AccountId account_of(const Command& command);
+
+/// The server's final answer to a command.
+enum class VerdictKind { accepted, amended, rejected, conflict, depends_on };
+SATCHEL_ENUM_WORDS(VerdictKind, "accepted", "amended", "rejected", "conflict", "depends_on");
+
+struct Verdict {
+  VerdictKind kind = VerdictKind::accepted;
+  std::optional<Rejection> rejection;  // Present unless accepted or amended.
+  CommandId cause;                     // For depends_on: the refused command.
+
+  bool operator==(const Verdict&) const = default;
+};
+
+}  // namespace satchel

@@ -1,0 +1,22 @@
+// Limits on every input, enforced by the domain on both sides.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace satchel {
+
+inline constexpr std::size_t name_length_max = 200;
+inline constexpr std::size_t email_length_max = 254;
+inline constexpr std::size_t address_length_max = 200;
+inline constexpr std::size_t short_text_length_max = 100;
+inline constexpr std::size_t notes_length_max = 4000;
+inline constexpr std::size_t territories_max = 100;
+
+inline constexpr std::int64_t quantity_max = 1'000'000;
+inline constexpr std::int64_t discount_ppm_max = 1'000'000;
+inline constexpr std::int64_t price_major_max = 1'000'000'000;
+inline constexpr std::size_t order_items_max = 500;
+inline constexpr std::size_t order_charges_max = 20;
+
+}  // namespace satchel

@@ -1,0 +1,93 @@
+// Orders: totals, the digest of what is signed, and how items are made.
+#include "shared/domain/order/order.h"
+
+#include "shared/base/check.h"
+#include "shared/base/hash.h"
+#include "shared/domain/limits.h"
+
+namespace satchel {
+namespace {
+
+void add_item(FieldDigest& digest, const OrderItem& item) {
+  digest.add(item.id.text()).add(item.product_id.text()).add(item.plan_id.text()).add(item.name);
+  digest.add(item.detail).add(item.quantity).add(item.discount_ppm);
+  digest.add(static_cast<std::int64_t>(item.charges.size()));
+  for (const ItemCharge& charge : item.charges) {
+    digest.add(charge.charge_id.text()).add(charge.name).add(to_text(charge.kind));
+    digest.add(to_text(charge.model)).add(to_text(charge.timing));
+    digest.add(to_text(charge.list_price)).add(to_text(charge.unit_price));
+  }
+}
+
+}  // namespace
+
+std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, Currency currency) {
+  const std::int64_t units = charge.model == ChargeModel::flat ? 1 : item.quantity;
+  return extend(charge.unit_price, units * (discount_ppm_max - item.discount_ppm), discount_ppm_max,
+                currency);
+}
+
+std::optional<OrderTotals> totals_of(const OrderDocument& document) {
+  const Money zero{0, document.currency};
+  OrderTotals totals{zero, zero, zero, zero, zero};
+  for (const OrderItem& item : document.items) {
+    OrderItem undiscounted = item;
+    undiscounted.discount_ppm = 0;
+    for (const ItemCharge& charge : item.charges) {
+      const auto net = amount_of(item, charge, document.currency);
+      const auto gross = amount_of(undiscounted, charge, document.currency);
+      if (!net || !gross) return std::nullopt;
+      if (charge.kind == ChargeKind::recurring) {
+        totals.recurring = totals.recurring + *net;
+      } else {
+        totals.goods = totals.goods + *net;
+        totals.gross = totals.gross + *gross;
+      }
+    }
+  }
+  for (const OrderCharge& charge : document.charges) {
+    totals.charges = totals.charges + charge.amount;
+  }
+  totals.one_time = totals.goods + totals.charges;
+  return totals;
+}
+
+std::string digest_of(const OrderDocument& document) {
+  FieldDigest digest;
+  digest.add("order document 1").add(document.account_id.text()).add(to_text(document.ordered_on));
+  digest.add(to_text(document.currency)).add(document.price_book_version);
+  digest.add(to_text(document.payment_method)).add(document.purchase_order);
+  digest.add(document.signed_by).add(static_cast<std::int64_t>(document.items.size()));
+  for (const OrderItem& item : document.items) add_item(digest, item);
+  for (const OrderCharge& charge : document.charges) {
+    digest.add(charge.id.text()).add(charge.name).add(charge.amount.minor);
+  }
+  return digest.hex();
+}
+
+std::optional<OrderItem> make_item(const OrderId& order_id, std::size_t position,
+                                   const Product& product, Currency currency) {
+  if (product.plans.empty()) return std::nullopt;
+  const Plan& plan = product.plans.front();
+  OrderItem item;
+  item.id = OrderItemId::derive(order_id.text(), "item/" + std::to_string(position));
+  item.product_id = product.id;
+  item.plan_id = plan.id;
+  item.name = product.name;
+  item.detail = product.detail;
+  for (const Charge& charge : plan.charges) {
+    const Decimal* price = find_price(charge, currency);
+    if (price == nullptr) return std::nullopt;
+    item.charges.push_back(
+        {charge.id, charge.name, charge.kind, charge.model, charge.timing, *price, *price});
+  }
+  return item;
+}
+
+OrderCharge make_order_charge(const OrderId& order_id, std::size_t position, std::string name,
+                              Money amount) {
+  return {OrderChargeId::derive(order_id.text(), "charge/" + std::to_string(position)),
+          std::move(name), amount};
+}
+
+}  // namespace satchel

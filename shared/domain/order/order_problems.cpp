@@ -1,0 +1,133 @@
+// What keeps a document from being placed, field by field.
+#include <cstddef>
+
+#include "shared/base/text.h"
+#include "shared/domain/limits.h"
+#include "shared/domain/order/decide_order.h"
+
+namespace satchel {
+namespace {
+
+using Problems = std::vector<FieldProblem>;
+
+bool is_price_in_range(const Decimal& price, Currency currency) {
+  if (price.coefficient < 0) return false;
+  const auto amount = extend(price, 1, 1, currency);
+  return amount && amount->minor <= extend({price_major_max, 0}, 1, 1, currency)->minor;
+}
+
+std::optional<Reason> problem_of_charges(const OrderItem& item, const Plan& plan,
+                                         Currency currency) {
+  if (item.charges.size() != plan.charges.size()) return Reason::charges_differ;
+  for (std::size_t index = 0; index < plan.charges.size(); ++index) {
+    const Charge& planned = plan.charges[index];
+    const ItemCharge& sold = item.charges[index];
+    const Decimal* list_price = find_price(planned, currency);
+    if (list_price == nullptr) return Reason::product_not_sold;
+    const bool same = sold.charge_id == planned.id && sold.kind == planned.kind &&
+                      sold.model == planned.model && sold.timing == planned.timing &&
+                      sold.list_price == *list_price;
+    if (!same) return Reason::charges_differ;
+    if (!is_price_in_range(sold.unit_price, currency)) return Reason::price_out_of_range;
+    if (!amount_of(item, sold, currency)) return Reason::amount_out_of_range;
+  }
+  return std::nullopt;
+}
+
+std::optional<Reason> problem_of_item(const OrderItem& item, const OrderDocument& document,
+                                      const PriceBook& book) {
+  const Product* product = find_product(book, item.product_id);
+  const Plan* plan = product == nullptr ? nullptr : find_plan(*product, item.plan_id);
+  if (plan == nullptr) return Reason::product_not_sold;
+  if (!is_available(*product, document.ordered_on)) return Reason::product_not_available;
+  if (item.quantity < 1 || item.quantity > quantity_max) return Reason::quantity_out_of_range;
+  if (item.discount_ppm < 0 || item.discount_ppm > discount_ppm_max) {
+    return Reason::discount_out_of_range;
+  }
+  if (!is_clean_utf8(item.name) || length_of(item.name) > name_length_max) {
+    return Reason::field_too_long;
+  }
+  return problem_of_charges(item, *plan, document.currency);
+}
+
+void add_item_problems(const OrderDocument& document, const PriceBook& book, Problems& problems) {
+  for (std::size_t index = 0; index < document.items.size(); ++index) {
+    if (const auto reason = problem_of_item(document.items[index], document, book)) {
+      problems.push_back({"items[" + std::to_string(index) + "]", *reason});
+    }
+    for (std::size_t other = 0; other < index; ++other) {
+      if (document.items[other].id == document.items[index].id) {
+        problems.push_back({"items[" + std::to_string(index) + "].id", Reason::field_invalid});
+      }
+    }
+  }
+}
+
+void add_charge_problems(const OrderDocument& document, Problems& problems) {
+  if (document.charges.size() > order_charges_max) {
+    problems.push_back({"charges", Reason::too_many_items});
+  }
+  for (std::size_t index = 0; index < document.charges.size(); ++index) {
+    const OrderCharge& charge = document.charges[index];
+    const std::string field = "charges[" + std::to_string(index) + "]";
+    const bool ranged = charge.amount.minor >= 0 && charge.amount.minor <= amount_minor_max;
+    if (!ranged) problems.push_back({field, Reason::price_out_of_range});
+    if (charge.amount.currency != document.currency) {
+      problems.push_back({field, Reason::currency_differs});
+    }
+    if (trim(charge.name).empty()) problems.push_back({field, Reason::field_required});
+  }
+}
+
+void add_date_problems(const OrderDocument& document, const OrderFacts& facts,
+                       std::optional<Date> closed_through, Problems& problems) {
+  const Date on = document.ordered_on;
+  if (on < facts.account->created_on) {
+    problems.push_back({"ordered_on", Reason::date_before_account});
+  }
+  if (closed_through && on < *closed_through) {
+    problems.push_back({"ordered_on", Reason::date_in_closed_cycle});
+  }
+  // A device's calendar may be a day ahead of the organisation's.
+  if (on > add_days(facts.today, 1)) problems.push_back({"ordered_on", Reason::date_in_future});
+}
+
+void add_text_problems(const OrderDocument& document, Problems& problems) {
+  const auto check = [&](const std::string& text, std::size_t length_max, const char* field) {
+    if (!is_clean_utf8(text)) {
+      problems.push_back({field, Reason::field_invalid});
+    } else if (length_of(text) > length_max) {
+      problems.push_back({field, Reason::field_too_long});
+    } else if (!card_number_in(text).empty()) {
+      problems.push_back({field, Reason::card_number_refused});
+    }
+  };
+  check(document.purchase_order, short_text_length_max, "purchase_order");
+  check(document.signed_by, name_length_max, "signed_by");
+}
+
+}  // namespace
+
+std::vector<FieldProblem> problems_of(const OrderDocument& document, const OrderFacts& facts,
+                                      std::optional<Date> closed_through) {
+  Problems problems;
+  if (!facts.account || !in_scope(facts.actor, facts.account->territories)) {
+    return {{"account_id", Reason::account_not_found}};
+  }
+  if (facts.price_book == nullptr) return {{"price_book_version", Reason::price_book_unknown}};
+  if (document.currency != facts.account->currency) {
+    problems.push_back({"currency", Reason::currency_differs});
+  }
+  if (document.items.empty()) problems.push_back({"items", Reason::no_items});
+  if (document.items.size() > order_items_max) {
+    problems.push_back({"items", Reason::too_many_items});
+    return problems;
+  }
+  add_date_problems(document, facts, closed_through, problems);
+  add_item_problems(document, *facts.price_book, problems);
+  add_charge_problems(document, problems);
+  add_text_problems(document, problems);
+  return problems;
+}
+
+}  // namespace satchel

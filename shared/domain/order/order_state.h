@@ -1,0 +1,33 @@
+// The words and colours that people see for an order's state, derived and never stored.
+#pragma once
+
+#include <string_view>
+
+#include "shared/domain/order/order.h"
+
+namespace satchel {
+
+enum class StateColour { black, red, yellow, green, violet, grey };
+
+/// The colour with its words; a colour is never shown alone.
+struct StateChip {
+  StateColour colour;
+  std::string_view words;
+
+  bool operator==(const StateChip&) const = default;
+};
+
+/// Returns the chip of section 2 of the feature list: black "Incomplete" or "Draft", red "Awaiting
+/// payment", yellow "Awaiting approval", green "Paid and approved"; grey and violet are ours.
+StateChip chip_of(const Order& order);
+
+/// Returns the order desk's status word: Draft, In Progress, Approved, Completed, Canceled, ...
+std::string_view status_of(const Order& order);
+
+/// The archives that every order lies in, by the same predicates as the colours.
+enum class Archive { incomplete, awaiting_payment, awaiting_approval, handled, closed };
+
+/// Returns the archive an order is listed in.
+Archive archive_of(const Order& order);
+
+}  // namespace satchel
