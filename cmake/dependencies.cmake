@@ -12,14 +12,15 @@ foreach(library nlohmann expected)
   target_include_directories(third_party_${library} SYSTEM INTERFACE ${SATCHEL_DEPS}/include)
 endforeach()
 
-# SQLite: the same file with the same options in the browser and on the server.
+# SQLite: the same file with the same options in the browser and on the server. VACUUM takes the one
+# attachment.
 add_library(third_party_sqlite STATIC ${sources}/sqlite/amalgamation/sqlite3.c)
 target_include_directories(third_party_sqlite SYSTEM PUBLIC ${sources}/sqlite/amalgamation)
 target_compile_options(third_party_sqlite PRIVATE -w)
 target_compile_definitions(third_party_sqlite PRIVATE
   SQLITE_DQS=0 SQLITE_ENABLE_FTS5 SQLITE_TEMP_STORE=3 SQLITE_DEFAULT_MEMSTATUS=0
   SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_DEPRECATED
-  SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_MAX_ATTACHED=0 SQLITE_LIKE_DOESNT_MATCH_BLOBS
+  SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_MAX_ATTACHED=1 SQLITE_LIKE_DOESNT_MATCH_BLOBS
   SQLITE_MAX_EXPR_DEPTH=200 SQLITE_USE_ALLOCA)
 if(EMSCRIPTEN)
   # The browser's file system is ours (web/browser), and there is one thread.
@@ -64,7 +65,7 @@ if(EMSCRIPTEN)
   list(FILTER sodium_sources EXCLUDE REGEX "sse|ssse|avx|aesni|sandy2x|nativeclient")
   add_library(third_party_sodium STATIC ${sodium_sources})
   target_include_directories(third_party_sodium SYSTEM
-    PUBLIC ${sodium}/include ${sodium_generated}
+    PUBLIC ${sodium}/include ${sodium}/include/sodium ${sodium_generated}
     PRIVATE ${sodium}/include/sodium ${sodium_generated}/sodium)
   target_compile_definitions(third_party_sodium
     PUBLIC SODIUM_STATIC PRIVATE CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1 DEV_MODE=1)
@@ -96,9 +97,6 @@ if(NOT EMSCRIPTEN)
   add_library(third_party_doctest INTERFACE)
   target_include_directories(third_party_doctest SYSTEM INTERFACE ${SATCHEL_DEPS}/include)
 
-  find_library(rapidcheck_library rapidcheck)
-  if(rapidcheck_library)
-    add_library(third_party_rapidcheck INTERFACE)
-    target_link_libraries(third_party_rapidcheck INTERFACE ${rapidcheck_library})
-  endif()
+  add_library(third_party_rapidcheck INTERFACE)
+  target_link_libraries(third_party_rapidcheck INTERFACE rapidcheck)
 endif()
