@@ -1,0 +1,71 @@
+// The billing store: subscriptions, billable charges, charge slots and invoices.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/domain/billing/plan_bill.h"
+#include "shared/domain/subscription/subscription.h"
+#include "shared/store/database.h"
+
+namespace satchel {
+
+Result<std::optional<Subscription>> find_subscription(Transaction& tx, const SubscriptionId& id);
+Result<void> save_subscription(Transaction& tx, const Subscription& subscription);
+Result<void> erase_subscription(Transaction& tx, const SubscriptionId& id);
+/// Returns subscriptions by start, newest first; of one account unless the id is empty.
+Result<std::vector<Subscription>> list_subscriptions(Transaction& tx, const AccountId& account_id);
+
+/// Writes a charge; one that exists is left as it is.
+Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge);
+
+/// Returns the account's charges that start before `through`, and the slots of live lines.
+Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through);
+
+/// Returns the ids, in id order, of accounts after `after` with a charge that starts before
+/// `through`.
+Result<std::vector<AccountId>> load_accounts_to_bill(Transaction& tx, Date through,
+                                                     const AccountId& after,
+                                                     std::int64_t count_max);
+
+/// Writes a draft invoice with its lines and claims their charge slots. ErrorCode::conflict when a
+/// slot is taken or overlaps.
+Result<void> save_draft_invoice(Transaction& tx, const Invoice& invoice);
+
+/// Writes number, state and version of an invoice; lines never change.
+Result<void> save_posting(Transaction& tx, const Invoice& invoice);
+
+/// Writes an invoice as truth from the server, with lines and without slots (devices).
+Result<void> save_invoice_copy(Transaction& tx, const Invoice& invoice);
+
+/// Removes a draft with lines and slots, or a device's copy. Requires that it is not posted here.
+Result<void> erase_invoice(Transaction& tx, const InvoiceId& id);
+
+Result<std::optional<Invoice>> find_invoice(Transaction& tx, const InvoiceId& id);
+
+struct InvoiceQuery {
+  AccountId account_id;   // Empty for all.
+  OrderId order_id;       // Only invoices with a line of this order; empty for all.
+  BillRunId bill_run_id;  // Empty for all.
+  bool drafts = false;    // Whether drafts are listed too.
+  std::string text;       // Words in number and party; empty for all.
+  std::int64_t count_max = 200;
+  std::string after;  // The `cursor_of` the last row before; empty for the first page.
+  std::vector<TerritoryId> territories;  // Only accounts of these; empty for all.
+};
+
+/// Returns invoices without lines, newest first (by date, then number, then id).
+Result<std::vector<Invoice>> list_invoices(Transaction& tx, const InvoiceQuery& query);
+
+/// Returns the opaque position of an invoice in the list's order, for the next page.
+std::string cursor_of(const Invoice& invoice);
+
+/// Returns all draft invoices of a run in rank order (account number, id), with lines.
+Result<std::vector<Invoice>> load_drafts(Transaction& tx, const BillRunId& run,
+                                         std::int64_t count_max);
+
+/// Returns how many posted invoices there are.
+Result<std::int64_t> count_invoices(Transaction& tx);
+
+}  // namespace satchel

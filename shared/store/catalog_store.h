@@ -1,0 +1,24 @@
+// The catalogue store: immutable price book versions.
+#pragma once
+
+#include <optional>
+
+#include "shared/domain/catalog/price_book.h"
+#include "shared/store/database.h"
+
+namespace satchel {
+
+/// Returns the price book version, or nothing.
+Result<std::optional<PriceBook>> find_price_book(Transaction& tx, std::int64_t version);
+
+/// Returns the version that is valid on `on`: the highest that began by then; nothing without one.
+Result<std::optional<std::int64_t>> find_price_book_version(Transaction& tx, Date on);
+
+/// Writes a version. A version that exists is never changed: writing it again is refused unless
+/// equal.
+Result<void> save_price_book(Transaction& tx, const PriceBook& book);
+
+/// Removes a version; for a device that starts over.
+Result<void> erase_price_book(Transaction& tx, std::int64_t version);
+
+}  // namespace satchel

@@ -1,0 +1,66 @@
+// The order store: an order, its items, charges and history are one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/domain/order/order.h"
+#include "shared/store/database.h"
+
+namespace satchel {
+
+/// Returns the order, or nothing.
+Result<std::optional<Order>> find_order(Transaction& tx, const OrderId& id);
+
+/// Writes the whole order.
+Result<void> save_order(Transaction& tx, const Order& order);
+
+/// Removes the order; nothing when it is not there.
+Result<void> erase_order(Transaction& tx, const OrderId& id);
+
+/// One row of an order list; everything a list shows without loading items.
+struct OrderRow {
+  OrderId id;
+  AccountId account_id;
+  std::int64_t account_number = 0;
+  std::string account_name;
+  std::string account_city;
+  std::string taken_by_name;
+  Date ordered_on = date(1970, 1, 1);
+  Money one_time;
+  Money recurring;
+  std::int64_t item_count = 0;
+  Order head;  // Without document items, charges and history: number, states, notes.
+};
+
+struct OrderQuery {
+  AccountId account_id;  // Empty for all.
+  std::string text;      // Words to find in number, customer, items, reference; empty for all.
+  std::int64_t count_max = 200;
+  std::string after;  // The `cursor` of the last row of the page before; empty for the first.
+  std::vector<TerritoryId> territories;  // Only accounts of these; empty for all.
+};
+
+/// Returns orders, newest first (by date, then number, then id).
+Result<std::vector<OrderRow>> list_orders(Transaction& tx, const OrderQuery& query);
+
+/// Returns the opaque position of a row in the list's order, for the next page.
+std::string cursor_of(const OrderRow& row);
+
+/// Returns the ids of the account's orders.
+Result<std::vector<OrderId>> load_order_ids(Transaction& tx, const AccountId& account_id);
+
+/// How many orders lie in each archive.
+struct OrderCounts {
+  std::int64_t all = 0;
+  std::int64_t incomplete = 0;
+  std::int64_t awaiting_payment = 0;
+  std::int64_t awaiting_approval = 0;
+  std::int64_t handled = 0;
+  std::int64_t closed = 0;
+};
+
+Result<OrderCounts> count_orders(Transaction& tx);
+
+}  // namespace satchel

@@ -1,0 +1,22 @@
+// The organisation store: one row, and the number series.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "shared/domain/access/organisation.h"
+#include "shared/store/database.h"
+
+namespace satchel {
+
+/// Returns the organisation, or nothing before it was created.
+Result<std::optional<Organisation>> find_organisation(Transaction& tx);
+
+/// Writes the organisation.
+Result<void> save_organisation(Transaction& tx, const Organisation& organisation);
+
+/// Takes `count` numbers of the series `account`, `order` or `invoice` and returns the first; a new
+/// series begins with 1001. Rolled back with the transaction, so numbers have no gaps.
+Result<std::int64_t> take_numbers(Transaction& tx, std::string_view series, std::int64_t count);
+
+}  // namespace satchel
