@@ -1,4 +1,4 @@
-# Gathers what a browser downloads into one folder, lists it for the service worker, and measures it.
+# Gathers what a browser downloads in one folder, lists it for the service worker, measures it.
 import argparse
 import concurrent.futures
 import hashlib

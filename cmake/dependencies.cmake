@@ -84,7 +84,8 @@ if(NOT EMSCRIPTEN)
   target_include_directories(third_party_httplib SYSTEM INTERFACE ${sources}/httplib)
   target_compile_definitions(third_party_httplib INTERFACE
     CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_ZLIB_SUPPORT)
-  target_link_libraries(third_party_httplib INTERFACE OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB pthread)
+  target_link_libraries(third_party_httplib INTERFACE
+    OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB pthread)
 
   add_library(third_party_zlib INTERFACE)
   target_link_libraries(third_party_zlib INTERFACE ZLIB::ZLIB)

@@ -5,7 +5,8 @@
 # Makes a library of every .cpp in FOLDER (with RECURSIVE, also below it). A folder without any is a
 # library of headers. PUBLIC_THIRD_PARTY is for libraries that the layer's own headers include.
 function(satchel_layer name)
-  cmake_parse_arguments(ARG "RECURSIVE" "LEVEL;FOLDER" "USES;THIRD_PARTY;PUBLIC_THIRD_PARTY" ${ARGN})
+  set(lists USES THIRD_PARTY PUBLIC_THIRD_PARTY)
+  cmake_parse_arguments(ARG "RECURSIVE" "LEVEL;FOLDER" "${lists}" ${ARGN})
   if(ARG_RECURSIVE)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${ARG_FOLDER}/*.cpp)
   else()

@@ -1,4 +1,4 @@
-# The folder satcheld serves to browsers: build/web/site, made of the program, web/page, fonts and icons.
+# The folder satcheld serves to browsers, build/web/site: the program, web/page, fonts and icons.
 file(GLOB browser_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/browser/*.cpp)
 file(GLOB page_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/page/*)
 file(GLOB icon_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/icons/*)
@@ -7,7 +7,8 @@ if(NOT browser_sources)
 endif()
 
 add_executable(app ${browser_sources})
-target_link_libraries(app PRIVATE satchel_web_app third_party_imgui third_party_sqlite satchel_flags)
+target_link_libraries(app PRIVATE
+  satchel_web_app third_party_imgui third_party_sqlite satchel_flags)
 set_target_properties(app PROPERTIES SUFFIX .mjs)
 # One thread, one worker; no eval, so that the page's content policy can forbid it.
 target_link_options(app PRIVATE
