@@ -17,6 +17,7 @@ struct FetchRequest {
   std::string path;  // Of the same origin: "/v1/sync".
   std::string body;  // Sent gzip-compressed when longer than 1,024 bytes.
   std::string content_type = "application/json";
+  std::string idempotency_key;  // Not empty: sent as the header Idempotency-Key.
   int timeout_ms = 30'000;
 };
 
