@@ -45,6 +45,12 @@ struct Problem {
   std::vector<FieldProblem> fields;
 };
 
+/// Writes the fields of a rejection as an array, each with its sentence for people.
+void encode(JsonWriter& out, const std::vector<FieldProblem>& fields);
+
+/// Reads what `encode` wrote from the field `fields`; absent means none.
+std::vector<FieldProblem> read_field_problems(ObjectReader& in, std::size_t count_max);
+
 std::string encode(const Problem& problem);
 Result<Problem> parse_problem(std::string_view body);
 

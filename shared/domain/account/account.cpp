@@ -36,7 +36,7 @@ std::string& mutable_field(Account& account, AccountField field) {
     case AccountField::country:
       return account.address.country;
   }
-  SATCHEL_CHECK(!"a known account field");
+  check_failed("a known account field", __FILE__, __LINE__);
   return account.company_name;
 }
 

@@ -1,0 +1,126 @@
+// Price books in JSON: on the wire and as files.
+#include "shared/wire/aggregate_wire.h"
+
+namespace satchel {
+namespace {
+
+constexpr std::size_t products_max = 100'000;
+constexpr std::size_t plans_max = 100;
+constexpr std::size_t charges_max = 50;
+constexpr std::size_t prices_max = 50;
+
+void encode_charge(JsonWriter& out, const Charge& charge) {
+  out.begin_object();
+  out.field("id", charge.id);
+  out.field("name", charge.name);
+  out.field("kind", charge.kind);
+  out.field("model", charge.model);
+  out.field("timing", charge.timing);
+  out.key("prices");
+  out.begin_array();
+  for (const Price& price : charge.prices) {
+    out.begin_object();
+    out.field("currency", price.currency);
+    out.field("amount", price.amount);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+}
+
+Charge read_charge(ObjectReader& in) {
+  Charge charge;
+  charge.id = in.id<ChargeId>("id");
+  charge.name = in.text("name");
+  charge.kind = in.word<ChargeKind>("kind");
+  charge.model = in.word<ChargeModel>("model");
+  charge.timing = in.word<ChargeTiming>("timing");
+  in.each_object("prices", prices_max, [&](ObjectReader& price) {
+    charge.prices.push_back({price.word<Currency>("currency"), price.decimal("amount")});
+  });
+  return charge;
+}
+
+void encode_plan(JsonWriter& out, const Plan& plan) {
+  out.begin_object();
+  out.field("id", plan.id);
+  out.field("name", plan.name);
+  out.key("charges");
+  out.begin_array();
+  for (const Charge& charge : plan.charges) encode_charge(out, charge);
+  out.end_array();
+  out.end_object();
+}
+
+Plan read_plan(ObjectReader& in) {
+  Plan plan;
+  plan.id = in.id<PlanId>("id");
+  plan.name = in.text("name");
+  in.each_object("charges", charges_max,
+                 [&](ObjectReader& charge) { plan.charges.push_back(read_charge(charge)); });
+  return plan;
+}
+
+void encode_product(JsonWriter& out, const Product& product) {
+  out.begin_object();
+  out.field("id", product.id);
+  out.field("code", product.code);
+  out.field("name", product.name);
+  out.field("category", product.category);
+  out.field("detail", product.detail);
+  out.field("kind", product.kind);
+  if (!product.base_product_id.empty()) out.field("base_product_id", product.base_product_id);
+  out.field("available_from", product.available_from);
+  out.field("available_until", product.available_until);
+  out.key("plans");
+  out.begin_array();
+  for (const Plan& plan : product.plans) encode_plan(out, plan);
+  out.end_array();
+  out.end_object();
+}
+
+Product read_product(ObjectReader& in) {
+  Product product;
+  product.id = in.id<ProductId>("id");
+  product.code = in.text("code");
+  product.name = in.text("name");
+  product.category = in.text("category");
+  product.detail = in.text("detail");
+  product.kind = in.word<ProductKind>("kind");
+  product.base_product_id = in.optional_id<ProductId>("base_product_id");
+  product.available_from = in.optional_day("available_from");
+  product.available_until = in.optional_day("available_until");
+  in.each_object("plans", plans_max,
+                 [&](ObjectReader& plan) { product.plans.push_back(read_plan(plan)); });
+  return product;
+}
+
+}  // namespace
+
+void encode(JsonWriter& out, const PriceBook& book) {
+  out.begin_object();
+  out.field("version", book.version);
+  out.field("name", book.name);
+  out.field("valid_from", book.valid_from);
+  out.key("products");
+  out.begin_array();
+  for (const Product& product : book.products) encode_product(out, product);
+  out.end_array();
+  out.end_object();
+}
+
+PriceBook read_price_book(ObjectReader& in) {
+  PriceBook book;
+  book.version = in.number("version");
+  book.name = in.text("name");
+  book.valid_from = in.day("valid_from");
+  in.each_object("products", products_max,
+                 [&](ObjectReader& product) { book.products.push_back(read_product(product)); });
+  return book;
+}
+
+Result<PriceBook> parse_price_book(std::string_view text) {
+  return read_document(text, Strictness::strict, read_price_book);
+}
+
+}  // namespace satchel
