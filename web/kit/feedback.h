@@ -1,6 +1,7 @@
 // Telling people things: banners, empty states, progress, dialogs.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -52,6 +53,10 @@ class [[nodiscard]] Dialog {
 
  private:
   bool shown_ = false;
+  bool* open_ = nullptr;
+  std::uint32_t id_ = 0;
+  float right_ = 0;  // Where the close button stands.
+  float top_ = 0;
 };
 
 }  // namespace satchel::web

@@ -66,6 +66,13 @@ struct Toast {
   std::int64_t until_ms = 0;
 };
 
+/// A scrolling part that is open: where its room ends and its content began.
+struct Area {
+  float bottom = 0;
+  float content_top = 0;
+  float padding_y = 0;
+};
+
 class Kit {
  public:
   /// Makes an ImGui context with the kit's style. Renderers must support textures made on demand
@@ -129,6 +136,16 @@ class Kit {
   // For layout code and widgets of the kit.
   ImFont* font(Weight weight) const { return fonts_[static_cast<std::size_t>(weight)]; }
   std::vector<float>& right_edges() { return right_edges_; }
+  std::vector<Area>& open_areas() { return open_areas_; }
+  /// Returns a number remembered for this id from frame to frame, 0 at first.
+  float& remembered(NodeId id) { return remembered_[id]; }
+  /// Returns the text typed into a field that is not a value yet; null when there is none.
+  std::unordered_map<NodeId, std::string>& typed_texts() { return typed_texts_; }
+  /// Returns the key handed out in this frame, or nullptr; `consume` ends it.
+  const Event* key_event() const;
+  void consume();
+  /// Says that while this twin has the focus these keys are its own, not shortcuts.
+  void claim_key(NodeId id, std::string_view key);
   float scroll_offset(NodeId area) const;
   void scroll_to(NodeId area, float offset);
   std::optional<std::pair<NodeId, float>> take_wanted_scroll();
@@ -142,6 +159,7 @@ class Kit {
 
  private:
   void hand_out_next_event();
+  void follow_modal();
   void draw_shortcuts_dialog();
   void draw_toasts();
 
@@ -160,10 +178,16 @@ class Kit {
   std::optional<NodeId> wanted_focus_;
   std::string focus_label_;
   std::vector<ShortcutInfo> shortcuts_;
-  std::vector<ShortcutInfo> last_shortcuts_;
+  std::vector<ShortcutInfo> dialog_shortcuts_;  // Those of the screen below the dialog.
   bool shortcuts_shown_ = false;
   std::vector<Toast> toasts_;
   std::vector<float> right_edges_;
+  std::vector<Area> open_areas_;
+  std::unordered_map<NodeId, float> remembered_;
+  std::unordered_map<NodeId, std::string> typed_texts_;
+  std::vector<std::pair<NodeId, std::string>> claims_;
+  std::vector<std::pair<NodeId, std::string>> last_claims_;
+  NodeId return_focus_ = 0;
   std::unordered_map<NodeId, float> scroll_offsets_;
   std::optional<std::pair<NodeId, float>> wanted_scroll_;
   NodeId modal_before_ = 0;

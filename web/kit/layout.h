@@ -16,6 +16,9 @@ float available_width();
 /// Returns the height in pixels down to the lower edge of the enclosing card or page.
 float available_height();
 
+/// Returns the height of buttons and fields: 38, or 32 in dense lists and table cells.
+float control_height();
+
 struct CardSpec {
   std::string_view name;  // Accessible name of the region; unique.
   float width = 0;        // 0: all the room there is.

@@ -33,6 +33,7 @@ enum class Role {
   tab,
   table,  // Only to read, or with fields in its cells.
   grid,   // Rows can be selected.
+  rowgroup,
   row,
   columnheader,
   cell,
@@ -114,7 +115,7 @@ struct Node {
 
 /// What changed between what the page was last told and now.
 struct MirrorChanges {
-  std::vector<const Node*> changed;  // New nodes too.
+  std::vector<Node> changed;  // New nodes too; `rect` is in the parent's content.
   std::vector<NodeId> removed;
   bool structure_changed = false;  // Order or parents differ: send `order` again.
   bool empty() const { return changed.empty() && removed.empty() && !structure_changed; }
@@ -130,6 +131,9 @@ class Mirror {
   /// until the next add. Two nodes with one id in a frame are a bug of the screen: the second gets
   /// the next free id and `duplicate_ids` counts it.
   Node& add(Node node);
+
+  /// Returns an id for words without an id of their own: the next one under the open parent.
+  NodeId next_text_id();
 
   /// Everything added until the matching pop is a child of `parent`, which must have been added.
   void push_parent(NodeId parent);
@@ -149,7 +153,7 @@ class Mirror {
   /// The page's copy of this node is out of date even if ours did not change: send it again.
   void touch(NodeId id) { touched_.insert(id); }
 
-  /// Returns what the page must be told. Valid until the next begin_frame.
+  /// Returns what the page must be told.
   MirrorChanges changes() const;
 
   /// The page has been told everything up to this frame.
@@ -165,12 +169,14 @@ class Mirror {
   int duplicate_ids() const { return duplicate_ids_; }
 
  private:
+  Node as_sent(const Node& node) const;
+
   std::vector<Node> nodes_;
   std::unordered_map<NodeId, std::size_t> index_;
   std::vector<NodeId> parents_;
-  std::vector<std::pair<NodeId, NodeId>> sent_order_;  // id, parent
-  std::unordered_map<NodeId, Node> sent_;
-  std::unordered_map<NodeId, Rect> sent_rects_;
+  std::unordered_map<NodeId, std::uint32_t> text_counts_;  // Words so far, by parent.
+  std::vector<std::pair<NodeId, NodeId>> sent_order_;      // id, parent
+  std::unordered_map<NodeId, Node> sent_;                  // As the page knows them.
   std::unordered_set<NodeId> touched_;
   NodeId modal_ = 0;
   int duplicate_ids_ = 0;

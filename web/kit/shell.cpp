@@ -1,0 +1,422 @@
+// Rail, page header, plain pages, steps.
+#include "web/kit/shell.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "web/kit/button.h"
+#include "web/kit/feedback.h"
+#include "web/kit/field.h"
+#include "web/kit/layout.h"
+#include "web/kit/paint.h"
+#include "web/kit/text.h"
+
+namespace satchel::web {
+namespace {
+
+constexpr float nav_item_height = 40;
+constexpr float top_bar_height = 52;
+
+void paint_logo(ImVec2 at) {
+  const Tokens& tokens = Kit::current().tokens();
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  fill({at, {at.x + 26, at.y + 26}}, tokens.accent, 7);
+  const ImU32 ink = paint_of(tokens.on_accent);
+  list->AddRect({at.x + 6.5F, at.y + 10.5F}, {at.x + 19.5F, at.y + 20}, ink, 3, 0, 2);
+  list->PathArcTo({at.x + 13, at.y + 10}, 3.6F, 3.14159F, 6.28318F);
+  list->PathStroke(ink, 0, 2);
+}
+
+Node landmark(Role role, std::string_view name) {
+  Node node;
+  node.id = id_of(name);
+  node.role = role;
+  node.name = name;
+  return node;
+}
+
+bool draw_nav_item(const NavItem& item) {
+  Kit& kit = Kit::current();
+  const Tokens& tokens = kit.tokens();
+  const Box box = place(available_width(), nav_item_height);
+  const NodeId id = id_of(item.href);
+  if (item.current) {
+    fill(box, tokens.selected, field_radius_px);
+  } else if (hovered(box)) {
+    fill(box, tokens.canvas, field_radius_px);
+  }
+  TextStyle style = body_style(item.current ? Weight::semi_bold : Weight::medium);
+  if (item.current) style.color = tokens.accent;
+  const float top = box.min.y + (box.height() - line_height(style)) / 2;
+  paint_text(style, {box.min.x + 14, top}, item.label);
+  std::string name = item.label;
+  if (item.count) {
+    const std::string count = std::to_string(*item.count);
+    const TextStyle small = muted_style();
+    paint_number(small, box.max.x - 14, box.center().y - line_height(small) / 2, count);
+    name += " " + count;
+  }
+  if (kit.focus_ring(id)) paint_focus_ring(box, field_radius_px);
+  Node node;
+  node.id = id;
+  node.role = Role::link;
+  node.name = name;
+  node.href = item.href;
+  node.current = item.current ? Current::page : Current::no;
+  add_twin(std::move(node), box);
+  return kit.take_activate(id);
+}
+
+bool draw_sync_card(const SyncCard& sync) {
+  Kit& kit = Kit::current();
+  const Tokens& tokens = kit.tokens();
+  const TextStyle title = body_style(Weight::semi_bold);
+  const TextStyle small = muted_style();
+  const float step = line_height(small) + 3;
+  const float lines = static_cast<float>(sync.lines.size());
+  const Box box = place(available_width(), 28 + line_height(title) + step * lines);
+  fill(box, tokens.sunken, card_radius_px);
+  outline(box, hovered(box) ? tokens.muted : tokens.line, card_radius_px);
+  float y = box.min.y + 13;
+  ImGui::GetWindowDrawList()->AddCircleFilled({box.min.x + 20, y + line_height(title) / 2}, 4.5F,
+                                              paint_of(colors_of(kit.theme(), sync.tone).ink));
+  paint_text(title, {box.min.x + 34, y}, elided(title, sync.state, box.width() - 48));
+  y += line_height(title) + 4;
+  std::string name = "Synchronization: " + sync.state;
+  for (const std::string& line : sync.lines) {
+    paint_text(small, {box.min.x + 16, y}, elided(small, line, box.width() - 30));
+    name += ", " + line;
+    y += step;
+  }
+  const NodeId id = id_of("##sync card");
+  if (kit.focus_ring(id)) paint_focus_ring(box, card_radius_px);
+  Node node;
+  node.id = id;
+  node.role = Role::link;
+  node.name = name;
+  node.href = "#/sync";
+  add_twin(std::move(node), box);
+  return kit.take_activate(id);
+}
+
+void draw_user(const ShellSpec& spec, ShellResult& result) {
+  Kit& kit = Kit::current();
+  Columns columns{{3, 2}, true, 4};
+  const TextStyle style = small_style(kit.tokens().text, Weight::medium);
+  const Box line = place(available_width(), 32);
+  const std::string shown = elided(style, spec.user, line.width() - 14);
+  paint_text(style, {line.min.x + 14, line.min.y + (32 - line_height(style)) / 2}, shown);
+  add_words(spec.user, line);
+  columns.next();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  put_cursor(at.x, at.y + 6);
+  if (button({.label = "Log out", .kind = ButtonKind::link})) result.log_out = true;
+}
+
+/// What stands in the rail, and in the menu of a phone.
+void draw_rail_items(const ShellSpec& spec, float bottom, ShellResult& result) {
+  Kit& kit = Kit::current();
+  for (std::size_t i = 0; i < spec.items.size(); ++i) {
+    if (draw_nav_item(spec.items[i])) result.nav = i;
+  }
+  const float sync = 54 + 20 * static_cast<float>(spec.sync.lines.size());
+  const float below = sync + (spec.user.empty() ? 0 : 40) + 48;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  put_cursor(at.x, std::max(at.y + 8, bottom - below));
+  const bool dark = kit.theme() == Theme::dark;
+  if (button({.label = dark ? "Light theme" : "Dark theme", .kind = ButtonKind::quiet})) {
+    result.toggle_theme = true;
+  }
+  if (!spec.user.empty()) draw_user(spec, result);
+  if (draw_sync_card(spec.sync)) result.sync = true;
+}
+
+void draw_rail(const ShellSpec& spec, float height, ShellResult& result) {
+  Kit& kit = Kit::current();
+  const Box box{{0, 0}, {rail_width_px, height}};
+  fill(box, kit.tokens().surface);
+  Node node = landmark(Role::navigation, "Main");
+  const NodeId id = node.id;
+  add_twin(std::move(node), box);
+  begin_area({id, box, 12, 12});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  paint_logo({at.x + 6, at.y + 8});
+  TextStyle brand = body_style(Weight::semi_bold);
+  brand.size_px = text_card_title_px - 1;
+  paint_text(brand, {at.x + 42, at.y + 21 - line_height(brand) / 2}, "Satchel");
+  add_words("Satchel", {{at.x + 42, at.y + 8}, {at.x + 120, at.y + 34}});
+  put_cursor(at.x, at.y + 54);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 2});
+  draw_rail_items(spec, height - 12, result);
+  ImGui::PopStyleVar();
+  end_area(id);
+}
+
+/// A phone has the brand, the state of synchronization and the menu in one bar.
+void draw_top_bar(const ShellSpec& spec, float width, ShellResult& result) {
+  Kit& kit = Kit::current();
+  const Box box{{0, 0}, {width, top_bar_height}};
+  fill(box, kit.tokens().surface);
+  fill({{0, top_bar_height - 1}, {width, top_bar_height}}, kit.tokens().line);
+  Node node = landmark(Role::navigation, "Main");
+  const NodeId id = node.id;
+  add_twin(std::move(node), box);
+  kit.mirror().push_parent(id);
+  paint_logo({14, 13});
+  put_cursor(width - 46, 8);
+  if (icon_button(Icon::menu, kit.menu_open ? "Close menu" : "Menu"))
+    kit.menu_open = !kit.menu_open;
+  const ImVec2 chip = chip_size(spec.sync.state);
+  const Box state{{52, (top_bar_height - chip.y) / 2},
+                  {52 + chip.x, (top_bar_height + chip.y) / 2}};
+  paint_chip(state.min, spec.sync.state, spec.sync.tone);
+  Node sync;
+  sync.id = id_of("##sync chip");
+  sync.role = Role::link;
+  sync.name = "Synchronization: " + spec.sync.state;
+  sync.href = "#/sync";
+  const NodeId sync_id = sync.id;
+  add_twin(std::move(sync), state);
+  if (kit.take_activate(sync_id)) result.sync = true;
+  kit.mirror().pop_parent();
+}
+
+void draw_phone_menu(const ShellSpec& spec, const Box& box, ShellResult& result) {
+  Kit& kit = Kit::current();
+  fill(box, kit.tokens().surface);
+  Node node = landmark(Role::region, "Menu");
+  const NodeId id = node.id;
+  add_twin(std::move(node), box);
+  begin_area({id, box, 16, 12});
+  draw_rail_items(spec, box.max.y - 12, result);
+  end_area(id);
+  if (result.nav || result.sync || result.log_out) kit.menu_open = false;
+}
+
+}  // namespace
+
+Shell::Shell(const ShellSpec& spec) {
+  Kit& kit = Kit::current();
+  const Viewport view = kit.viewport();
+  Box page{{rail_width_px, 0}, {view.width, view.height}};
+  if (view.phone) {
+    draw_top_bar(spec, view.width, result_);
+    page.min = {0, top_bar_height};
+    if (kit.menu_open) draw_phone_menu(spec, page, result_);
+  } else {
+    kit.menu_open = false;
+    draw_rail(spec, view.height, result_);
+  }
+  Node node = landmark(Role::main, "Page");
+  const NodeId id = node.id;
+  add_twin(std::move(node), page);
+  // Below an open menu the page keeps its place but takes no room.
+  if (view.phone && kit.menu_open) page.min.y = page.max.y - 1;
+  begin_area({id, page, view.phone ? 12.0F : 24.0F, view.phone ? 12.0F : 20.0F});
+  if (!spec.notice.empty()) banner({.text = spec.notice});
+}
+
+Shell::~Shell() { end_area(Kit::current().mirror().parent()); }
+
+PlainPage::PlainPage(std::string_view name, float width) {
+  Kit& kit = Kit::current();
+  const Viewport view = kit.viewport();
+  Node node = landmark(Role::main, "Page");
+  node.name = name;
+  const NodeId id = node.id;
+  const Box page{{0, 0}, {view.width, view.height}};
+  add_twin(std::move(node), page);
+  begin_area({id, page, 0, 0});
+  const float shown = std::min(width, view.width - 24);
+  const float padding = view.phone ? 16.0F : 28.0F;
+  const float height = std::max(120.0F, kit.remembered(id));
+  const float left = std::floor((view.width - shown) / 2);
+  const float top = std::max(56.0F, std::floor((view.height - height) * 0.42F));
+  const ImVec2 shift{0, ImGui::GetScrollY()};
+  const Box card{{left, top - shift.y}, {left + shown, top + height - shift.y}};
+  paint_logo({left + shown / 2 - 52, card.min.y - 44});
+  TextStyle brand = body_style(Weight::semi_bold);
+  brand.size_px = text_card_title_px;
+  paint_text(brand, {left + shown / 2 - 16, card.min.y - 31 - line_height(brand) / 2}, "Satchel");
+  fill(card, kit.tokens().surface, card_radius_px);
+  outline(card, kit.tokens().line, card_radius_px);
+  put_cursor(card.min.x + padding, card.min.y + padding);
+  kit.right_edges().push_back(card.max.x - padding);
+  ImGui::BeginGroup();
+}
+
+PlainPage::~PlainPage() {
+  Kit& kit = Kit::current();
+  const NodeId id = kit.mirror().parent();
+  ImGui::EndGroup();
+  kit.remembered(id) = ImGui::GetItemRectSize().y + 2 * (kit.viewport().phone ? 16.0F : 28.0F);
+  gap(8);
+  kit.right_edges().pop_back();
+  end_area(id);
+}
+
+namespace {
+
+/// Where the parts of a page header stand.
+struct HeaderPlaces {
+  ImVec2 at;
+  float right = 0;
+  float action_width = 0;
+  float search_width = 0;
+  bool phone = false;
+};
+
+HeaderPlaces measure_header(const PageHeaderSpec& spec) {
+  HeaderPlaces places;
+  places.at = ImGui::GetCursorScreenPos();
+  places.right = places.at.x + available_width();
+  places.phone = Kit::current().viewport().phone;
+  if (!spec.action.empty()) {
+    const float key = spec.action_key.empty() ? 0 : measure(muted_style(), spec.action_key).x + 10;
+    places.action_width = measure(body_style(Weight::medium), shown_part(spec.action)).x + key + 40;
+  }
+  if (spec.search != nullptr) {
+    const float gap = places.action_width > 0 ? 10.0F : 0.0F;
+    const float width = available_width();
+    places.search_width =
+        places.phone ? width - places.action_width - gap : std::clamp(width * 0.3F, 200.0F, 300.0F);
+  }
+  return places;
+}
+
+/// Draws back arrow, title and subtitle; returns their lower edge.
+float draw_titles(const PageHeaderSpec& spec, const HeaderPlaces& places,
+                  PageHeaderResult& result) {
+  Kit& kit = Kit::current();
+  float left = places.at.x;
+  if (spec.back) {
+    put_cursor(left - 8, places.at.y - 4);
+    result.back = icon_button(Icon::back, "Back");
+    result.back = kit.shortcut("Escape", "Back") || result.back;
+    left += 34;
+  }
+  const float controls = places.phone ? 0 : places.action_width + places.search_width + 24;
+  put_cursor(left, places.at.y);
+  kit.right_edges().push_back(std::max(left + 80, places.right - controls));
+  ImGui::BeginGroup();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 2});
+  heading(spec.title, 1);
+  if (!spec.subtitle.empty()) muted(spec.subtitle);
+  ImGui::PopStyleVar();
+  ImGui::EndGroup();
+  kit.right_edges().pop_back();
+  return ImGui::GetItemRectMax().y;
+}
+
+}  // namespace
+
+PageHeaderResult page_header(const PageHeaderSpec& spec) {
+  PageHeaderResult result;
+  const HeaderPlaces places = measure_header(spec);
+  float bottom = draw_titles(spec, places, result);
+  const bool has_controls = spec.search != nullptr || !spec.action.empty();
+  const float top = places.phone ? bottom + 8 : places.at.y;
+  if (spec.search != nullptr) {
+    const float gap = places.action_width > 0 ? 10.0F : 0.0F;
+    put_cursor(places.right - places.action_width - gap - places.search_width, top);
+    const FieldResult typed =
+        search_field({.label = spec.search_label, .width = places.search_width}, *spec.search);
+    result.search_changed = typed.changed;
+    result.search_submitted = typed.submitted;
+  }
+  if (!spec.action.empty()) {
+    put_cursor(places.right - places.action_width, top);
+    result.action = button({.label = spec.action,
+                            .kind = ButtonKind::primary,
+                            .key = spec.action_key,
+                            .width = places.action_width});
+  }
+  if (has_controls) bottom = std::max(bottom, top + control_height());
+  finish_block({places.at, {places.right, bottom}});
+  gap(3);
+  return result;
+}
+
+namespace {
+
+/// One step of a wizard and where it stands.
+struct StepSpec {
+  std::string_view name;
+  std::size_t index = 0;
+  std::size_t count = 0;
+  bool here = false;
+  bool done = false;
+  Box box;
+};
+
+void paint_step(const StepSpec& step) {
+  const Tokens& tokens = Kit::current().tokens();
+  TextStyle style = body_style(step.here ? Weight::semi_bold : Weight::medium);
+  if (!step.here) style.color = tokens.muted;
+  const bool reached = step.here || step.done;
+  const ImVec2 center{step.box.min.x + 13, step.box.center().y};
+  ImGui::GetWindowDrawList()->AddCircleFilled(center, 13,
+                                              paint_of(reached ? tokens.accent : tokens.line));
+  const Color ink = reached ? tokens.on_accent : tokens.text;
+  const TextStyle figure = small_style(ink, Weight::semi_bold);
+  const std::string number = std::to_string(step.index + 1);
+  const float inset = measure(figure, number).x / 2;
+  paint_text(figure, {center.x - inset, center.y - line_height(figure) / 2}, number);
+  paint_text(style, {step.box.min.x + 34, center.y - line_height(style) / 2}, step.name);
+}
+
+/// Registers the step; returns whether it was pressed. Only steps done can be.
+bool add_step(const StepSpec& step) {
+  Kit& kit = Kit::current();
+  const std::string name = std::to_string(step.index + 1) + " " + std::string{step.name};
+  Node item;
+  item.id = id_of(step.name) ^ 0x57E9U;
+  item.role = Role::listitem;
+  item.current = step.here ? Current::step : Current::no;
+  item.position = static_cast<int>(step.index + 1);
+  item.set_size = static_cast<int>(step.count);
+  if (!step.done) item.name = name;
+  const NodeId item_id = item.id;
+  add_twin(std::move(item), step.box);
+  if (!step.done) return false;
+  kit.mirror().push_parent(item_id);
+  Node back;
+  back.id = id_of(step.name);
+  back.role = Role::button;
+  back.name = name;
+  const NodeId id = back.id;
+  add_twin(std::move(back), step.box);
+  kit.mirror().pop_parent();
+  if (kit.focus_ring(id)) paint_focus_ring(step.box, 8);
+  return kit.take_activate(id);
+}
+
+}  // namespace
+
+std::optional<std::size_t> steps(std::span<const std::string> names, std::size_t current) {
+  Kit& kit = Kit::current();
+  const Box box = place(available_width(), 32);
+  Node list = landmark(Role::list, "Steps");
+  const NodeId list_id = list.id;
+  add_twin(std::move(list), box);
+  kit.mirror().push_parent(list_id);
+  const IdScope scope{"steps"};
+  std::optional<std::size_t> pressed;
+  float x = box.min.x;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Weight weight = i == current ? Weight::semi_bold : Weight::medium;
+    const float width = 34 + measure(body_style(weight), names[i]).x;
+    const StepSpec step{names[i],     i,           names.size(),
+                        i == current, i < current, {{x, box.min.y}, {x + width, box.max.y}}};
+    paint_step(step);
+    if (add_step(step)) pressed = i;
+    x += width + 28;
+  }
+  kit.mirror().pop_parent();
+  gap(3);
+  return pressed;
+}
+
+}  // namespace satchel::web
