@@ -1,0 +1,86 @@
+// Bill runs: plan every account's invoice, inspect, then post or discard.
+//
+// A run goes in chunks of accounts, each a transaction with a savepoint per account; posting goes
+// in chunks too, each taking its block of numbers. A run that was killed at any moment continues
+// where it stopped and ends the same. One run may be open (running, ready or posting) at a time.
+#pragma once
+
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "server/store/bill_run_store.h"
+#include "server/store/server_write.h"
+
+namespace satchel::server {
+
+inline constexpr std::int64_t accounts_per_chunk = 100;
+inline constexpr std::int64_t through_days_ahead_max = 31;
+
+enum class BillRefusal {
+  run_not_found,
+  another_run_open,
+  through_too_far,
+  run_not_ready,
+  run_not_discardable,
+  no_organisation
+};
+
+}  // namespace satchel::server
+
+namespace satchel {
+SATCHEL_ENUM_WORDS(server::BillRefusal, "run_not_found", "another_run_open", "through_too_far",
+                   "run_not_ready", "run_not_discardable", "no_organisation");
+}  // namespace satchel
+
+namespace satchel::server {
+
+/// The run as it stands, or the reason why not.
+template <class T>
+using BillDecision = tl::expected<T, BillRefusal>;
+
+/// Returns one English sentence: what is wrong and what to do.
+std::string_view describe(BillRefusal refusal);
+
+/// Returns what a run through `through` (exclusive) would bill, as an object in state dry; no
+/// invoice and no slot is written. Any date is fine that is not beyond today + 31 days.
+Result<BillDecision<BillRun>> start_dry(const ServerContext& context, const UserId& by,
+                                        Date through);
+
+/// Opens a run and makes all drafts; returns it ready. Refuses while another run is open. A through
+/// date that was posted before is fine: what was billed is not billed again.
+Result<BillDecision<BillRun>> start_run(const ServerContext& context, const UserId& by,
+                                        Date through);
+
+/// The first step of start_run: opens the run and returns it running, without any draft.
+Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserId& by,
+                                       Date through);
+
+/// The next step: one chunk of accounts in one transaction. Returns whether more remain; after the
+/// last the run is ready. Nothing to do for a run that is not running.
+Result<bool> advance_run(const ServerContext& context, const BillRunId& id,
+                         std::int64_t accounts_max = accounts_per_chunk);
+
+/// Continues a run that was killed while running, until it is ready.
+Result<BillDecision<BillRun>> resume_run(const ServerContext& context, const BillRunId& id);
+
+/// Plans the failed accounts of a ready run again; those that still fail stay listed.
+Result<BillDecision<BillRun>> retry_failed(const ServerContext& context, const UserId& by,
+                                           const BillRunId& id);
+
+/// Posts a ready run, or finishes posting it: numbers without gaps in rank order, the feed, and at
+/// last the organisation's closed_through. A posted run is returned as it is.
+Result<BillDecision<BillRun>> post_run(const ServerContext& context, const UserId& by,
+                                       const BillRunId& id);
+
+/// One chunk of posting in one transaction. Returns whether more remain. Requires a run that is
+/// ready or posting; nothing to do for a posted one.
+Result<BillDecision<bool>> advance_posting(const ServerContext& context, const UserId& by,
+                                           const BillRunId& id,
+                                           std::int64_t invoices_max = accounts_per_chunk);
+
+/// Deletes the drafts of a running or ready run and frees their slots; no number was used. A
+/// discarded run is returned as it is; one that posts can only be finished.
+Result<BillDecision<BillRun>> discard_run(const ServerContext& context, const UserId& by,
+                                          const BillRunId& id);
+
+}  // namespace satchel::server
