@@ -1,0 +1,103 @@
+// Applies numbered SQL files and remembers which.
+#include "shared/store/migrate.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace satchel {
+namespace {
+
+/// Returns the statements of a file: cut at `;`, without comments.
+std::vector<std::string> statements_of(std::string_view sql) {
+  std::vector<std::string> statements(1);
+  for (std::size_t index = 0; index < sql.size(); ++index) {
+    const char c = sql[index];
+    if (c == '-' && sql.substr(index, 2) == "--") {
+      index = std::min(sql.find('\n', index), sql.size() - 1);
+      statements.back() += '\n';
+    } else if (c == '\'') {
+      const std::size_t end = std::min(sql.find('\'', index + 1), sql.size() - 1);
+      statements.back() += sql.substr(index, end - index + 1);
+      index = end;
+    } else if (c == ';') {
+      statements.emplace_back();
+    } else {
+      statements.back() += c;
+    }
+  }
+  statements.erase(std::remove_if(statements.begin(), statements.end(),
+                                  [](const std::string& statement) {
+                                    return statement.find_first_not_of(" \t\r\n") ==
+                                           std::string::npos;
+                                  }),
+                   statements.end());
+  return statements;
+}
+
+/// Returns the number that a file's name begins with; 0 for any other name.
+std::int64_t number_of(std::string_view name) {
+  std::int64_t number = 0;
+  for (const char c : name.substr(0, std::min(name.find('_'), name.size()))) {
+    if (c < '0' || c > '9' || number > 1'000'000) return 0;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
+Result<std::int64_t> last_applied(Database& database, std::string_view set) {
+  auto tx = SATCHEL_TRY(database.begin());
+  SATCHEL_TRY(tx->run(R"sql(
+    CREATE TABLE IF NOT EXISTS schema_migration (
+      migration_set TEXT NOT NULL, number BIGINT NOT NULL, name TEXT NOT NULL,
+      PRIMARY KEY (migration_set, number))
+  )sql"));
+  const Rows rows = SATCHEL_TRY(tx->query(
+      "SELECT COALESCE(MAX(number), 0) FROM schema_migration WHERE migration_set = $1", set));
+  SATCHEL_TRY(tx->commit());
+  return rows.front().number(0);
+}
+
+/// Applies one file unless another process was quicker.
+Result<void> apply(Database& database, std::string_view set, const embedded::EmbeddedFile& file) {
+  auto tx = SATCHEL_TRY(database.begin());
+  const Rows recorded = SATCHEL_TRY(tx->query(R"sql(
+    INSERT INTO schema_migration (migration_set, number, name) VALUES ($1, $2, $3)
+    ON CONFLICT (migration_set, number) DO NOTHING RETURNING number
+  )sql",
+                                              set, number_of(file.name), file.name));
+  if (recorded.empty()) return {};
+  for (const std::string& statement : statements_of(file.bytes)) SATCHEL_TRY(tx->run(statement));
+  return tx->commit();
+}
+
+}  // namespace
+
+Result<void> migrate(Database& database, std::string_view set,
+                     std::span<const embedded::EmbeddedFile> files) {
+  const std::int64_t last = SATCHEL_TRY(last_applied(database, set));
+  std::int64_t expected = 0;
+  for (const embedded::EmbeddedFile& file : files) {
+    if (number_of(file.name) != ++expected) {
+      return fail(ErrorCode::invalid, "Migration files of '" + std::string(set) +
+                                          "' must be numbered without gaps; found " +
+                                          std::string(file.name) + ".");
+    }
+  }
+  if (last > expected) {
+    return fail(ErrorCode::conflict, "The database was written by a newer program (" +
+                                         std::string(set) + " schema " + std::to_string(last) +
+                                         "; this program knows " + std::to_string(expected) +
+                                         "). Update the program, or open another database.");
+  }
+  for (const embedded::EmbeddedFile& file : files) {
+    if (number_of(file.name) > last) SATCHEL_TRY(apply(database, set, file));
+  }
+  return {};
+}
+
+Result<void> migrate_shared(Database& database) {
+  return migrate(database, "shared", embedded::shared_schema());
+}
+
+}  // namespace satchel

@@ -1,0 +1,104 @@
+-- Orders: what a customer asked for, and how far that has come. (ORDER is a reserved word.)
+
+-- An order's head: states, the document's own fields and figures derived for lists.
+CREATE TABLE sales_order (
+  id TEXT NOT NULL PRIMARY KEY, -- UUID, made where the order was entered.
+  version BIGINT NOT NULL, -- The server's count of writes; 0 while only a device knows it.
+  number BIGINT NOT NULL, -- Serial from 1001, given at placing; 0 before.
+  provisional_number TEXT NOT NULL, -- Shown until the number is there.
+  taken_by TEXT NOT NULL, -- The user who took the order.
+  taken_by_name TEXT NOT NULL, -- His name at that time.
+  lifecycle TEXT NOT NULL CHECK (lifecycle IN
+    ('draft', 'pending', 'in_progress', 'completed', 'cancelled', 'denied', 'fraud')), -- How far.
+  saved BIGINT NOT NULL CHECK (saved IN (0, 1)), -- 1 for a draft that was kept on purpose.
+  approval TEXT NOT NULL CHECK (approval IN
+    ('none', 'required', 'approved', 'rejected')), -- What an approver said.
+  review TEXT NOT NULL CHECK (review IN
+    ('unreviewed', 'accepted', 'verified', 'denied')), -- What the order desk said.
+  payment TEXT NOT NULL CHECK (payment IN
+    ('none', 'unpaid', 'partial', 'paid', 'not_due', 'refunded')), -- What was paid.
+  account_id TEXT NOT NULL, -- Who ordered.
+  ordered_on TEXT NOT NULL, -- Civil date of the order.
+  currency TEXT NOT NULL, -- ISO 4217 code of all amounts.
+  price_book_version BIGINT NOT NULL, -- The version it was sold under.
+  payment_method TEXT NOT NULL CHECK (payment_method IN ('on_account')), -- How it will be paid.
+  purchase_order TEXT NOT NULL, -- The customer's own reference.
+  signed_by TEXT NOT NULL, -- Who signed.
+  document_digest TEXT NOT NULL, -- SHA-256 of the signed document; empty for a draft.
+  notes TEXT NOT NULL, -- For the order desk; not part of what was signed.
+  one_time_minor BIGINT NOT NULL, -- Derived: all one-time charges, in minor units.
+  recurring_minor BIGINT NOT NULL, -- Derived: recurring charges of a full month, in minor units.
+  item_count BIGINT NOT NULL, -- Derived: how many items it has.
+  sort_number BIGINT NOT NULL -- The number, or the largest integer before there is one.
+);
+
+-- Lists all orders, newest first.
+CREATE INDEX sales_order_by_date ON sales_order (ordered_on, sort_number, id);
+-- Lists an account's orders, newest first.
+CREATE INDEX sales_order_by_account ON sales_order (account_id, ordered_on, sort_number, id);
+-- Counts the archives without reading the orders.
+CREATE INDEX sales_order_by_state ON sales_order (lifecycle, payment, review, saved);
+
+-- An item of an order.
+CREATE TABLE sales_order_item (
+  order_id TEXT NOT NULL, -- The order.
+  position BIGINT NOT NULL, -- Place in the order, from 0.
+  item_id TEXT NOT NULL, -- Derived from the order when the item was added.
+  product_id TEXT NOT NULL, -- What was sold.
+  plan_id TEXT NOT NULL, -- Under which plan.
+  name TEXT NOT NULL, -- As sold.
+  detail TEXT NOT NULL, -- As sold.
+  quantity BIGINT NOT NULL, -- Whole units.
+  discount_ppm BIGINT NOT NULL, -- Millionths off every charge of the item.
+  state TEXT NOT NULL CHECK (state IN ('pending', 'activating', 'active', 'failed', 'suspended',
+    'cancelled', 'fraud', 'terminated')), -- How far the item is.
+  PRIMARY KEY (order_id, position)
+);
+
+-- A charge of an item, with the list price and the price agreed.
+CREATE TABLE sales_order_item_charge (
+  order_id TEXT NOT NULL, -- The order.
+  item_position BIGINT NOT NULL, -- The item's place in the order.
+  position BIGINT NOT NULL, -- Place in the item, from 0.
+  charge_id TEXT NOT NULL, -- The catalogue's charge.
+  name TEXT NOT NULL, -- As sold.
+  kind TEXT NOT NULL CHECK (kind IN ('one_time', 'recurring')), -- Once, or every month.
+  model TEXT NOT NULL CHECK (model IN ('flat', 'per_unit')), -- Whether quantity counts.
+  timing TEXT NOT NULL CHECK (timing IN ('in_advance', 'in_arrears')), -- When a period is billed.
+  list_price TEXT NOT NULL, -- Exact decimal of the pinned price book version.
+  unit_price TEXT NOT NULL, -- Exact decimal as agreed.
+  PRIMARY KEY (order_id, item_position, position)
+);
+
+-- A one-time charge of the order itself, such as freight.
+CREATE TABLE sales_order_charge (
+  order_id TEXT NOT NULL, -- The order.
+  position BIGINT NOT NULL, -- Place in the order, from 0.
+  charge_id TEXT NOT NULL, -- Derived from the order.
+  name TEXT NOT NULL, -- As shown on order and invoice.
+  amount_minor BIGINT NOT NULL, -- Minor units of `currency`.
+  currency TEXT NOT NULL, -- ISO 4217 code; the order's once it is placed.
+  PRIMARY KEY (order_id, position)
+);
+
+-- What happened to an order, oldest first.
+CREATE TABLE sales_order_event (
+  order_id TEXT NOT NULL, -- The order.
+  position BIGINT NOT NULL, -- Place in the history, from 0.
+  at_ms BIGINT NOT NULL, -- Milliseconds since 1970-01-01 UTC.
+  by_name TEXT NOT NULL, -- Who did it.
+  action TEXT NOT NULL CHECK (action IN
+    ('opened', 'saved', 'placed', 'accepted', 'completed', 'verified', 'cancelled')), -- What.
+  reason TEXT NOT NULL, -- Why; often empty.
+  PRIMARY KEY (order_id, position)
+);
+
+-- Words by which an order is found: number, reference, items; folded.
+CREATE TABLE order_word (
+  order_id TEXT NOT NULL, -- The order.
+  word TEXT NOT NULL, -- One folded word; searched by its beginning as a range.
+  PRIMARY KEY (order_id, word)
+);
+
+-- Finds orders by the beginning of a word.
+CREATE INDEX order_word_by_word ON order_word (word, order_id);
