@@ -46,7 +46,8 @@ Result<std::vector<Device>> list_unsent_devices(Transaction& tx);
 Result<void> save_contact(Transaction& tx, const DeviceId& id, const Watermark& watermark,
                           Timestamp now);
 
-/// Revokes the device and its tokens; it is told to stop at its next exchange.
+/// Revokes the device. Its tokens stay, marked `device_revoked`: whoever authenticates refuses them
+/// with the problem device-revoked, so that the device learns why.
 Result<void> revoke_device(Transaction& tx, const DeviceId& id);
 
 /// How far the server knows a device's journal.

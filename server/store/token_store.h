@@ -19,6 +19,7 @@ struct AccessToken {
   Timestamp created_at;
   Timestamp expires_at;
   Timestamp last_used_at;
+  bool device_revoked = false;  // It opens nothing; the answer is 403 device-revoked.
 };
 
 /// Stores a new token for the user on the device (empty id: the command line), valid for

@@ -1,0 +1,150 @@
+-- What only the server knows: users, tokens, devices, the command log, the change feed and audit.
+
+-- What the server says about itself; a single row.
+CREATE TABLE server_state (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id = '-'), -- Always '-', so that there is one row.
+  epoch_id TEXT NOT NULL -- UUID, renewed at every restore, so that devices notice.
+);
+
+-- Who may log in.
+CREATE TABLE app_user (
+  id TEXT NOT NULL PRIMARY KEY, -- The user's UUID.
+  login TEXT NOT NULL, -- As shown.
+  login_folded TEXT NOT NULL UNIQUE, -- Lower case without accents; no two users share one.
+  name TEXT NOT NULL, -- As written into orders and histories.
+  role TEXT NOT NULL CHECK (role IN ('rep', 'admin')), -- What he may do.
+  password_hash TEXT NOT NULL, -- Argon2id; empty until he sets a password.
+  state TEXT NOT NULL CHECK (state IN ('active', 'disabled')), -- Whether he may log in.
+  scope_version BIGINT NOT NULL -- Grows when what he may see changes; his devices start over.
+);
+
+-- The territories a rep sees.
+CREATE TABLE user_territory (
+  user_id TEXT NOT NULL, -- The user.
+  territory_id TEXT NOT NULL, -- The territory.
+  PRIMARY KEY (user_id, territory_id)
+);
+
+-- Finds the users of a territory.
+CREATE INDEX user_territory_by_territory ON user_territory (territory_id, user_id);
+
+-- Bearer tokens and session cookies; the token itself is nowhere.
+CREATE TABLE access_token (
+  token_digest TEXT NOT NULL PRIMARY KEY, -- SHA-256 of the token, in hex.
+  user_id TEXT NOT NULL, -- Whose it is.
+  device_id TEXT NOT NULL, -- The device it was given to; empty for the command line.
+  created_at_ms BIGINT NOT NULL, -- When it was issued.
+  expires_at_ms BIGINT NOT NULL, -- From then on it is worth nothing.
+  last_used_at_ms BIGINT NOT NULL -- When it was last used.
+);
+
+-- Ends the tokens of a user.
+CREATE INDEX access_token_by_user ON access_token (user_id);
+-- Ends the tokens of a device.
+CREATE INDEX access_token_by_device ON access_token (device_id);
+
+-- Links with which a user sets his password once; the link itself is nowhere.
+CREATE TABLE one_time_link (
+  link_digest TEXT NOT NULL PRIMARY KEY, -- SHA-256 of the link's secret, in hex.
+  user_id TEXT NOT NULL, -- Whose it is.
+  expires_at_ms BIGINT NOT NULL, -- From then on it is worth nothing.
+  used_at_ms BIGINT NOT NULL -- When it was used up; 0 before.
+);
+
+-- Devices, and what they last said about the work they hold.
+CREATE TABLE device (
+  id TEXT NOT NULL PRIMARY KEY, -- UUID, made on the device.
+  user_id TEXT NOT NULL, -- Who logged in on it last.
+  label_number BIGINT NOT NULL UNIQUE, -- Serial from 1; 'D' and this number is its label.
+  name TEXT NOT NULL, -- For people: browser and system.
+  registered_at_ms BIGINT NOT NULL, -- When it first logged in.
+  last_contact_at_ms BIGINT NOT NULL, -- When it last exchanged, to the minute; 0 before.
+  queued BIGINT NOT NULL, -- Commands it held without a verdict.
+  oldest_at_ms BIGINT NOT NULL, -- When the oldest of them was given; 0 with none.
+  revoked BIGINT NOT NULL CHECK (revoked IN (0, 1)) -- 1: it is told to stop.
+);
+
+-- One-time totals of the placed orders a device said it still holds.
+CREATE TABLE device_total (
+  device_id TEXT NOT NULL, -- The device.
+  currency TEXT NOT NULL, -- ISO 4217 code.
+  amount_minor BIGINT NOT NULL, -- In minor units.
+  PRIMARY KEY (device_id, currency)
+);
+
+-- How far each device journal is known.
+CREATE TABLE device_journal (
+  journal_id TEXT NOT NULL PRIMARY KEY, -- UUID, made on the device.
+  device_id TEXT NOT NULL, -- The device that sends it.
+  last_sequence BIGINT NOT NULL, -- Of the last command that got a verdict.
+  head TEXT NOT NULL -- Chained hash of all texts up to there.
+);
+
+-- Every command ever received, with the verdict it got; written once, never changed.
+CREATE TABLE command_log (
+  command_id TEXT NOT NULL PRIMARY KEY, -- Derived from journal and sequence number.
+  journal_id TEXT NOT NULL, -- The journal it stands in.
+  sequence BIGINT NOT NULL, -- Its place there, from 1.
+  device_id TEXT NOT NULL, -- Which device sent it.
+  user_id TEXT NOT NULL, -- Who was logged in.
+  kind TEXT NOT NULL, -- The command's word.
+  aggregate_kind TEXT NOT NULL, -- What it is about.
+  aggregate_id TEXT NOT NULL, -- What it is about.
+  account_id TEXT NOT NULL, -- Whose document it is; empty when it names only an order.
+  given_at_ms BIGINT NOT NULL, -- When it was given, as the device said.
+  received_at_ms BIGINT NOT NULL, -- When it was decided here.
+  text_digest TEXT NOT NULL, -- SHA-256 of its text, in hex: another text is a fork.
+  head TEXT NOT NULL, -- Chained journal hash after it.
+  verdict TEXT NOT NULL CHECK (verdict IN
+    ('accepted', 'amended', 'rejected', 'conflict', 'depends_on')), -- The answer.
+  rejection TEXT NOT NULL, -- Reason and fields as JSON; empty when accepted.
+  cause_id TEXT NOT NULL -- For depends_on the refused command; else empty.
+);
+
+-- Finds what a journal's refused creations were about.
+CREATE INDEX command_log_by_aggregate ON command_log (aggregate_kind, aggregate_id, sequence);
+
+-- The change feed: the latest change of each aggregate. Devices read on from their cursor.
+CREATE TABLE feed (
+  number BIGINT NOT NULL PRIMARY KEY, -- Serial without gaps at the time it was given.
+  aggregate_kind TEXT NOT NULL, -- What changed.
+  aggregate_id TEXT NOT NULL, -- What changed.
+  account_id TEXT NOT NULL, -- Whose it is, which decides who sees it; empty for everyone.
+  UNIQUE (aggregate_kind, aggregate_id)
+);
+
+-- The next feed number; a single row that is locked last in every commit.
+CREATE TABLE feed_head (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id = '-'), -- Always '-', so that there is one row.
+  next_number BIGINT NOT NULL -- The number that is given next.
+);
+
+-- The commits that gave feed numbers; a cursor names the nonce, so a rolled back history shows.
+CREATE TABLE feed_commit (
+  last_number BIGINT NOT NULL PRIMARY KEY, -- The last number of the commit.
+  nonce TEXT NOT NULL -- 64 random bits, in hex.
+);
+
+-- Who did what, when; a row for every mutation.
+CREATE TABLE audit_log (
+  id TEXT NOT NULL PRIMARY KEY, -- UUID.
+  at_ms BIGINT NOT NULL, -- When.
+  user_id TEXT NOT NULL, -- Who; empty for the machine's own command line.
+  action TEXT NOT NULL, -- What was done, as a word.
+  subject TEXT NOT NULL, -- To what: kind and id.
+  detail TEXT NOT NULL -- Outcome or particulars; never a secret.
+);
+
+-- Lists the log, newest first.
+CREATE INDEX audit_log_by_time ON audit_log (at_ms, id);
+
+-- The first answer to a keyed request, given again when it is repeated.
+CREATE TABLE idempotency_key (
+  user_id TEXT NOT NULL, -- Who asked.
+  key TEXT NOT NULL, -- The key he chose.
+  request_digest TEXT NOT NULL, -- Of the whole request: another one under this key is refused.
+  status BIGINT NOT NULL, -- The answer's HTTP status.
+  body TEXT NOT NULL, -- The answer.
+  created_at_ms BIGINT NOT NULL, -- When; old ones are removed.
+  PRIMARY KEY (user_id, key)
+);
