@@ -1,0 +1,80 @@
+// Reads bill runs out of the server's answers.
+#include "web/model/bill_run_model.h"
+
+#include "shared/wire/reader.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+constexpr std::size_t rows_max = 100'000;
+
+std::string account_of(ObjectReader& in) {
+  const std::string name = in.optional_text("account_name");
+  const std::int64_t number = in.optional_number("account_number", 0);
+  if (name.empty()) return number == 0 ? in.optional_text("account_id") : std::to_string(number);
+  return number == 0 ? name : name + ", account " + std::to_string(number);
+}
+
+BillRunView read_bill_run(ObjectReader& in) {
+  BillRunView run;
+  run.id = in.text("id");
+  run.through = in.day("through");
+  run.state = parse_enum<BillRunState>(in.text("state")).value_or(BillRunState::unknown);
+  run.accounts_total = in.optional_number("accounts_total", 0);
+  run.accounts_done = in.optional_number("accounts_done", 0);
+  run.accounts_failed = in.optional_number("accounts_failed", 0);
+  run.invoice_count = in.optional_number("invoice_count", 0);
+  run.line_count = in.optional_number("line_count", 0);
+  run.posted_count = in.optional_number("posted_count", 0);
+  in.each_object("totals", rows_max, [&](ObjectReader& total) {
+    const std::int64_t minor = total.number("minor");
+    run.totals.push_back({minor, total.word<Currency>("currency")});
+  });
+  in.each_object("failed", rows_max, [&](ObjectReader& failure) {
+    std::string account = account_of(failure);
+    run.failed.push_back({std::move(account), failure.optional_text("error")});
+  });
+  in.each_object("unsent_devices", rows_max, [&](ObjectReader& device) {
+    const std::string name = device.optional_text("name");
+    run.unsent_devices.push_back(name.empty() ? device.optional_text("label") : name);
+  });
+  return run;
+}
+
+}  // namespace
+
+Result<BillRunView> parse_bill_run(std::string_view body) {
+  return read_document(body, Strictness::tolerant, read_bill_run);
+}
+
+Result<std::vector<BillRunView>> parse_bill_runs(std::string_view body) {
+  return read_document(body, Strictness::tolerant, [](ObjectReader& in) {
+    std::vector<BillRunView> runs;
+    in.each_object("items", rows_max,
+                   [&](ObjectReader& item) { runs.push_back(read_bill_run(item)); });
+    return runs;
+  });
+}
+
+std::string_view words_of(BillRunState state) {
+  switch (state) {
+    case BillRunState::dry:
+      return "Dry run";
+    case BillRunState::running:
+      return "Running";
+    case BillRunState::ready:
+      return "Ready to post";
+    case BillRunState::posting:
+      return "Posting";
+    case BillRunState::posted:
+      return "Posted";
+    case BillRunState::discarded:
+      return "Discarded";
+    case BillRunState::unknown:
+      return "Unknown";
+  }
+  return "Unknown";
+}
+
+}  // namespace satchel::web

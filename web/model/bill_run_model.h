@@ -1,0 +1,69 @@
+// Bill runs as the server tells about them; they are never kept on the device.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/date.h"
+#include "shared/base/enum_words.h"
+#include "shared/base/id.h"
+#include "shared/base/money.h"
+#include "shared/base/result.h"
+
+namespace satchel::web {
+
+enum class BillRunState { dry, running, ready, posting, posted, discarded, unknown };
+
+}  // namespace satchel::web
+
+namespace satchel {
+SATCHEL_ENUM_WORDS(web::BillRunState, "dry", "running", "ready", "posting", "posted", "discarded",
+                   "unknown");
+}  // namespace satchel
+
+namespace satchel::web {
+
+/// An account that could not be billed, and why.
+struct BillRunFailure {
+  std::string account;
+  std::string error;
+};
+
+struct BillRunView {
+  std::string id;
+  Date through = date(1970, 1, 1);  // Exclusive end of the cycle.
+  BillRunState state = BillRunState::unknown;
+  std::int64_t accounts_total = 0;
+  std::int64_t accounts_done = 0;
+  std::int64_t accounts_failed = 0;
+  std::int64_t invoice_count = 0;
+  std::int64_t line_count = 0;
+  std::int64_t posted_count = 0;
+  std::vector<Money> totals;
+  std::vector<BillRunFailure> failed;
+  std::vector<std::string> unsent_devices;  // With work that may be missing in the run.
+};
+
+/// Returns the run in the server's answer.
+Result<BillRunView> parse_bill_run(std::string_view body);
+
+/// Returns the runs in the server's list, newest first.
+Result<std::vector<BillRunView>> parse_bill_runs(std::string_view body);
+
+/// The state in words: "Ready to post".
+std::string_view words_of(BillRunState state);
+
+struct BillRunsModel {
+  std::vector<BillRunView> runs;       // Newest first.
+  std::optional<BillRunView> dry;      // The last dry run's figures.
+  bool loading = false;                // A request is on its way.
+  std::string doing;                   // What is being done: "Running the bill cycle".
+  std::string error;                   // In words; empty when the last act succeeded.
+  std::string why_off;                 // Not empty: the acts are off, and why.
+  std::optional<Date> closed_through;  // End of the last posted cycle.
+  Date suggested = date(1970, 1, 1);   // The through date a person most likely wants.
+};
+
+}  // namespace satchel::web

@@ -1,0 +1,67 @@
+// Loads invoices and puts the derivation of each line into words.
+#include "web/model/invoice_model.h"
+
+#include "shared/store/billing_store.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+InvoiceRow row_of(const Invoice& invoice) {
+  InvoiceRow row;
+  row.id = invoice.id;
+  row.number = invoice.number == 0 ? "Draft" : std::to_string(invoice.number);
+  row.party = invoice.bill_to_name;
+  row.invoice_date = invoice.invoice_date;
+  row.due_date = invoice.due_date;
+  row.total = invoice.total;
+  return row;
+}
+
+}  // namespace
+
+Result<InvoiceListModel> load_invoice_list(Transaction& tx, const InvoiceListQuery& query) {
+  InvoiceListModel model;
+  model.total = SATCHEL_TRY(count_invoices(tx));
+  InvoiceQuery wanted;
+  wanted.account_id = query.account_id;
+  wanted.order_id = query.order_id;
+  wanted.text = query.text;
+  wanted.count_max = list_rows_max;
+  bool mixed = false;
+  for (const Invoice& invoice : SATCHEL_TRY(list_invoices(tx, wanted))) {
+    model.rows.push_back(row_of(invoice));
+    mixed = mixed || (model.sum && model.sum->currency != invoice.total.currency);
+    if (!mixed) model.sum = model.sum ? *model.sum + invoice.total : invoice.total;
+  }
+  if (mixed) model.sum.reset();
+  model.more = static_cast<std::int64_t>(model.rows.size()) == list_rows_max;
+  return model;
+}
+
+std::vector<InvoiceLineView> line_views_of(const Invoice& invoice) {
+  std::vector<InvoiceLineView> views;
+  for (const InvoiceLine& line : invoice.lines) {
+    InvoiceLineView view;
+    view.name = line.name;
+    if (line.days_in_period > 1) view.derivation = period_words(line.period) + ", ";
+    view.derivation += derivation_of(line);
+    view.order = line.order_number == 0 ? "" : "Order " + std::to_string(line.order_number);
+    view.order_id = line.order_id;
+    view.amount = grouped_amount(line.amount);
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+Result<InvoiceDetailsModel> load_invoice_details(Transaction& tx, const InvoiceId& id) {
+  InvoiceDetailsModel model;
+  auto invoice = SATCHEL_TRY(find_invoice(tx, id));
+  if (!invoice) return model;
+  model.found = true;
+  model.invoice = *std::move(invoice);
+  model.lines = line_views_of(model.invoice);
+  return model;
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,61 @@
+// Invoices: the list, and one invoice with each line's derivation in words.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/domain/billing/invoice.h"
+#include "shared/store/database.h"
+#include "web/model/model_context.h"
+
+namespace satchel::web {
+
+struct InvoiceListQuery {
+  AccountId account_id;  // Empty for all.
+  OrderId order_id;      // Only those with a line of this order; empty for all.
+  std::string text;
+
+  bool operator==(const InvoiceListQuery&) const = default;
+};
+
+struct InvoiceRow {
+  InvoiceId id;
+  std::string number;
+  std::string party;
+  Date invoice_date = date(1970, 1, 1);
+  Date due_date = date(1970, 1, 1);
+  Money total;
+};
+
+struct InvoiceListModel {
+  std::vector<InvoiceRow> rows;  // Newest first.
+  std::int64_t total = 0;        // All posted invoices on this device.
+  std::optional<Money> sum;      // Of the rows, when they are of one currency.
+  bool more = false;
+};
+
+/// Returns the posted invoices that match the query.
+Result<InvoiceListModel> load_invoice_list(Transaction& tx, const InvoiceListQuery& query);
+
+struct InvoiceLineView {
+  std::string name;
+  std::string derivation;  // "22 Nov to 30 Nov 2026, 2 × 24.50, 9 of 30 days"
+  std::string order;       // "Order 1012"
+  OrderId order_id;
+  std::string amount;
+};
+
+struct InvoiceDetailsModel {
+  bool found = false;
+  Invoice invoice;
+  std::vector<InvoiceLineView> lines;
+};
+
+/// Returns one invoice; `found` is false when this device does not have it.
+Result<InvoiceDetailsModel> load_invoice_details(Transaction& tx, const InvoiceId& id);
+
+/// Returns how each line's amount comes about.
+std::vector<InvoiceLineView> line_views_of(const Invoice& invoice);
+
+}  // namespace satchel::web

@@ -1,0 +1,27 @@
+// Loads the marks of what waits on this device.
+#include "web/model/model_context.h"
+
+namespace satchel::web {
+
+Result<void> load_marks(Transaction& tx, ModelContext& context) {
+  context.marks.clear();
+  for (const MarkedAggregate& marked : SATCHEL_TRY(load_sync_marks(tx))) {
+    context.marks.emplace(marked.ref.id, marked.mark);
+  }
+  return {};
+}
+
+std::string_view words_of(const std::optional<SyncMark>& mark) {
+  if (!mark) return {};
+  switch (*mark) {
+    case SyncMark::queued:
+      return "not sent";
+    case SyncMark::sending:
+      return "sending";
+    case SyncMark::refused:
+      return "refused";
+  }
+  return {};
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,123 @@
+// Loads one order with everything its page shows.
+#include "web/model/order_details_model.h"
+
+#include <algorithm>
+
+#include "shared/store/account_store.h"
+#include "shared/store/order_store.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+std::string_view verb_of(OrderAction action) {
+  switch (action) {
+    case OrderAction::opened:
+      return "Opened";
+    case OrderAction::saved:
+      return "Saved as a draft";
+    case OrderAction::placed:
+      return "Placed";
+    case OrderAction::accepted:
+      return "Accepted";
+    case OrderAction::completed:
+      return "Completed";
+    case OrderAction::verified:
+      return "Verified";
+    case OrderAction::cancelled:
+      return "Cancelled";
+  }
+  return "Changed";
+}
+
+std::vector<OrderItemView> items_of(const OrderDocument& document) {
+  std::vector<OrderItemView> views;
+  for (const OrderItem& item : document.items) {
+    const bool changed = std::any_of(
+        item.charges.begin(), item.charges.end(),
+        [](const ItemCharge& charge) { return !(charge.unit_price == charge.list_price); });
+    views.push_back({item.name, item_derivation(item, document.currency),
+                     item_amount(item, document.currency), changed});
+  }
+  return views;
+}
+
+std::vector<OrderEventView> history_of(const Order& order, const ModelContext& context) {
+  std::vector<OrderEventView> views;
+  for (const OrderEvent& event : order.history) {
+    std::string what(verb_of(event.action));
+    if (!event.by.empty() && event.action != OrderAction::verified) what += " by " + event.by;
+    views.push_back({long_date(context.day_of(event.at)), std::move(what), event.reason});
+  }
+  std::reverse(views.begin(), views.end());
+  return views;
+}
+
+OrderActs acts_of(const Order& order, const ModelContext& context,
+                  const std::optional<SyncMark>& mark) {
+  OrderActs acts;
+  const bool admin = context.actor.role == Role::admin;
+  const bool own = order.taken_by == context.actor.user_id;
+  if (order.lifecycle == OrderLifecycle::draft) {
+    acts.edit = own || admin;
+    acts.discard = acts.edit;
+    return acts;
+  }
+  if (!admin) return acts;
+  acts.accept = order.lifecycle == OrderLifecycle::pending;
+  acts.complete = order.lifecycle == OrderLifecycle::in_progress;
+  acts.cancel = acts.accept || acts.complete;
+  if (!context.online) {
+    acts.why_off = "You are offline. This needs the server.";
+  } else if (mark) {
+    acts.why_off = "The order is not on the server yet.";
+  }
+  return acts;
+}
+
+bool is_billable_later(const Order& order) {
+  switch (order.lifecycle) {
+    case OrderLifecycle::draft:
+    case OrderLifecycle::pending:
+    case OrderLifecycle::in_progress:
+    case OrderLifecycle::completed:
+      return true;
+    case OrderLifecycle::cancelled:
+    case OrderLifecycle::denied:
+    case OrderLifecycle::fraud:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext& context,
+                                             const OrderId& id) {
+  OrderDetailsModel model;
+  auto order = SATCHEL_TRY(find_order(tx, id));
+  if (!order) return model;
+  model.found = true;
+  model.order = *std::move(order);
+  const OrderDocument& document = model.order.document;
+  if (auto account = SATCHEL_TRY(find_account(tx, document.account_id))) {
+    model.account = *std::move(account);
+  }
+  model.chip = chip_of(model.order);
+  model.status = std::string(status_of(model.order));
+  model.mark = mark_of(context, id);
+  const Money zero{0, document.currency};
+  model.totals = totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero});
+  model.items = items_of(document);
+  model.history = history_of(model.order, context);
+  InvoiceListQuery invoices;
+  invoices.order_id = id;
+  model.invoices = SATCHEL_TRY(load_invoice_list(tx, invoices)).rows;
+  if (model.invoices.empty() && !model.account.id.empty() && is_billable_later(model.order)) {
+    model.preview = plan_first(model.account, model.order);
+  }
+  model.acts = acts_of(model.order, context, model.mark);
+  return model;
+}
+
+}  // namespace satchel::web

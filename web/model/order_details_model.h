@@ -1,0 +1,58 @@
+// One order: its items, totals, history and invoices, and what may be done with it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/domain/order/order_state.h"
+#include "shared/store/database.h"
+#include "web/model/first_invoice.h"
+#include "web/model/invoice_model.h"
+#include "web/model/model_context.h"
+
+namespace satchel::web {
+
+struct OrderItemView {
+  std::string name;
+  std::string derivation;      // "24 × 19.00, 20 % off"
+  std::string amount;          // "364.80", "49.00 / month"
+  bool price_changed = false;  // Sold at another price than the price book's.
+};
+
+struct OrderEventView {
+  std::string when;  // "6 May 1998"
+  std::string what;  // "Placed by Nancy Davolio"
+  std::string reason;
+};
+
+/// What this person may do with the order now. Acts of the back office need the server.
+struct OrderActs {
+  bool edit = false;  // Go on with a draft.
+  bool discard = false;
+  bool accept = false;
+  bool complete = false;
+  bool cancel = false;
+  std::string why_off;  // Not empty: acts of the back office are off, and this says why.
+};
+
+struct OrderDetailsModel {
+  bool found = false;
+  Order order;
+  Account account;
+  StateChip chip;
+  std::string status;  // "In Progress"
+  std::optional<SyncMark> mark;
+  OrderTotals totals;
+  std::vector<OrderItemView> items;
+  std::vector<OrderEventView> history;  // Newest first.
+  std::optional<FirstInvoice> preview;  // While nothing of the order was invoiced.
+  std::vector<InvoiceRow> invoices;     // With a line of this order.
+  OrderActs acts;
+};
+
+/// Returns the order; `found` is false when this device does not know it.
+Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext& context,
+                                             const OrderId& id);
+
+}  // namespace satchel::web

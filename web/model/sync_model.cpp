@@ -1,0 +1,162 @@
+// Puts the outbox into words, and into a rescue file.
+#include "web/model/sync_model.h"
+
+#include "shared/domain/order/order.h"
+#include "shared/store/account_store.h"
+#include "shared/store/order_store.h"
+#include "shared/wire/sync_message.h"
+#include "shared/wire/writer.h"
+#include "web/model/words.h"
+#include "web/sync/device.h"
+
+namespace satchel::web {
+namespace {
+
+constexpr std::int64_t waiting_rows_max = 200;
+
+std::string verb_of(CommandKind kind) {
+  switch (kind) {
+    case CommandKind::create_account:
+      return "New customer";
+    case CommandKind::edit_account:
+      return "Changes to customer";
+    case CommandKind::save_draft:
+      return "Draft";
+    case CommandKind::cancel_draft:
+      return "Cancelled draft";
+    case CommandKind::place_order:
+      return "Order";
+    case CommandKind::accept_order:
+      return "Acceptance of order";
+    case CommandKind::complete_order:
+      return "Completion of order";
+    case CommandKind::cancel_order:
+      return "Cancellation of order";
+  }
+  return "Entry";
+}
+
+/// The customer as the command itself names him: he may not be in the tables (any more).
+Result<std::string> customer_of(Transaction& tx, const OutboxEntry& entry,
+                                const std::optional<Command>& command) {
+  if (command) {
+    if (const auto* created = std::get_if<CreateAccount>(&*command)) {
+      return display_name(created->account);
+    }
+  }
+  const auto id = entry.account_id.empty() ? AccountId::parse(entry.target.id)
+                                           : std::optional(entry.account_id);
+  if (!id) return std::string();
+  const auto account = SATCHEL_TRY(find_account(tx, *id));
+  return account ? display_name(*account) : std::string();
+}
+
+std::string number_in(const std::optional<Command>& command) {
+  if (!command) return {};
+  if (const auto* placed = std::get_if<PlaceOrder>(&*command)) return placed->provisional_number;
+  if (const auto* draft = std::get_if<SaveDraft>(&*command)) return draft->provisional_number;
+  return {};
+}
+
+Result<std::string> what_of(Transaction& tx, const OutboxEntry& entry) {
+  const auto read = command_of(entry);
+  const auto command = read ? std::optional<Command>(*read) : std::nullopt;
+  std::string what = verb_of(entry.kind);
+  if (const std::string number = number_in(command); !number.empty()) what += " " + number;
+  const std::string customer = SATCHEL_TRY(customer_of(tx, entry, command));
+  if (customer.empty()) return what;
+  return what + (entry.target.kind == AggregateKind::order ? " for " : " ") + customer;
+}
+
+std::string amount_in(const OutboxEntry& entry) {
+  const auto command = command_of(entry);
+  if (!command) return {};
+  const auto* placed = std::get_if<PlaceOrder>(&*command);
+  return placed == nullptr ? std::string() : to_text(placed->quoted_one_time);
+}
+
+std::string reason_of(const Verdict& verdict) {
+  if (verdict.kind == VerdictKind::depends_on) {
+    return std::string(describe(Reason::cause_refused));
+  }
+  if (verdict.rejection) return std::string(describe(verdict.rejection->reason));
+  return "The server refused this without a reason. Ask the back office.";
+}
+
+Result<RefusedRow> refused_row(Transaction& tx, const OutboxEntry& entry) {
+  RefusedRow row;
+  row.sequence = entry.sequence;
+  row.what = SATCHEL_TRY(what_of(tx, entry));
+  row.reason = reason_of(*entry.verdict);
+  if (entry.verdict->rejection) {
+    for (const FieldProblem& problem : entry.verdict->rejection->fields) {
+      if (problem.field.empty()) continue;
+      row.details.push_back(problem.field + ": " + std::string(describe(problem.reason)));
+    }
+  }
+  if (entry.target.kind == AggregateKind::order) {
+    const auto id = OrderId::parse(entry.target.id);
+    const auto order = id ? SATCHEL_TRY(find_order(tx, *id)) : std::optional<Order>();
+    if (order) row.route = "/orders/" + entry.target.id;
+  } else if (entry.target.kind == AggregateKind::account) {
+    const auto id = AccountId::parse(entry.target.id);
+    const auto account = id ? SATCHEL_TRY(find_account(tx, *id)) : std::optional<Account>();
+    if (account) row.route = "/customers/" + entry.target.id;
+  }
+  return row;
+}
+
+std::string wait_words(Timestamp at, Timestamp now) {
+  if (at.ms == 0) return {};
+  const std::int64_t seconds = (at.ms - now.ms + 999) / 1000;
+  return seconds <= 0 ? "now" : "in " + std::to_string(seconds) + " s";
+}
+
+}  // namespace
+
+Result<SyncModel> load_sync(Transaction& tx, const ModelContext& context, SyncStatus status) {
+  SyncModel model;
+  for (const Money& total : status.totals) {
+    model.totals += (model.totals.empty() ? "" : ", ") + to_text(total);
+  }
+  const auto pending = SATCHEL_TRY(load_pending(tx, waiting_rows_max + 1));
+  for (const OutboxEntry& entry : pending) {
+    if (static_cast<std::int64_t>(model.waiting.size()) == waiting_rows_max) break;
+    model.waiting.push_back({entry.sequence, SATCHEL_TRY(what_of(tx, entry)),
+                             age_of(entry.at, context.now), amount_in(entry)});
+  }
+  model.more_waiting = pending.size() > model.waiting.size();
+  for (const OutboxEntry& entry : status.refused) {
+    if (entry.verdict) model.refused.push_back(SATCHEL_TRY(refused_row(tx, entry)));
+  }
+  model.next_attempt = wait_words(status.next_attempt_at, context.now);
+  if (status.queued > 0) model.oldest = age_of(status.oldest_at, context.now);
+  model.status = std::move(status);
+  return model;
+}
+
+Result<std::string> export_queue(Transaction& tx, Timestamp now) {
+  const Device device = SATCHEL_TRY(load_device(tx));
+  JsonWriter out;
+  out.begin_object();
+  out.field("format", "satchel rescue file");
+  out.field("protocol", sync_protocol_version);
+  out.field("saved_at", now.ms);
+  out.field("device_id", device.device_id);
+  out.field("journal_id", device.journal_id);
+  out.field("user", device.session ? device.session->login : std::string());
+  out.key("commands");
+  out.begin_array();
+  for (const OutboxEntry& entry : SATCHEL_TRY(load_pending(tx))) {
+    out.begin_object();
+    out.field("head", entry.head);
+    out.key("command");
+    out.raw(entry.text);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+  return out.take();
+}
+
+}  // namespace satchel::web

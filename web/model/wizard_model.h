@@ -1,0 +1,64 @@
+// The order wizard: what can be sold, what the document adds up to, and what is still wrong with
+// it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/domain/order/decide_order.h"
+#include "shared/store/database.h"
+#include "web/model/first_invoice.h"
+#include "web/model/model_context.h"
+
+namespace satchel::web {
+
+/// What is read once for a draft, until the revision changes.
+struct WizardFacts {
+  bool found = false;  // Account and price book are on this device.
+  OrderFacts facts;    // Its price_book points nowhere; `price_book` is the one.
+  std::optional<PriceBook> price_book;
+};
+
+/// Returns the facts for this draft.
+Result<WizardFacts> load_wizard_facts(Transaction& tx, const ModelContext& context,
+                                      const Order& draft);
+
+/// Returns an empty draft for the account, dated today, with the price book that is valid today;
+/// nothing when the account or a price book is missing here.
+Result<std::optional<Order>> new_draft(Transaction& tx, const ModelContext& context,
+                                       const AccountId& account_id, const OrderId& order_id);
+
+struct ProductMatch {
+  Product product;
+  std::string price;  // "18.00", "49.00 / month"
+};
+
+struct WizardModel {
+  bool found = false;
+  Account account;
+  Organisation organisation;
+  Date today = date(1970, 1, 1);
+  std::vector<ProductMatch> matches;  // Best first.
+  std::optional<OrderTotals> totals;  // Nothing when an amount is out of range.
+  std::vector<FieldProblem> problems;
+  std::optional<FirstInvoice> first;
+};
+
+/// What the screen asks the model about.
+struct WizardQuery {
+  const Order& draft;
+  std::string_view typed;     // In the type-ahead field.
+  bool all_products = false;  // The list was opened: everything that can be sold.
+};
+
+/// Returns the model of the wizard for what is typed now; pure and quick enough for every key.
+WizardModel plan_wizard(const WizardFacts& known, const WizardQuery& query);
+
+/// Returns the products of the book that can be ordered on `on` in `currency` and hold a word that
+/// begins with each word of `typed`; those whose name begins with it first, at most `count_max`.
+std::vector<ProductMatch> match_products(const PriceBook& book, Date on, Currency currency,
+                                         std::string_view typed);
+
+}  // namespace satchel::web

@@ -1,0 +1,181 @@
+// Turns dates, ages, rates and derivations into words.
+#include "web/model/words.h"
+
+#include <array>
+#include <optional>
+
+#include "shared/base/text.h"
+#include "shared/domain/limits.h"
+
+namespace satchel::web {
+namespace {
+
+constexpr auto month_names = std::to_array<std::string_view>(
+    {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"});
+constexpr std::int64_t ppm_per_percent = 10'000;
+
+std::string_view short_month(Date date) { return month_names[unsigned{date.month()} - 1]; }
+
+std::string year_of(Date date) { return std::to_string(int{date.year()}); }
+
+/// The sum of the item's charges of one kind; nothing when there is none or it is out of range.
+std::optional<Money> sum_of(const OrderItem& item, ChargeKind kind, Currency currency) {
+  std::optional<Money> sum;
+  for (const ItemCharge& charge : item.charges) {
+    if (charge.kind != kind) continue;
+    const auto amount = amount_of(item, charge, currency);
+    if (!amount) return std::nullopt;
+    sum = sum ? *sum + *amount : *amount;
+  }
+  return sum;
+}
+
+std::string joined(const std::optional<Money>& once, const std::optional<Money>& monthly) {
+  std::string words;
+  if (once && (once->minor != 0 || !monthly)) words = grouped_amount(*once);
+  if (monthly) words += (words.empty() ? "" : " + ") + grouped_amount(*monthly) + " / month";
+  return words;
+}
+
+}  // namespace
+
+std::string long_date(Date date) { return short_date(date) + " " + year_of(date); }
+
+std::string short_date(Date date) {
+  return std::to_string(unsigned{date.day()}) + " " + std::string(short_month(date));
+}
+
+std::string month_and_year(Date date) {
+  return std::string(short_month(date)) + " " + year_of(date);
+}
+
+std::string month_letter(Date date) { return std::string(short_month(date).substr(0, 1)); }
+
+std::string month_name(Date date) {
+  constexpr auto full = std::to_array<std::string_view>(
+      {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+       "October", "November", "December"});
+  return std::string(full[unsigned{date.month()} - 1]);
+}
+
+std::string period_words(const Period& period) {
+  const Date last = add_days(period.end, -1);
+  if (last <= period.start) return long_date(period.start);
+  const bool same_year = last.year() == period.start.year();
+  return (same_year ? short_date(period.start) : long_date(period.start)) + " to " +
+         long_date(last);
+}
+
+std::string age_of(Timestamp then, Timestamp now) {
+  if (then.ms == 0) return "never";
+  const std::int64_t minutes = (now.ms - then.ms) / 60'000;
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return std::to_string(minutes) + " min ago";
+  if (minutes < 48 * 60) return std::to_string(minutes / 60) + " h ago";
+  return std::to_string(minutes / (24 * 60)) + " days ago";
+}
+
+std::string percent_text(std::int64_t ppm) { return to_text(trimmed({ppm, 4}, 0)); }
+
+std::string percent_of(std::int64_t ppm) { return percent_text(ppm) + " %"; }
+
+std::optional<std::int64_t> parse_percent(std::string_view text) {
+  if (trim(text).empty()) return 0;
+  const auto percent = parse_price(text);
+  if (!percent || percent->scale > 4 || percent->coefficient < 0) return std::nullopt;
+  if (percent->coefficient > discount_ppm_max) return std::nullopt;
+  std::int64_t ppm = percent->coefficient * ppm_per_percent;
+  for (int digit = 0; digit < percent->scale; ++digit) ppm /= 10;
+  return ppm <= discount_ppm_max ? std::optional(ppm) : std::nullopt;
+}
+
+std::string price_text(const Decimal& price, Currency currency) {
+  Decimal shown = trimmed(price, exponent_of(currency));
+  for (; shown.scale < exponent_of(currency); ++shown.scale) shown.coefficient *= 10;
+  return to_text(shown);
+}
+
+std::optional<Decimal> parse_price(std::string_view text) {
+  std::string plain = trim(text);
+  for (char& character : plain) {
+    if (character == ',') character = '.';
+  }
+  return parse_decimal(plain);
+}
+
+std::string grouped(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  const std::size_t first = number < 0 ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
+
+std::string count_of(std::int64_t count, std::string_view one, std::string_view many) {
+  return grouped(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string derivation_of(const InvoiceLine& line) {
+  std::string words =
+      grouped(line.quantity) + " × " + price_text(line.unit_price, line.amount.currency);
+  if (line.discount_ppm != 0) words += ", " + percent_of(line.discount_ppm) + " off";
+  if (line.days_billed != line.days_in_period) {
+    words += ", " + std::to_string(line.days_billed) + " of " +
+             std::to_string(line.days_in_period) + " days";
+  }
+  return words;
+}
+
+std::string days_of(const InvoiceLine& line) {
+  if (line.days_in_period <= 1) return {};
+  const std::string days =
+      short_date(line.period.start) + " to " + short_date(add_days(line.period.end, -1));
+  if (line.days_billed == line.days_in_period) return days;
+  return days + " (" + std::to_string(line.days_billed) + "/" +
+         std::to_string(line.days_in_period) + ")";
+}
+
+std::string price_words(const OrderItem& item, Currency currency) {
+  OrderItem one = item;
+  one.quantity = 1;
+  one.discount_ppm = 0;
+  return item_amount(one, currency);
+}
+
+std::string item_derivation(const OrderItem& item, Currency currency) {
+  OrderItem one = item;
+  one.discount_ppm = 0;
+  one.quantity = 1;
+  std::string words = grouped(item.quantity) + " × " + item_amount(one, currency);
+  if (item.discount_ppm != 0) words += ", " + percent_of(item.discount_ppm) + " off";
+  return words;
+}
+
+std::string item_amount(const OrderItem& item, Currency currency) {
+  return joined(sum_of(item, ChargeKind::one_time, currency),
+                sum_of(item, ChargeKind::recurring, currency));
+}
+
+std::string number_of(const Order& order) {
+  if (order.number != 0) return std::to_string(order.number);
+  return order.provisional_number.empty() ? "New" : order.provisional_number;
+}
+
+std::string number_of(const Account& account) {
+  return account.number == 0 ? "new" : std::to_string(account.number);
+}
+
+std::string one_line(const Address& address) {
+  std::string line;
+  for (const std::string* part :
+       {&address.street, &address.postal_code, &address.city, &address.region, &address.country}) {
+    if (part->empty()) continue;
+    if (!line.empty()) line += part == &address.city && !address.postal_code.empty() ? " " : ", ";
+    line += *part;
+  }
+  return line;
+}
+
+}  // namespace satchel::web

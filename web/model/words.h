@@ -1,0 +1,90 @@
+// Words: dates, ages, rates and derivations as people read them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shared/base/clock.h"
+#include "shared/base/date.h"
+#include "shared/base/money.h"
+#include "shared/domain/account/account.h"
+#include "shared/domain/billing/invoice.h"
+#include "shared/domain/order/order.h"
+
+namespace satchel::web {
+
+/// Returns "6 May 1998".
+std::string long_date(Date date);
+
+/// Returns "6 May".
+std::string short_date(Date date);
+
+/// Returns "May 1998".
+std::string month_and_year(Date date);
+
+/// Returns the letter of the month: "M".
+std::string month_letter(Date date);
+
+/// Returns the name of the month: "May".
+std::string month_name(Date date);
+
+/// Returns the days of a half-open period by its first and last day: "22 Nov to 30 Nov 2026", or
+/// "22 Nov 2026" for a single day.
+std::string period_words(const Period& period);
+
+/// Returns how long ago `then` was: "just now", "42 min ago", "3 h ago", "5 days ago"; "never" for
+/// instant 0.
+std::string age_of(Timestamp then, Timestamp now);
+
+/// Returns millionths as a percentage without needless zeros: 50,000 is "5 %".
+std::string percent_of(std::int64_t ppm);
+
+/// Returns millionths as a field shows them: 50,000 is "5", 12,500 is "1.25".
+std::string percent_text(std::int64_t ppm);
+
+/// Returns the millionths of a percentage from 0 to 100 as typed, "5" or "1.25"; nothing for any
+/// other text.
+std::optional<std::int64_t> parse_percent(std::string_view text);
+
+/// Returns a unit price as a field shows it, with at least the currency's decimals: "14.00".
+std::string price_text(const Decimal& price, Currency currency);
+
+/// Returns a unit price as typed, at most 12 decimals, a comma or a point between; else nothing.
+std::optional<Decimal> parse_price(std::string_view text);
+
+/// Returns a count with its noun: "1 order", "3 orders".
+std::string count_of(std::int64_t count, std::string_view one, std::string_view many);
+
+/// Returns a whole number with thousands grouped: "12,345".
+std::string grouped(std::int64_t number);
+
+/// Returns how an invoice line's amount comes about: "2 × 24.50, 5 % off, 9 of 30 days".
+std::string derivation_of(const InvoiceLine& line);
+
+/// Returns the days of the line for its title, "22 Nov to 30 Nov (9/30)"; empty for a one-time
+/// charge.
+std::string days_of(const InvoiceLine& line);
+
+/// Returns what an item costs, before quantity: "18.00", "49.00 / month" or "20.00 + 49.00 /
+/// month".
+std::string price_words(const OrderItem& item, Currency currency);
+
+/// Returns "24 × 19.00, 20 % off": how an item's amount comes about.
+std::string item_derivation(const OrderItem& item, Currency currency);
+
+/// Returns the amount of the item's one-time charges and that of its recurring ones:
+/// "684.00", "49.00 / month" or "20.00 + 49.00 / month". Zero parts are left out.
+std::string item_amount(const OrderItem& item, Currency currency);
+
+/// Returns the number people use for the order: "1012", or the provisional one.
+std::string number_of(const Order& order);
+
+/// Returns the account's number, or "new" while the server has not given one.
+std::string number_of(const Account& account);
+
+/// Returns the address in one line, its empty parts left out.
+std::string one_line(const Address& address);
+
+}  // namespace satchel::web
