@@ -21,6 +21,7 @@ struct ExchangeBounds {
 /// A request on its way, and what its answer must match.
 struct PreparedExchange {
   ExchangeId exchange_id;
+  JournalId journal_id;
   std::string from_cursor;
   std::int64_t first_sequence = 0;  // Of the commands in it; 0 with none.
   std::int64_t last_sequence = 0;

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
 #include "shared/store/database.h"
+#include "shared/wire/session_message.h"
 #include "web/sync/exchange.h"
 #include "web/sync/sync_status.h"
 
@@ -66,27 +68,25 @@ class SyncLoop {
   SyncState state() const { return state_; }
 
   /// Returns the state for people, with what waits and what was refused.
-  Result<SyncStatus> status(Timestamp now) const;
+  Result<SyncStatus> status() const;
 
  private:
   SyncActions exchange(Timestamp now);
-  SyncActions answered(std::string_view body, Timestamp now);
-  SyncActions refused(const ExchangeReply& reply, Timestamp now);
-  SyncActions conflicted(const ExchangeReply& reply, Timestamp now);
-  SyncActions too_large(const ExchangeReply& reply, Timestamp now);
-  SyncActions failed(SyncState state, std::string why, Timestamp now);
-  SyncActions rest(SyncState state, std::string why);
-  SyncActions wait(SyncState state, Timestamp until);
-  SyncActions sooner(Timestamp until);
-  bool may_attempt() const;
+  SyncActions answered(const PreparedExchange& sent, std::string_view body, Timestamp now);
+  SyncActions refused(const PreparedExchange& sent, const ExchangeReply& reply, Timestamp now);
+  SyncActions journal_refused(const Problem& problem, Timestamp now);
+  SyncActions send_less(const PreparedExchange& sent, const std::string& why, Timestamp now);
+  SyncActions failed(SyncState state, const std::string& why, Timestamp now);
+  SyncActions rest(SyncState state, const std::string& why);
+  SyncActions wait_until(SyncState state, Timestamp until);
 
   Database& database_;
   Random& random_;
   SyncState state_ = SyncState::needs_login;
   std::optional<PreparedExchange> outstanding_;
-  Timestamp due_;     // When the next attempt is to be made, or the reply is given up.
+  Timestamp due_;     // When the next attempt is made, or the outstanding reply is given up.
   int failures_ = 0;  // In a row.
-  std::int64_t expected_before_ = 0;  // By the last sequence gap; twice the same is no progress.
+  std::int64_t expected_before_ = 0;  // By the last sequence gap: the same twice is no progress.
   ExchangeBounds bounds_;
 };
 
