@@ -139,7 +139,7 @@ SyncActions SyncLoop::answered(const PreparedExchange& sent, std::string_view bo
   failures_ = *effect == ReplyEffect::no_verdict ? failures_ : 0;
   expected_before_ = 0;
   const auto pending = has_pending(database_);
-  if (pending && !*pending) bounds_ = {};
+  if (pending && !*pending) bounds_ = bounds_max_;
 
   SyncActions next;
   if (*effect == ReplyEffect::no_verdict) {

@@ -46,8 +46,10 @@ struct ExchangeReply {
 /// and a wake-up is always pending unless the loop needs a login or has stopped.
 class SyncLoop {
  public:
-  /// Requires `open_device` on the database; both must outlive the loop.
-  SyncLoop(Database& database, Random& random) : database_(database), random_(random) {}
+  /// Requires `open_device` on the database; both must outlive the loop. No exchange ever goes
+  /// beyond `bounds`.
+  SyncLoop(Database& database, Random& random, const ExchangeBounds& bounds = {})
+      : database_(database), random_(random), bounds_max_(bounds), bounds_(bounds) {}
 
   /// The program started: exchange at once when somebody is logged in.
   SyncActions on_start(Timestamp now);
@@ -87,7 +89,8 @@ class SyncLoop {
   Timestamp due_;     // When the next attempt is made, or the outstanding reply is given up.
   int failures_ = 0;  // In a row.
   std::int64_t expected_before_ = 0;  // By the last sequence gap: the same twice is no progress.
-  ExchangeBounds bounds_;
+  ExchangeBounds bounds_max_;
+  ExchangeBounds bounds_;  // Smaller for a while after an exchange was too large.
 };
 
 }  // namespace satchel::web
