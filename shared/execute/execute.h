@@ -29,6 +29,8 @@ Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context
                                   const Command& command);
 
 /// Returns the facts for an order with this document, as the wizard needs them to show problems.
+/// `price_book` receives those products of the pinned version that the document names; the facts
+/// point to it. Without a document the account is the stored order's and there is no price book.
 Result<OrderFacts> load_order_facts(Transaction& tx, const ExecuteContext& context,
                                     const OrderId& order_id, const OrderDocument* document,
                                     std::optional<PriceBook>& price_book);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "shared/domain/catalog/price_book.h"
 #include "shared/store/database.h"
@@ -10,6 +11,11 @@ namespace satchel {
 
 /// Returns the price book version, or nothing.
 Result<std::optional<PriceBook>> find_price_book(Transaction& tx, std::int64_t version);
+
+/// Returns the version with only those of `products` that it sells: enough to decide an order of
+/// them, without reading a large catalogue.
+Result<std::optional<PriceBook>> find_price_book_of(Transaction& tx, std::int64_t version,
+                                                    std::span<const ProductId> products);
 
 /// Returns the version that is valid on `on`: the highest that began by then; nothing without one.
 Result<std::optional<std::int64_t>> find_price_book_version(Transaction& tx, Date on);

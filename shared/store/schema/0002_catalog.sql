@@ -26,6 +26,9 @@ CREATE TABLE price_book_product (
   PRIMARY KEY (price_book_version, position)
 );
 
+-- Finds a product in a version.
+CREATE INDEX price_book_product_by_id ON price_book_product (price_book_version, product_id);
+
 -- A plan under which a product is sold.
 CREATE TABLE price_book_plan (
   price_book_version BIGINT NOT NULL, -- The version it belongs to.

@@ -1,0 +1,22 @@
+// Numbers and freezes draft invoices.
+#include "shared/execute/post_invoice.h"
+
+#include "shared/store/billing_store.h"
+#include "shared/store/organisation_store.h"
+
+namespace satchel {
+
+Result<std::vector<Invoice>> post_invoices(Transaction& tx, std::vector<Invoice> drafts) {
+  if (drafts.empty()) return drafts;
+  std::int64_t number =
+      SATCHEL_TRY(take_numbers(tx, "invoice", static_cast<std::int64_t>(drafts.size())));
+  for (Invoice& invoice : drafts) {
+    invoice.number = number++;
+    invoice.state = InvoiceState::posted;
+    ++invoice.version;
+    SATCHEL_TRY(save_posting(tx, invoice));
+  }
+  return drafts;
+}
+
+}  // namespace satchel

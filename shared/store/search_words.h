@@ -1,0 +1,18 @@
+// Search words: what is indexed for a text, and the range that a word's beginning covers.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/store/database.h"
+
+namespace satchel {
+
+/// Returns the distinct folded words of `text` in order, each cut at 40 bytes, at most 400.
+std::vector<std::string> search_words_of(std::string_view text);
+
+/// Returns the smallest text after everything that begins with `word`: the open end of the range.
+std::string end_of_range(std::string_view word);
+
+}  // namespace satchel

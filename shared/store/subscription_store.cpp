@@ -1,0 +1,143 @@
+// Reads and writes subscriptions and billable charges.
+#include "shared/store/billing_store.h"
+
+namespace satchel {
+namespace {
+
+constexpr std::string_view subscription_columns = R"sql(
+    SELECT id, version, account_id, order_id, order_item_id, name, quantity, monthly_minor,
+           currency, starts_on, ends_on, state
+    FROM subscription
+)sql";
+
+Subscription subscription_of(const Row& row) {
+  Subscription subscription;
+  subscription.id = row.id<SubscriptionId>(0);
+  subscription.version = row.number(1);
+  subscription.account_id = row.id<AccountId>(2);
+  subscription.order_id = row.id<OrderId>(3);
+  subscription.order_item_id = row.id<OrderItemId>(4);
+  subscription.name = row.text(5);
+  subscription.quantity = row.number(6);
+  subscription.monthly = {row.number(7), row.word<Currency>(8)};
+  subscription.start = row.day(9);
+  subscription.end = row.optional_day(10);
+  subscription.state = row.word<SubscriptionState>(11);
+  return subscription;
+}
+
+BillableCharge charge_of(const Row& row) {
+  BillableCharge charge;
+  charge.id = row.id<BillableChargeId>(0);
+  charge.account_id = row.id<AccountId>(1);
+  charge.order_id = row.id<OrderId>(2);
+  charge.order_number = row.number(3);
+  charge.position = row.number(4);
+  charge.order_item_id = row.id<OrderItemId>(5);
+  charge.subscription_id = row.id<SubscriptionId>(6);
+  charge.name = row.text(7);
+  charge.kind = row.word<ChargeKind>(8);
+  charge.model = row.word<ChargeModel>(9);
+  charge.timing = row.word<ChargeTiming>(10);
+  charge.currency = row.word<Currency>(11);
+  charge.quantity = row.number(12);
+  charge.unit_price = row.decimal(13);
+  charge.discount_ppm = row.number(14);
+  charge.price_book_version = row.number(15);
+  charge.start = row.day(16);
+  charge.end = row.optional_day(17);
+  return charge;
+}
+
+}  // namespace
+
+Result<std::optional<Subscription>> find_subscription(Transaction& tx, const SubscriptionId& id) {
+  const Rows rows = SATCHEL_TRY(tx.query(std::string(subscription_columns) + "WHERE id = $1", id));
+  if (rows.empty()) return std::optional<Subscription>();
+  return std::optional<Subscription>(subscription_of(rows.front()));
+}
+
+Result<void> save_subscription(Transaction& tx, const Subscription& subscription) {
+  return tx.run(R"sql(
+    INSERT INTO subscription (id, version, account_id, order_id, order_item_id, name, quantity,
+      monthly_minor, currency, starts_on, ends_on, state)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    ON CONFLICT (id) DO UPDATE SET version = excluded.version, account_id = excluded.account_id,
+      order_id = excluded.order_id, order_item_id = excluded.order_item_id, name = excluded.name,
+      quantity = excluded.quantity, monthly_minor = excluded.monthly_minor,
+      currency = excluded.currency, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
+      state = excluded.state
+  )sql",
+                subscription.id, subscription.version, subscription.account_id,
+                subscription.order_id, subscription.order_item_id, subscription.name,
+                subscription.quantity, subscription.monthly.minor, subscription.monthly.currency,
+                subscription.start, subscription.end, subscription.state);
+}
+
+Result<void> erase_subscription(Transaction& tx, const SubscriptionId& id) {
+  return tx.run("DELETE FROM subscription WHERE id = $1", id);
+}
+
+Result<std::vector<Subscription>> list_subscriptions(Transaction& tx, const AccountId& account_id) {
+  const std::string order = "ORDER BY starts_on DESC, id DESC";
+  const std::string all(subscription_columns);
+  const Rows rows = SATCHEL_TRY(account_id.empty()
+                                    ? tx.query(all + order)
+                                    : tx.query(all + "WHERE account_id = $1 " + order, account_id));
+  std::vector<Subscription> subscriptions;
+  for (const Row& row : rows) subscriptions.push_back(subscription_of(row));
+  return subscriptions;
+}
+
+Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge) {
+  return tx.run(R"sql(
+    INSERT INTO billable_charge (id, account_id, order_id, order_number, position, order_item_id,
+      subscription_id, name, kind, model, timing, currency, quantity, unit_price, discount_ppm,
+      price_book_version, starts_on, ends_on)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+    ON CONFLICT (id) DO NOTHING
+  )sql",
+                charge.id, charge.account_id, charge.order_id, charge.order_number, charge.position,
+                charge.order_item_id, charge.subscription_id, charge.name, charge.kind,
+                charge.model, charge.timing, charge.currency, charge.quantity, charge.unit_price,
+                charge.discount_ppm, charge.price_book_version, charge.start, charge.end);
+}
+
+Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through) {
+  BillFacts facts{account, {}, {}};
+  const Rows charges = SATCHEL_TRY(tx.query(R"sql(
+    SELECT id, account_id, order_id, order_number, position, order_item_id, subscription_id, name,
+           kind, model, timing, currency, quantity, unit_price, discount_ppm, price_book_version,
+           starts_on, ends_on
+    FROM billable_charge WHERE account_id = $1 AND starts_on < $2
+    ORDER BY starts_on, order_number, order_id, position
+  )sql",
+                                            account.id, through));
+  for (const Row& row : charges) facts.charges.push_back(charge_of(row));
+  const Rows slots = SATCHEL_TRY(tx.query(R"sql(
+    SELECT s.charge_id, s.period_start, s.period_end
+    FROM billable_charge c JOIN charge_slot s ON s.charge_id = c.id
+    WHERE c.account_id = $1 AND c.starts_on < $2
+    ORDER BY s.charge_id, s.period_start
+  )sql",
+                                          account.id, through));
+  for (const Row& row : slots) {
+    facts.slots.push_back({row.id<BillableChargeId>(0), {row.day(1), row.day(2)}});
+  }
+  return facts;
+}
+
+Result<std::vector<AccountId>> load_accounts_to_bill(Transaction& tx, Date through,
+                                                     const AccountId& after,
+                                                     std::int64_t count_max) {
+  std::vector<AccountId> ids;
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT DISTINCT account_id FROM billable_charge
+    WHERE account_id > $1 AND starts_on < $2 ORDER BY account_id LIMIT $3
+  )sql",
+                                         after, through, count_max));
+  for (const Row& row : rows) ids.push_back(row.id<AccountId>(0));
+  return ids;
+}
+
+}  // namespace satchel
