@@ -1,0 +1,64 @@
+// Locks, scope and the shared decision for one command.
+#include "server/sync/decide_command.h"
+
+#include <set>
+
+#include "server/store/civil_date.h"
+#include "server/sync/truth.h"
+#include "shared/store/order_store.h"
+#include "shared/store/organisation_store.h"
+
+namespace satchel::server {
+namespace {
+
+Result<std::optional<Order>> find_target_order(Transaction& tx, const Command& command) {
+  const AggregateRef target = target_of(command);
+  if (target.kind != AggregateKind::order) return std::optional<Order>();
+  return find_order(tx, OrderId::parse(target.id).value_or(OrderId()));
+}
+
+}  // namespace
+
+Result<void> lock_accounts(const ServerWrite& write, std::span<const Command> commands) {
+  std::set<AccountId> accounts;
+  for (const Command& command : commands) {
+    accounts.insert(account_of(command));
+    if (const auto order = SATCHEL_TRY(find_target_order(write.tx, command))) {
+      accounts.insert(order->document.account_id);
+    }
+  }
+  accounts.erase(AccountId());
+  for (const AccountId& account : accounts) {
+    SATCHEL_TRY(write.database.lock_account(write.tx, account));
+  }
+  return {};
+}
+
+Result<Date> today_in(const ServerWrite& write) {
+  const auto organisation = SATCHEL_TRY(find_organisation(write.tx));
+  if (!organisation) return utc_date(write.now);
+  return today_of(*organisation, write.now);
+}
+
+Result<Decision<Touched>> decide_command(Transaction& tx, const ExecuteContext& context,
+                                         const Command& command) {
+  if (const auto order = SATCHEL_TRY(find_target_order(tx, command))) {
+    TruthReader reader(tx, context.actor);
+    if (!SATCHEL_TRY(reader.may_see(order->document.account_id))) {
+      return Decision<Touched>(reject(Reason::order_not_found));
+    }
+  }
+  return execute(tx, context, command);
+}
+
+AuditRow audit_row_of(const UserId& user, const Command& command, std::string outcome) {
+  const AggregateRef target = target_of(command);
+  AuditRow row;
+  row.user_id = user;
+  row.action = to_text(kind_of(command));
+  row.subject = std::string(to_text(target.kind)) + ":" + target.id;
+  row.detail = std::move(outcome);
+  return row;
+}
+
+}  // namespace satchel::server

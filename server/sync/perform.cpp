@@ -1,0 +1,37 @@
+// Decides one command on the server: locks, scope, the shared decision.
+#include "server/sync/perform.h"
+
+#include "server/store/audit_log.h"
+#include "server/store/civil_date.h"
+#include "server/store/feed_store.h"
+#include "server/sync/decide_command.h"
+
+namespace satchel::server {
+
+Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& actor,
+                                     const Command& command) {
+  SATCHEL_TRY(lock_accounts(write, {&command, 1}));
+  const Date today = SATCHEL_TRY(today_in(write));
+  SATCHEL_TRY(write.tx.savepoint());
+  const ExecuteContext context{Side::server, actor, write.now, today};
+  Decision<Touched> decided = SATCHEL_TRY(decide_command(write.tx, context, command));
+  if (!decided) {
+    SATCHEL_TRY(write.tx.rollback_to_savepoint());
+    return decided;
+  }
+  SATCHEL_TRY(write.tx.release());
+  SATCHEL_TRY(append_audit(write, audit_row_of(actor.user_id, command, "accepted")));
+  const auto entries = SATCHEL_TRY(feed_entries_of(write.tx, *decided));
+  SATCHEL_TRY(append_feed(write, entries));
+  return decided;
+}
+
+Result<Decision<Touched>> perform(const ServerContext& context, const Actor& actor,
+                                  const Command& command) {
+  const auto tx = SATCHEL_TRY(context.database.begin());
+  Decision<Touched> decided = SATCHEL_TRY(perform_in(write_in(context, *tx), actor, command));
+  if (decided) SATCHEL_TRY(tx->commit());
+  return decided;
+}
+
+}  // namespace satchel::server
