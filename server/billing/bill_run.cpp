@@ -1,0 +1,179 @@
+// Making the drafts of a bill run: dry, in chunks, again for what failed, and discarding.
+#include "server/billing/bill_run.h"
+
+#include "server/billing/bill_run_act.h"
+#include "server/billing/plan_account.h"
+#include "shared/store/billing_store.h"
+
+namespace satchel::server {
+namespace {
+
+/// Whether an error concerns this account alone; a full or locked database concerns all.
+bool is_of_account(const Error& error) { return error.code != ErrorCode::unavailable; }
+
+/// Plans and writes one account under a savepoint; what goes wrong is recorded for the account.
+Result<void> bill_account(const ServerWrite& write, const BillRun& run, const AccountId& account) {
+  Transaction& tx = write.tx;
+  SATCHEL_TRY(write.database.lock_account(tx, account));
+  SATCHEL_TRY(tx.savepoint());
+  Result<AccountPlan> planned = plan_account(tx, run, account);
+  Result<void> saved = {};
+  if (planned && planned->invoice) saved = save_draft_invoice(tx, *planned->invoice);
+  if (planned && saved) {
+    SATCHEL_TRY(tx.release());
+    return save_bill_run_account(tx, run.id, planned->account);
+  }
+
+  const Error error = planned ? saved.error() : planned.error();
+  if (!is_of_account(error)) return tl::unexpected<Error>(error);
+  SATCHEL_TRY(tx.rollback_to_savepoint());
+  BillRunAccount failed;
+  failed.account_id = account;
+  failed.outcome = BillRunOutcome::failed;
+  failed.error = "Billing this account failed: " + error.message + ". Repair it and retry.";
+  return save_bill_run_account(tx, run.id, failed);
+}
+
+Result<void> finish(Transaction& tx, BillRun& run) {
+  run.state = BillRunState::ready;
+  run.digest = run_digest(SATCHEL_TRY(load_bill_run_accounts(tx, run.id)));
+  return save_bill_run(tx, run);
+}
+
+Result<std::vector<AccountPlan>> plan_all(Transaction& tx, const BillRun& run) {
+  std::vector<AccountPlan> plans;
+  AccountId after;
+  while (true) {
+    const auto page =
+        SATCHEL_TRY(load_accounts_to_bill(tx, run.through, after, accounts_per_chunk));
+    for (const AccountId& account : page) {
+      plans.push_back(SATCHEL_TRY(plan_account(tx, run, account)));
+      plans.back().invoice.reset();
+      plans.back().account.invoice_id = InvoiceId();
+    }
+    if (static_cast<std::int64_t>(page.size()) < accounts_per_chunk) return plans;
+    after = page.back();
+  }
+}
+
+}  // namespace
+
+Result<BillDecision<BillRun>> start_dry(const ServerContext& context, const UserId& by,
+                                        Date through) {
+  BillRun wanted;
+  wanted.through = through;
+  wanted.state = BillRunState::dry;
+  wanted.started_by = by;
+  auto reading = SATCHEL_TRY(context.database.begin(Access::read));
+  auto run = SATCHEL_TRY(make_run(context, *reading, wanted));
+  if (!run) return run;
+  const auto plans = SATCHEL_TRY(plan_all(*reading, *run));
+  reading.reset();
+
+  std::vector<BillRunAccount> accounts;
+  for (const AccountPlan& plan : plans) accounts.push_back(plan.account);
+  run->digest = run_digest(accounts);
+  auto tx = SATCHEL_TRY(context.database.begin());
+  SATCHEL_TRY(save_bill_run(*tx, *run));
+  for (const BillRunAccount& account : accounts) {
+    SATCHEL_TRY(save_bill_run_account(*tx, run->id, account));
+  }
+  SATCHEL_TRY(audit_run(write_in(context, *tx), by, *run, "dry_bill_run"));
+  SATCHEL_TRY(tx->commit());
+  tx.reset();
+  return load_run(context, run->id);
+}
+
+Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserId& by,
+                                       Date through) {
+  using Answer = BillDecision<BillRun>;
+  BillRun wanted;
+  wanted.through = through;
+  wanted.started_by = by;
+  auto tx = SATCHEL_TRY(context.database.begin());
+  if (SATCHEL_TRY(find_open_bill_run(*tx))) {
+    return Answer(tl::unexpected(BillRefusal::another_run_open));
+  }
+  auto run = SATCHEL_TRY(make_run(context, *tx, wanted));
+  if (!run) return run;
+  SATCHEL_TRY(save_bill_run(*tx, *run));
+  SATCHEL_TRY(audit_run(write_in(context, *tx), by, *run, "start_bill_run"));
+  SATCHEL_TRY(tx->commit());
+  tx.reset();
+  return load_run(context, run->id);
+}
+
+Result<bool> advance_run(const ServerContext& context, const BillRunId& id,
+                         std::int64_t accounts_max) {
+  const auto tx = SATCHEL_TRY(context.database.begin());
+  const ServerWrite write = write_in(context, *tx);
+  auto run = SATCHEL_TRY(lock_run(*tx, id));
+  if (!run || run->state != BillRunState::running) return false;
+  const auto accounts =
+      SATCHEL_TRY(load_accounts_to_bill(*tx, run->through, run->last_account_id, accounts_max));
+  for (const AccountId& account : accounts) SATCHEL_TRY(bill_account(write, *run, account));
+  if (!accounts.empty()) run->last_account_id = accounts.back();
+  const bool more = static_cast<std::int64_t>(accounts.size()) == accounts_max;
+  if (more) {
+    SATCHEL_TRY(save_bill_run(*tx, *run));
+  } else {
+    SATCHEL_TRY(finish(*tx, *run));
+  }
+  SATCHEL_TRY(tx->commit());
+  return more;
+}
+
+Result<BillDecision<BillRun>> resume_run(const ServerContext& context, const BillRunId& id) {
+  while (SATCHEL_TRY(advance_run(context, id))) {
+  }
+  return load_run(context, id);
+}
+
+Result<BillDecision<BillRun>> start_run(const ServerContext& context, const UserId& by,
+                                        Date through) {
+  const auto run = SATCHEL_TRY(open_run(context, by, through));
+  if (!run) return run;
+  return resume_run(context, run->id);
+}
+
+Result<BillDecision<BillRun>> retry_failed(const ServerContext& context, const UserId& by,
+                                           const BillRunId& id) {
+  using Answer = BillDecision<BillRun>;
+  auto tx = SATCHEL_TRY(context.database.begin());
+  const ServerWrite write = write_in(context, *tx);
+  auto run = SATCHEL_TRY(lock_run(*tx, id));
+  if (!run) return run;
+  if (run->state != BillRunState::ready) return Answer(tl::unexpected(BillRefusal::run_not_ready));
+  for (const BillRunAccount& failed : run->failed) {
+    SATCHEL_TRY(bill_account(write, *run, failed.account_id));
+  }
+  SATCHEL_TRY(finish(*tx, *run));
+  SATCHEL_TRY(audit_run(write, by, *run, "retry_bill_run"));
+  SATCHEL_TRY(tx->commit());
+  tx.reset();
+  return load_run(context, id);
+}
+
+Result<BillDecision<BillRun>> discard_run(const ServerContext& context, const UserId& by,
+                                          const BillRunId& id) {
+  using Answer = BillDecision<BillRun>;
+  auto tx = SATCHEL_TRY(context.database.begin());
+  auto run = SATCHEL_TRY(lock_run(*tx, id));
+  if (!run || run->state == BillRunState::discarded) return run;
+  if (run->state != BillRunState::running && run->state != BillRunState::ready) {
+    return Answer(tl::unexpected(BillRefusal::run_not_discardable));
+  }
+  while (true) {
+    const auto drafts = SATCHEL_TRY(load_drafts(*tx, id, accounts_per_chunk));
+    for (const Invoice& draft : drafts) SATCHEL_TRY(erase_invoice(*tx, draft.id));
+    if (drafts.empty()) break;
+  }
+  run->state = BillRunState::discarded;
+  SATCHEL_TRY(save_bill_run(*tx, *run));
+  SATCHEL_TRY(audit_run(write_in(context, *tx), by, *run, "discard_bill_run"));
+  SATCHEL_TRY(tx->commit());
+  tx.reset();
+  return load_run(context, id);
+}
+
+}  // namespace satchel::server
