@@ -9,7 +9,7 @@ namespace satchel::web {
 enum class ButtonKind { primary, secondary, danger, link, quiet };
 
 struct ButtonSpec {
-  std::string_view label;
+  std::string_view label{};
   ButtonKind kind = ButtonKind::secondary;
   std::string_view key = {};           // Shown beside the label, and works: "N", "Ctrl+Enter".
   std::string_view why_disabled = {};  // Not empty: the button is off, and this says why.

@@ -9,14 +9,14 @@
 namespace satchel::web {
 
 struct Bar {
-  std::string label;       // Below the bar: "D", "Jan".
+  std::string label{};     // Below the bar: "D", "Jan".
   std::int64_t value = 0;  // At least 0; only the ratio counts.
-  std::string text;        // In words for the text alternative: "December 934.63 DKK".
+  std::string text{};      // In words for the text alternative: "December 934.63 DKK".
 };
 
 struct BarChartSpec {
-  std::string_view name;  // "Next 12 months"
-  std::span<const Bar> bars;
+  std::string_view name{};  // "Next 12 months"
+  std::span<const Bar> bars{};
   float height = 130;
 };
 

@@ -29,7 +29,7 @@ Node group_node(Role role, NodeId id, std::string_view name) {
 /// One part of a set: a segment, a pill or a tab.
 struct PartSpec {
   Role role = Role::button;
-  std::string_view label;
+  std::string_view label{};
   std::string_view count = {};
   std::size_t index = 0;
   std::size_t set_size = 0;
@@ -195,8 +195,8 @@ bool filter_pills(std::string_view name, std::span<const Pill> pills, std::size_
   const float right = at.x + available_width();
   const float height = 32;
   const TextStyle style = small_style(kit.tokens().text, Weight::medium);
-  std::vector<Box> boxes;
-  std::vector<std::string> counts;
+  std::vector<Box> boxes{};
+  std::vector<std::string> counts{};
   ImVec2 next = at;
   for (const Pill& pill : pills) {
     counts.push_back(pill.count ? std::to_string(*pill.count) : std::string{});

@@ -23,8 +23,8 @@ bool checkbox(std::string_view label, bool& value, std::string_view why_disabled
 bool segmented(std::string_view name, std::span<const std::string> options, std::size_t& index);
 
 struct Pill {
-  std::string label;
-  std::optional<std::int64_t> count;
+  std::string label{};
+  std::optional<std::int64_t> count{};
 };
 
 /// Filters above a list, one of them pressed. Wraps on narrow screens. True when `index` changed.

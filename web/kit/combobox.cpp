@@ -63,9 +63,9 @@ void paint_option(const Box& box, const ComboOption& option, bool active) {
 
 struct ListSpec {
   NodeId id = 0;
-  std::string_view name;
-  std::span<const ComboOption> options;
-  std::string_view empty_text;
+  std::string_view name{};
+  std::span<const ComboOption> options{};
+  std::string_view empty_text{};
   std::size_t active = 0;
 };
 
@@ -87,7 +87,7 @@ std::optional<std::size_t> draw_list(const ListSpec& spec) {
   list.name = spec.name;
   add_twin(std::move(list), box);
   kit.mirror().push_parent(spec.id);
-  std::optional<std::size_t> picked;
+  std::optional<std::size_t> picked{};
   for (std::size_t i = first; i < first + shown; ++i) {
     const float top = box.min.y + 6 + static_cast<float>(i - first) * option_height;
     const Box row{{box.min.x + 6, top}, {box.max.x - 6, top + option_height}};

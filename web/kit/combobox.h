@@ -12,14 +12,14 @@
 namespace satchel::web {
 
 struct ComboOption {
-  std::string label;
-  std::string detail;    // Secondary, after the label: the pack size, the city.
-  std::string trailing;  // Right-aligned in tabular figures: a price.
+  std::string label{};
+  std::string detail{};    // Secondary, after the label: the pack size, the city.
+  std::string trailing{};  // Right-aligned in tabular figures: a price.
 };
 
 struct ComboResult {
-  bool text_changed = false;          // Search again; show the new options in the next frame.
-  std::optional<std::size_t> picked;  // Index into the options of this frame.
+  bool text_changed = false;            // Search again; show the new options in the next frame.
+  std::optional<std::size_t> picked{};  // Index into the options of this frame.
 };
 
 /// Draws the field and, while it has the focus and text or options, the list below it (in the flow,

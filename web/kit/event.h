@@ -23,7 +23,7 @@ enum class EventKind {
 struct Event {
   EventKind kind = EventKind::activate;
   NodeId id = 0;
-  std::string text;
+  std::string text{};
   float x = 0;
   float y = 0;
   bool flag = false;

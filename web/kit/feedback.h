@@ -10,7 +10,7 @@
 namespace satchel::web {
 
 struct BannerSpec {
-  std::string_view text;
+  std::string_view text{};
   Tone tone = Tone::yellow;
   std::string_view action = {};  // A button at the right end; empty: none.
   bool urgent = false;           // Read out at once instead of politely.
@@ -20,8 +20,8 @@ struct BannerSpec {
 bool banner(const BannerSpec& spec);
 
 struct EmptyStateSpec {
-  std::string_view title;        // "No customers yet"
-  std::string_view text;         // What belongs here and how to make the first one.
+  std::string_view title{};      // "No customers yet"
+  std::string_view text{};       // What belongs here and how to make the first one.
   std::string_view action = {};  // "New customer"; empty: none.
   std::string_view key = {};
 };
@@ -30,8 +30,8 @@ struct EmptyStateSpec {
 bool empty_state(const EmptyStateSpec& spec);
 
 struct ProgressSpec {
-  std::string_view label;        // What is being done.
-  std::optional<int> percent;    // Without it: not known how far.
+  std::string_view label{};      // What is being done.
+  std::optional<int> percent{};  // Without it: not known how far.
   std::string_view detail = {};  // "120 of 300 orders"
   std::string_view stop = {};    // Label of the button that stops it; empty: cannot be stopped.
 };

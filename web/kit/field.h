@@ -13,7 +13,7 @@
 namespace satchel::web {
 
 struct FieldSpec {
-  std::string_view label;
+  std::string_view label{};
   std::string_view hint = {};   // Shown while empty.
   std::string_view help = {};   // Small, below.
   std::string_view error = {};  // Not empty: stands below instead of `help`; the field is invalid.

@@ -287,7 +287,10 @@ bool Kit::blocked() const {
   return dialog_scopes_.empty() || dialog_scopes_.back() != modal_before_;
 }
 
-IdScope::IdScope(std::string_view id) { ImGui::PushID(id.data(), id.data() + id.size()); }
+IdScope::IdScope(std::string_view id) {
+  if (id.empty()) id = "##";  // ImGui would take a null end for a terminated string.
+  ImGui::PushID(id.data(), id.data() + id.size());
+}
 
 IdScope::IdScope(std::size_t index) { ImGui::PushID(reinterpret_cast<const void*>(index)); }
 

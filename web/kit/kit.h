@@ -30,9 +30,9 @@ namespace satchel::web {
 
 /// The three faces of the type. The bytes must outlive the kit; empty: ImGui's built-in font.
 struct FontFiles {
-  std::string_view regular;
-  std::string_view medium;
-  std::string_view semi_bold;
+  std::string_view regular{};
+  std::string_view medium{};
+  std::string_view semi_bold{};
 };
 
 enum class Weight { regular, medium, semi_bold };
@@ -56,12 +56,12 @@ struct Viewport {
 
 /// A key with its meaning, as shown in the dialog of all shortcuts.
 struct ShortcutInfo {
-  std::string keys;
-  std::string meaning;
+  std::string keys{};
+  std::string meaning{};
 };
 
 struct Toast {
-  std::string text;
+  std::string text{};
   Tone tone = Tone::green;
   std::int64_t until_ms = 0;
 };

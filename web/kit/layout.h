@@ -20,11 +20,11 @@ float available_height();
 float control_height();
 
 struct CardSpec {
-  std::string_view name;  // Accessible name of the region; unique.
-  float width = 0;        // 0: all the room there is.
-  float height = 0;       // 0: down to the lower edge, scrolling; below 0: as high as needed.
-  bool sunken = false;    // On the sunken colour, without a line: a list inside a card.
-  float keep_below = 0;   // Room to leave below when height is 0.
+  std::string_view name{};  // Accessible name of the region; unique.
+  float width = 0;          // 0: all the room there is.
+  float height = 0;         // 0: down to the lower edge, scrolling; below 0: as high as needed.
+  bool sunken = false;      // On the sunken colour, without a line: a list inside a card.
+  float keep_below = 0;     // Room to leave below when height is 0.
 };
 
 /// A card with rounded corners and a one-pixel line, until the end of the scope.

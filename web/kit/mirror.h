@@ -37,6 +37,7 @@ enum class Role {
   row,
   columnheader,
   cell,
+  gridcell,  // A cell of a grid.
   navigation,
   main,
   region,
@@ -69,14 +70,15 @@ struct Node {
   NodeId id = 0;
   NodeId parent = 0;
   Role role = Role::text;
-  std::string name;         // The accessible name; the words themselves for text.
-  std::string value;        // Of fields: the text; of selects: the chosen option.
-  std::string description;  // The error beside the field, the reason why a button is off, the help.
-  std::string placeholder;
-  std::string shortcut;      // "N", "Ctrl+Enter"
-  std::string href;          // Of links: the hash route.
-  std::string autocomplete;  // Of text boxes: the HTML token, such as "email".
-  std::vector<std::string> options;
+  std::string name{};   // The accessible name; the words themselves for text.
+  std::string value{};  // Of fields: the text; of selects: the chosen option.
+  std::string
+      description{};  // The error beside the field, the reason why a button is off, the help.
+  std::string placeholder{};
+  std::string shortcut{};      // "N", "Ctrl+Enter"
+  std::string href{};          // Of links: the hash route.
+  std::string autocomplete{};  // Of text boxes: the HTML token, such as "email".
+  std::vector<std::string> options{};
   InputType input = InputType::text;
   bool disabled = false;
   bool required = false;
@@ -86,10 +88,10 @@ struct Node {
   bool focusable = false;  // Rows and options: a stop for Tab (only one of a set has it).
   bool modal = false;
   bool number = false;  // Text aligned right, in tabular figures.
-  std::optional<bool> checked;
-  std::optional<bool> selected;
-  std::optional<bool> expanded;
-  std::optional<bool> pressed;
+  std::optional<bool> checked{};
+  std::optional<bool> selected{};
+  std::optional<bool> expanded{};
+  std::optional<bool> pressed{};
   Current current = Current::no;
   Sort sort = Sort::none;
   int level = 0;
@@ -102,8 +104,8 @@ struct Node {
   int now_percent = -1;
   NodeId active_descendant = 0;
   NodeId controls = 0;
-  Rect rect;                // On the canvas, in CSS pixels, unclipped.
-  Rect clip;                // The clip rectangle it was drawn under.
+  Rect rect{};              // On the canvas, in CSS pixels, unclipped.
+  Rect clip{};              // The clip rectangle it was drawn under.
   float scroll_height = 0;  // More than 0: a scroll area with content of this height.
   float scroll_offset = 0;  // How far that content is scrolled.
 
@@ -115,8 +117,8 @@ struct Node {
 
 /// What changed between what the page was last told and now.
 struct MirrorChanges {
-  std::vector<Node> changed;  // New nodes too; `rect` is in the parent's content.
-  std::vector<NodeId> removed;
+  std::vector<Node> changed{};  // New nodes too; `rect` is in the parent's content.
+  std::vector<NodeId> removed{};
   bool structure_changed = false;  // Order or parents differ: send `order` again.
   bool empty() const { return changed.empty() && removed.empty() && !structure_changed; }
 };

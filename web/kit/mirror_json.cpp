@@ -186,13 +186,13 @@ void append_order(std::string& out, const Mirror& mirror) {
 }  // namespace
 
 const char* role_word(Role role) {
-  static constexpr std::array<const char*, 32> words{
-      "text",        "heading",  "button",       "link",   "textbox",    "searchbox",
-      "select",      "combobox", "listbox",      "option", "checkbox",   "radiogroup",
-      "radio",       "group",    "tablist",      "tab",    "table",      "grid",
-      "rowgroup",    "row",      "columnheader", "cell",   "navigation", "main",
-      "region",      "list",     "listitem",     "status", "alert",      "dialog",
-      "progressbar", "image"};
+  static constexpr std::array<const char*, 33> words{
+      "text",     "heading",     "button",       "link",     "textbox",  "searchbox",
+      "select",   "combobox",    "listbox",      "option",   "checkbox", "radiogroup",
+      "radio",    "group",       "tablist",      "tab",      "table",    "grid",
+      "rowgroup", "row",         "columnheader", "cell",     "gridcell", "navigation",
+      "main",     "region",      "list",         "listitem", "status",   "alert",
+      "dialog",   "progressbar", "image"};
   return words[static_cast<std::size_t>(role)];
 }
 

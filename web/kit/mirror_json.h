@@ -14,8 +14,8 @@ namespace satchel::web {
 struct MirrorNote {
   std::uint32_t last_event = 0;  // The newest page event this frame has seen.
   NodeId modal = 0;
-  std::optional<NodeId> focus;                     // Focus this twin.
-  std::optional<std::pair<NodeId, float>> scroll;  // Scroll this area to the offset.
+  std::optional<NodeId> focus{};                     // Focus this twin.
+  std::optional<std::pair<NodeId, float>> scroll{};  // Scroll this area to the offset.
 };
 
 /// Returns the changes as one JSON object. Keys are short and fields at their default are left out;

@@ -16,6 +16,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 const char* end_of(std::string_view text) { return text.data() + text.size(); }
 
 float advance(const TextStyle& style, std::string_view text) {
+  if (text.empty()) return 0;  // ImGui would take a null end for a terminated string.
   ImFont* font = Kit::current().font(style.weight);
   return font->CalcTextSizeA(font_box(style.size_px), FLT_MAX, 0, text.data(), end_of(text)).x;
 }
@@ -45,6 +46,7 @@ ImVec2 measure(const TextStyle& style, std::string_view text, float wrap_width) 
 }
 
 void paint_text(const TextStyle& style, ImVec2 at, std::string_view text, float wrap_width) {
+  if (text.empty()) return;
   ImGui::GetWindowDrawList()->AddText(Kit::current().font(style.weight), font_box(style.size_px),
                                       {std::round(at.x), std::round(at.y)}, paint_of(style.color),
                                       text.data(), end_of(text), wrap_width);
@@ -159,6 +161,7 @@ bool hovered(const Box& box) {
 bool held(const Box& box) { return hovered(box) && ImGui::GetIO().MouseDown[0]; }
 
 NodeId id_of(std::string_view label) {
+  if (label.empty()) label = "##";
   return ImGui::GetCurrentWindow()->GetID(label.data(), end_of(label));
 }
 

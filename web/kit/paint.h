@@ -13,7 +13,7 @@ namespace satchel::web {
 struct TextStyle {
   Weight weight = Weight::regular;
   float size_px = text_body_px;  // Of the em square.
-  Color color;
+  Color color{};
 };
 
 ImU32 paint_of(Color color, float alpha = 1.0F);
@@ -38,8 +38,8 @@ void paint_number(const TextStyle& style, float right, float top, std::string_vi
 
 /// A rectangle of the canvas in pixels.
 struct Box {
-  ImVec2 min;
-  ImVec2 max;
+  ImVec2 min{};
+  ImVec2 max{};
 
   float width() const { return max.x - min.x; }
   float height() const { return max.y - min.y; }
@@ -81,7 +81,7 @@ Node& add_words(std::string_view text, const Box& box);
 /// Opens and closes a scrolling part of the window whose twin, `id`, was added before.
 struct AreaSpec {
   NodeId id = 0;
-  Box box;
+  Box box{};
   float padding_x = 0;
   float padding_y = 0;
 };

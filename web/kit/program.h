@@ -14,10 +14,10 @@ namespace satchel::web {
 
 struct FetchRequest {
   std::string method = "POST";
-  std::string path;  // Of the same origin: "/v1/sync".
-  std::string body;  // Sent gzip-compressed when longer than 1,024 bytes.
+  std::string path{};  // Of the same origin: "/v1/sync".
+  std::string body{};  // Sent gzip-compressed when longer than 1,024 bytes.
   std::string content_type = "application/json";
-  std::string idempotency_key;  // Not empty: sent as the header Idempotency-Key.
+  std::string idempotency_key{};  // Not empty: sent as the header Idempotency-Key.
   int timeout_ms = 30'000;
 };
 
@@ -26,7 +26,7 @@ struct FetchRequest {
 struct FetchReply {
   int request = 0;
   int status = 0;
-  std::string body;
+  std::string body{};
 };
 
 /// What the browser said about durable storage.
@@ -69,7 +69,8 @@ class Host {
   virtual void restart() = 0;
 };
 
-/// The program the browser runs. After each call the browser draws at least one frame.
+/// The program the browser runs. After each call the browser draws, if what the mirror tells has
+/// changed or `Host::request_frame` was called; an idle program costs no frame.
 class Program {
  public:
   virtual ~Program() = default;
@@ -89,8 +90,13 @@ class Program {
 struct ProgramStart {
   Host& host;
   Kit& kit;
-  std::string database;  // Name for SQLite: "app.db" in the default VFS.
-  std::string route;     // What stands after "#".
+  std::string database{};  // Name for SQLite: "app.db" in the default VFS.
+  std::string route{};     // What stands after "#".
+  bool online = true;
 };
+
+/// Opens the database and returns the program; web/app defines it. Never null: a database that
+/// cannot be opened is a program that says so.
+std::unique_ptr<Program> start_program(const ProgramStart& start);
 
 }  // namespace satchel::web

@@ -261,7 +261,7 @@ namespace {
 
 /// Where the parts of a page header stand.
 struct HeaderPlaces {
-  ImVec2 at;
+  ImVec2 at{};
   float right = 0;
   float action_width = 0;
   float search_width = 0;
@@ -343,12 +343,12 @@ namespace {
 
 /// One step of a wizard and where it stands.
 struct StepSpec {
-  std::string_view name;
+  std::string_view name{};
   std::size_t index = 0;
   std::size_t count = 0;
   bool here = false;
   bool done = false;
-  Box box;
+  Box box{};
 };
 
 void paint_step(const StepSpec& step) {
@@ -403,7 +403,7 @@ std::optional<std::size_t> steps(std::span<const std::string> names, std::size_t
   add_twin(std::move(list), box);
   kit.mirror().push_parent(list_id);
   const IdScope scope{"steps"};
-  std::optional<std::size_t> pressed;
+  std::optional<std::size_t> pressed{};
   float x = box.min.x;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const Weight weight = i == current ? Weight::semi_bold : Weight::medium;

@@ -14,29 +14,28 @@
 namespace satchel::web {
 
 struct NavItem {
-  std::string label;
-  std::string href;  // "#/orders"
-  std::optional<std::int64_t> count;
+  std::string label{};
+  std::string href{};  // "#/orders"
+  std::optional<std::int64_t> count{};
   bool current = false;
 };
 
 /// What is only on this device, always in sight. Opens the sync screen.
 struct SyncCard {
-  std::string state;  // "Offline", "Up to date", "Sending 3 …"
+  std::string state{};  // "Offline", "Up to date", "Sending 3 …"
   Tone tone = Tone::green;
-  std::vector<std::string> lines;  // At most three.
+  std::vector<std::string> lines{};  // At most three.
 };
 
 struct ShellSpec {
-  std::span<const NavItem> items;
-  SyncCard sync;
-  std::string_view
-      user;  // Name of who is logged in; opens a small menu with Log out. May be empty.
-  std::string_view notice;  // A banner over the page, such as the demo clock. May be empty.
+  std::span<const NavItem> items{};
+  SyncCard sync{};
+  std::string_view user{};    // Who is logged in, with Log out beside; may be empty.
+  std::string_view notice{};  // A banner over the page, such as the demo clock. May be empty.
 };
 
 struct ShellResult {
-  std::optional<std::size_t> nav;  // The item pressed.
+  std::optional<std::size_t> nav{};  // The item pressed.
   bool sync = false;
   bool log_out = false;
   bool toggle_theme = false;
@@ -66,7 +65,7 @@ class [[nodiscard]] PlainPage {
 };
 
 struct PageHeaderSpec {
-  std::string_view title;
+  std::string_view title{};
   std::string_view subtitle = {};
   std::string* search = nullptr;  // Not null: a search field, "/" from anywhere.
   std::string_view search_label = "Search customers, orders, items";

@@ -62,8 +62,11 @@ NodeId row_id(NodeId table, std::size_t index) {
 /// Paints the cells of one row and registers their twins.
 class RowCells final : public Cells {
  public:
-  RowCells(std::span<const Column> columns, const std::vector<Slot>& slots, const Box& row)
-      : columns_{columns}, slots_{slots}, row_{row} {}
+  RowCells(const TableSpec& spec, const std::vector<Slot>& slots, const Box& row)
+      : columns_{spec.columns},
+        role_{spec.selectable ? Role::gridcell : Role::cell},
+        slots_{slots},
+        row_{row} {}
 
   void text(std::string_view text) override { one_line(text, body_style()); }
   void strong(std::string_view text) override { one_line(text, body_style(Weight::medium)); }
@@ -146,7 +149,7 @@ class RowCells final : public Cells {
 
   NodeId cell_twin(const Slot& slot, std::string_view words) {
     Node node;
-    node.role = Role::cell;
+    node.role = role_;
     node.name = words;
     node.column_index = static_cast<int>(column_);
     node.number = columns_[column_ - 1].align == Align::right;
@@ -155,6 +158,7 @@ class RowCells final : public Cells {
   }
 
   std::span<const Column> columns_;
+  Role role_;
   const std::vector<Slot>& slots_;
   Box row_;
   std::size_t column_ = 0;
@@ -356,7 +360,10 @@ class TableView {
     const NodeId id = row_id(id_, index);
     const bool selected = state_.selected == index;
     if (spec_.selectable && kit_.take_double_click(id)) result_.opened = index;
-    if (spec_.selectable && kit_.take_activate(id)) select(index);
+    if (spec_.selectable && kit_.take_activate(id)) {
+      select(index);
+      result_.pressed = index;
+    }
     const Box ground{{row.min.x - 8, row.min.y}, {row.max.x + 8, row.max.y - 1}};
     if (spec_.selectable && selected) {
       paint_ground(ground, kit_.tokens().selected);
@@ -373,12 +380,11 @@ class TableView {
     if (spec_.selectable) {
       node.selected = selected;
       node.focusable = state_.selected ? selected : index == 0;
-      node.value = "row";  // Rows of a grid take the focus by pointer too.
     }
     add_twin(std::move(node), row);
     kit_.mirror().push_parent(id);
     const IdScope scope{index};
-    RowCells cells{spec_.columns, slots_, row};
+    RowCells cells{spec_, slots_, row};
     draw_row(index, cells);
     kit_.mirror().pop_parent();
   }

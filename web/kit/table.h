@@ -15,7 +15,7 @@ namespace satchel::web {
 enum class Align { left, right };
 
 struct Column {
-  std::string_view title;
+  std::string_view title{};
   float width = 0;  // Pixels; 0: a share of what is left.
   Align align = Align::left;
   bool sortable = false;
@@ -24,14 +24,14 @@ struct Column {
 
 /// What the person chose in a table; belongs to the screen's draft.
 struct TableState {
-  std::optional<std::size_t> sort_column;
+  std::optional<std::size_t> sort_column{};
   bool descending = false;
-  std::optional<std::size_t> selected;  // Row index in the order shown.
+  std::optional<std::size_t> selected{};  // Row index in the order shown.
 };
 
 struct TableSpec {
-  std::string_view name;  // Accessible name, such as "Orders".
-  std::span<const Column> columns;
+  std::string_view name{};  // Accessible name, such as "Orders".
+  std::span<const Column> columns{};
   std::size_t row_count = 0;
   bool selectable = true;  // Rows can be selected and opened; else the table is only read.
   float height = 0;        // 0: the rest of the card, scrolling; below 0: as high as its rows.
@@ -41,7 +41,8 @@ struct TableSpec {
 struct TableResult {
   bool sort_changed = false;
   bool selection_changed = false;
-  std::optional<std::size_t> opened;  // Enter or double click on a row.
+  std::optional<std::size_t> pressed{};  // A click or tap on a row, which also selects it.
+  std::optional<std::size_t> opened{};   // Enter or double click on a row.
 };
 
 /// Fills the cells of one row from left to right; one call a column, in the order of the columns.

@@ -31,21 +31,21 @@ enum class Tone { red, yellow, green, black, violet, grey };
 
 /// A text colour and the ground it stands on.
 struct ToneColors {
-  Color ink;
-  Color ground;
-  Color outline;  // Equal to `ground` where the chip has no outline.
+  Color ink{};
+  Color ground{};
+  Color outline{};  // Equal to `ground` where the chip has no outline.
 };
 
 struct Tokens {
-  Color canvas;   // Behind the cards.
-  Color surface;  // Cards, rail, fields.
-  Color sunken;   // The sync card, lists inside cards.
-  Color line;     // One-pixel lines.
-  Color text;
-  Color muted;      // Secondary text.
-  Color accent;     // The one main action, focus, links.
-  Color on_accent;  // Text on the main action.
-  Color selected;   // Ground of the selected row and the current rail item.
+  Color canvas{};   // Behind the cards.
+  Color surface{};  // Cards, rail, fields.
+  Color sunken{};   // The sync card, lists inside cards.
+  Color line{};     // One-pixel lines.
+  Color text{};
+  Color muted{};      // Secondary text.
+  Color accent{};     // The one main action, focus, links.
+  Color on_accent{};  // Text on the main action.
+  Color selected{};   // Ground of the selected row and the current rail item.
   ToneColors red;
   ToneColors yellow;
   ToneColors green;
@@ -65,9 +65,9 @@ double contrast(Color first, Color second);
 
 /// A text token on the ground it is used on, for the contrast test.
 struct TextOnGround {
-  std::string_view what;
-  Color ink;
-  Color ground;
+  std::string_view what{};
+  Color ink{};
+  Color ground{};
 };
 
 /// Returns every pair of text and ground that the kit draws, for one theme.
