@@ -1,10 +1,14 @@
-# Runs clang-tidy over our sources; what passed is read again only when it or a header changed.
+# Reads all sources with clang and clang-tidy; what passed is read again only when it changed.
+#
+# A folder is read as one file that includes all of its sources, since reading the standard headers
+# is most of the work. Where that finds something (or two files use one name), each is read alone.
 import concurrent.futures
 import hashlib
 import json
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 
@@ -12,6 +16,42 @@ from source import ROOT
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.M)
 FOLDERS = ("shared/", "web/", "server/")
+GROUP_SIZE_MAX = 12
+
+
+class Examination:
+    """One run of clang-tidy over `names`, which share `flags`."""
+
+    def __init__(self, build, names, flags):
+        self.build, self.names, self.flags = build, names, flags
+
+    def passed_mark(self):
+        """A file that exists once these sources have passed as they are."""
+        seen = set()
+        for name in self.names:
+            closure(ROOT / name, self.build, seen)
+        digest = hashlib.sha256((ROOT / ".clang-tidy").read_bytes() + repr(self.flags).encode())
+        for file in sorted(seen):
+            digest.update(str(file).encode() + b"\0" + file.read_bytes() + b"\0")
+        return self.build / "clang-tidy" / digest.hexdigest()
+
+    def run(self):
+        """What clang-tidy says; empty when it has nothing to say."""
+        mark = self.passed_mark()
+        if mark.exists():
+            return ""
+        whole = self.build / "clang-tidy" / (self.names[0].replace("/", "_") + ".all.cpp")
+        if len(self.names) > 1:
+            whole.write_text("".join(f'#include "{name}"\n' for name in self.names))
+        file = whole if len(self.names) > 1 else ROOT / self.names[0]
+        done = subprocess.run(["clang-tidy", "--quiet", str(file), "--", *self.flags], cwd=ROOT,
+                              capture_output=True, text=True)
+        if done.returncode == 0:
+            mark.touch()
+            return ""
+        if len(self.names) == 1:
+            return done.stdout + done.stderr
+        return "".join(Examination(self.build, [name], self.flags).run() for name in self.names)
 
 
 def closure(path, build, seen):
@@ -25,45 +65,45 @@ def closure(path, build, seen):
                 closure(folder / included, build, seen)
 
 
-def fingerprint(path, build, rules):
-    """A hash of everything that clang-tidy's answer for this file depends on."""
-    seen = set()
-    closure(path, build, seen)
-    digest = hashlib.sha256(rules)
-    for file in sorted(seen):
-        digest.update(str(file).encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()
+def flags_of(command):
+    """The flags that decide how the source is read."""
+    words = iter(shlex.split(command["command"]))
+    flags = []
+    for word in words:
+        if word in ("-o", "-c", "-MT", "-MF"):
+            next(words)
+        elif word == "-isystem":
+            flags += [word, next(words)]
+        elif re.match(r"-[IDWf]|-std=", word):
+            flags.append(word)
+    return flags
 
 
-def examine(path, build):
-    """What clang-tidy says about this file; empty when it has nothing to say."""
-    done = subprocess.run(["clang-tidy", "--quiet", "-p", str(build), str(path)], cwd=ROOT,
-                          capture_output=True, text=True)
-    return done.stdout + done.stderr if done.returncode else ""
+def examinations(build):
+    """All our sources, a folder at a time."""
+    groups = {}
+    for command in json.loads((build / "compile_commands.json").read_text()):
+        name = os.path.relpath(command["file"], ROOT)
+        if name.startswith(FOLDERS):
+            key = (os.path.dirname(name), tuple(flags_of(command)))
+            groups.setdefault(key, []).append(name)
+    for (_, flags), names in sorted(groups.items()):
+        for start in range(0, len(names), GROUP_SIZE_MAX):
+            yield Examination(build, sorted(names)[start:start + GROUP_SIZE_MAX], list(flags))
 
 
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
-    cache = build / "clang-tidy-passed"
-    cache.mkdir(exist_ok=True)
-    rules = (ROOT / ".clang-tidy").read_bytes()
-
-    commands = json.loads((build / "compile_commands.json").read_text())
-    names = sorted({os.path.relpath(command["file"], ROOT) for command in commands})
-    prints = {name: fingerprint(ROOT / name, build, rules)
-              for name in names if name.startswith(FOLDERS)}
-    waiting = [name for name in prints if not (cache / prints[name]).exists()]
-
+    (build / "clang-tidy").mkdir(exist_ok=True)
+    waiting = list(examinations(build))
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        said = pool.map(lambda name: examine(ROOT / name, build), waiting)
-        for name, findings in zip(waiting, said):
+        for findings in pool.map(Examination.run, waiting):
             if findings:
                 print(findings)
                 failed += 1
-            else:
-                (cache / prints[name]).touch()
-    print(f"clang-tidy: {len(prints)} files, {len(waiting)} examined, {failed} with findings")
+    files = sum(len(examination.names) for examination in waiting)
+    print(f"clang-tidy: {files} files in {len(waiting)} groups, {failed} groups with findings")
     sys.exit(1 if failed else 0)
 
 

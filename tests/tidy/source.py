@@ -59,7 +59,7 @@ def comments(source):
             yield source.text.count("\n", 0, found.start()) + 1, found.group()
 
 
-SCOPE = re.compile(r"\b(namespace|class|struct|enum|union|extern)\b(?![^(]*\()")
+SCOPE = re.compile(r"\b(namespace|class|struct|enum|union|extern)\b(?![^(]*\()|\bTEST_SUITE\b")
 CONTROL = re.compile(r"^\s*(\}\s*)?(else|if|for|while|switch|do|try|catch|return|case)\b")
 
 

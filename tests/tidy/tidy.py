@@ -178,7 +178,7 @@ def block_after(code, start):
 
 NAMES = [
     (re.compile(r"\b(class|struct)\s+\w*(Manager|Helper|Utils?|Impl)\b"), "say what it does"),
-    (re.compile(r"(?<![.>:\w])get_\w+\s*\("), "a getter is the bare noun"),
+    (re.compile(r"(?<![.>:\w])get_\w+\s*\((?![^;{}]*\boverride\b)"), "a getter is the bare noun"),
 ]
 
 

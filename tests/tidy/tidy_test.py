@@ -18,6 +18,8 @@ CASES = [
     ("long_functions", "shared/base/a.cpp",
      "A::A(int a)\n    : a_{a}, b_(a) {\n" + LONG_BODY + "}\n",
      "namespace a {\n" + "int f() { return 1; }\n" * 70 + "}\n"),
+    ("long_functions", "tests/web/a.cpp", "TEST_CASE(\"a\") {\n" + LONG_BODY + "}\n",
+     "TEST_SUITE(\"a\") {\n" + "TEST_CASE(\"b\") {\n}\n" * 40 + "}\n"),
     ("long_functions", "web/page/a.mjs", "on(x, () => {\n" + LONG_BODY + "});\n",
      "class A {\n" + "  f(a) { return a; }\n" * 70 + "}\n"),
     ("long_functions", "tests/tidy/a.py", "def f():\n" + "    a()\n" * 60, "def f():\n    a()\n"),
@@ -50,6 +52,7 @@ CASES = [
      "switch (a) {\n  case draft: return 1;\n  case placed: return 2;\n}\n"),
     ("names", "web/kit/a.h", "class TableManager {\n};\n", "class Table {\n};\n"),
     ("names", "web/kit/a.h", "int get_total();\n", "auto* a = std::get_if<int>(&b);\n"),
+    ("names", "web/kit/a.h", "int get_a(int b);\n", "void get_a(int b) const override;\n"),
 ]
 
 # (path, bad include, good include)
