@@ -85,6 +85,7 @@ std::optional<Money> extend(const Decimal& unit_price, std::int64_t numerator,
   const Wide magnitude = top < 0 ? -top : top;
   if (magnitude / bottom > amount_minor_max) return std::nullopt;
   const Wide minor = divide_half_up(top, bottom);
+  if (minor > amount_minor_max || minor < -amount_minor_max) return std::nullopt;
   return Money{static_cast<std::int64_t>(minor), currency};
 }
 

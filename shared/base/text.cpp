@@ -77,11 +77,15 @@ bool is_word_break(char c) {
          !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
 }
 
-bool has_card_prefix(std::string_view digits) {
+/// Whether the digits have the prefix and the length of a card scheme.
+bool is_of_a_scheme(std::string_view digits) {
+  const std::size_t size = digits.size();
   const int two = (digits[0] - '0') * 10 + (digits[1] - '0');
-  return digits[0] == '4' || (two >= 51 && two <= 55) || (two >= 22 && two <= 27) || two == 34 ||
-         two == 37 || two == 30 || two == 35 || two == 36 || two == 38 || two == 60 || two == 62 ||
-         two == 64 || two == 65;
+  if (digits[0] == '4') return size == 13 || size == 16 || size == 19;
+  if ((two >= 51 && two <= 55) || (two >= 22 && two <= 27)) return size == 16;
+  if (two == 34 || two == 37) return size == 15;
+  if (two == 30 || two == 36 || two == 38 || two == 39) return size >= 14;
+  return (two == 35 || two == 60 || two == 62 || two == 64 || two == 65) && size >= 16;
 }
 
 bool passes_luhn(std::string_view digits) {
@@ -95,8 +99,20 @@ bool passes_luhn(std::string_view digits) {
 }
 
 bool is_card_number(std::string_view digits) {
-  return digits.size() >= 13 && digits.size() <= 19 && has_card_prefix(digits) &&
+  return digits.size() >= 13 && digits.size() <= 19 && is_of_a_scheme(digits) &&
          passes_luhn(digits);
+}
+
+/// Returns the card number that whole groups of digits make up together, else empty.
+std::string card_number_among(const std::vector<std::string>& groups) {
+  for (std::size_t first = 0; first < groups.size(); ++first) {
+    std::string digits;
+    for (std::size_t last = first; last < groups.size() && digits.size() < 19; ++last) {
+      digits += groups[last];
+      if (is_card_number(digits)) return digits;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -166,14 +182,21 @@ bool is_email(std::string_view text) {
 }
 
 std::string card_number_in(std::string_view text) {
-  std::string digits;
+  std::vector<std::string> groups;  // Digits that only spaces and dashes part.
+  bool in_group = false;
   for (std::size_t index = 0; index <= text.size(); ++index) {
     const char c = index < text.size() ? text[index] : '\0';
     if (c >= '0' && c <= '9') {
-      digits.push_back(c);
-    } else if ((c != ' ' && c != '-') || digits.empty()) {
-      if (is_card_number(digits)) return digits;
-      digits.clear();
+      if (!in_group) groups.emplace_back();
+      groups.back().push_back(c);
+      in_group = true;
+    } else if (c == ' ' || c == '-') {
+      in_group = false;
+    } else {
+      std::string number = card_number_among(groups);
+      if (!number.empty()) return number;
+      groups.clear();
+      in_group = false;
     }
   }
   return {};

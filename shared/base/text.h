@@ -27,8 +27,9 @@ std::vector<std::string> folded_words(std::string_view text);
 /// Returns whether `text` looks like an e-mail address: one @, a dot in the domain, no spaces.
 bool is_email(std::string_view text);
 
-/// Returns the digits of a payment card number found in `text`, else empty: 13 to 19 digits (spaces
-/// and dashes between them allowed) with a card scheme's prefix that pass the Luhn check.
+/// Returns the digits of a payment card number found in `text`, else empty: whole groups of digits
+/// (spaces and dashes may part them) that together have a card scheme's prefix and length and pass
+/// the Luhn check.
 std::string card_number_in(std::string_view text);
 
 }  // namespace satchel

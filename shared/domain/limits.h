@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "shared/base/money.h"
+
 namespace satchel {
 
 inline constexpr std::size_t name_length_max = 200;
@@ -16,7 +18,9 @@ inline constexpr std::size_t territories_max = 100;
 inline constexpr std::int64_t quantity_max = 1'000'000;
 inline constexpr std::int64_t discount_ppm_max = 1'000'000;
 inline constexpr std::int64_t price_major_max = 1'000'000'000;
+inline constexpr std::int64_t total_minor_max = amount_minor_max * 1000;
 inline constexpr std::size_t order_items_max = 500;
 inline constexpr std::size_t order_charges_max = 20;
+inline constexpr std::size_t item_charges_max = 20;
 
 }  // namespace satchel

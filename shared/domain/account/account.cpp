@@ -1,6 +1,7 @@
 // Accounts: names, field access and the compulsory fields.
 #include "shared/domain/account/account.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -94,6 +95,16 @@ std::optional<Reason> problem_of(const Account& account, AccountField field) {
   return std::nullopt;
 }
 
+/// Makes of a valid account what is stored: no company for a consumer, each territory once.
+void tidy(Account& account) {
+  if (account.kind == AccountKind::consumer) account.company_name.clear();
+  std::vector<TerritoryId> once;
+  for (const TerritoryId& territory : account.territories) {
+    if (std::find(once.begin(), once.end(), territory) == once.end()) once.push_back(territory);
+  }
+  account.territories = std::move(once);
+}
+
 }  // namespace
 
 std::string display_name(const Account& account) {
@@ -147,6 +158,7 @@ Decision<Account> decide(const AccountFacts& facts, const CreateAccount& command
   Account next = wish;
   next.version = 0;
   next.number = 0;
+  tidy(next);
   if (facts.login_taken) next.login.clear();
   return next;
 }
@@ -167,6 +179,7 @@ Decision<Account> decide(const AccountFacts& facts, const EditAccount& command) 
     const Reason first = problems.front().reason;
     return tl::unexpected<Rejection>(Rejection{first, std::move(problems)});
   }
+  tidy(next);
   if (facts.login_taken) return reject(Reason::field_invalid, "login");
   return next;
 }

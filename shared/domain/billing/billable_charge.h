@@ -13,7 +13,7 @@
 namespace satchel {
 
 struct BillableCharge {
-  BillableChargeId id;  // Derived from the order item and the charge's position in it.
+  BillableChargeId id;  // Derived from order, item and the charge's position in it.
   AccountId account_id;
   OrderId order_id;
   std::int64_t order_number = 0;

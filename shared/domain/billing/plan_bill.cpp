@@ -2,7 +2,9 @@
 #include "shared/domain/billing/plan_bill.h"
 
 #include <algorithm>
+#include <string>
 #include <tuple>
+#include <unordered_set>
 
 #include "shared/domain/limits.h"
 #include "shared/domain/subscription/subscription.h"
@@ -10,11 +12,23 @@
 namespace satchel {
 namespace {
 
-bool has_slot(const std::vector<ChargeSlot>& slots, const BillableCharge& charge, Date start) {
-  return std::any_of(slots.begin(), slots.end(), [&](const ChargeSlot& slot) {
-    return slot.charge_id == charge.id && slot.period.start == start;
-  });
-}
+/// The slots by charge and period start, so that thousands of them are searched quickly.
+class SlotIndex {
+ public:
+  explicit SlotIndex(const std::vector<ChargeSlot>& slots) {
+    for (const ChargeSlot& slot : slots) taken_.insert(key(slot.charge_id, slot.period.start));
+  }
+  bool has(const BillableCharge& charge, Date start) const {
+    return taken_.count(key(charge.id, start)) != 0;
+  }
+
+ private:
+  static std::string key(const BillableChargeId& charge, Date start) {
+    return charge.text() + to_text(start);
+  }
+
+  std::unordered_set<std::string> taken_;
+};
 
 /// The whole cycle period that contains the first day of `part`: what a full price buys.
 Period natural_period(const Period& part, unsigned bill_cycle_day) {
@@ -46,19 +60,17 @@ std::optional<InvoiceLine> line_of(const BillableCharge& charge, const Period& p
   return line;
 }
 
-std::vector<Period> unbilled_periods(const BillFacts& facts, const BillableCharge& charge,
-                                     Date through) {
+std::vector<Period> unbilled_periods(const BillableCharge& charge, unsigned bill_cycle_day,
+                                     Date through, const SlotIndex& slots) {
   if (!(charge.start < through)) return {};
   std::vector<Period> periods;
   if (charge.kind == ChargeKind::one_time) {
     periods.push_back({charge.start, add_days(charge.start, 1)});
   } else {
-    periods = due_periods(charge, facts.account.bill_cycle_day, through);
+    periods = due_periods(charge, bill_cycle_day, through);
   }
   periods.erase(std::remove_if(periods.begin(), periods.end(),
-                               [&](const Period& period) {
-                                 return has_slot(facts.slots, charge, period.start);
-                               }),
+                               [&](const Period& each) { return slots.has(charge, each.start); }),
                 periods.end());
   return periods;
 }
@@ -120,15 +132,22 @@ std::vector<Period> due_periods(const BillableCharge& charge, unsigned bill_cycl
 Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
                                            const InvoiceId& invoice_id) {
   Invoice invoice = empty_invoice(facts.account, through, invoice_id);
+  const SlotIndex slots(facts.slots);
+  const unsigned cycle_day = facts.account.bill_cycle_day;
   for (const BillableCharge& charge : in_line_order(facts.charges)) {
-    for (const Period& period : unbilled_periods(facts, charge, through)) {
-      const Period natural = charge.kind == ChargeKind::one_time
-                                 ? period
-                                 : natural_period(period, facts.account.bill_cycle_day);
+    if (charge.currency != invoice.total.currency) {
+      return reject(Reason::currency_differs, charge.name);
+    }
+    for (const Period& period : unbilled_periods(charge, cycle_day, through, slots)) {
+      const Period natural =
+          charge.kind == ChargeKind::one_time ? period : natural_period(period, cycle_day);
       auto line = line_of(charge, period, natural);
       if (!line) return reject(Reason::amount_out_of_range, charge.name);
       line->id = InvoiceLineId::derive(invoice_id.text(), std::to_string(invoice.lines.size()));
       invoice.total = invoice.total + line->amount;
+      if (invoice.total.minor > total_minor_max) {
+        return reject(Reason::amount_out_of_range, charge.name);
+      }
       invoice.lines.push_back(*std::move(line));
     }
   }

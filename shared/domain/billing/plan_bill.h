@@ -24,7 +24,7 @@ struct BillFacts {
 /// before `through`. One-time charges are billed once; recurring charges by periods aligned to the
 /// bill cycle day, the first and last by exact days: in advance up to the period that begins on
 /// `through`, in arrears for periods that have ended by then. Periods with a slot are skipped, so
-/// planning again adds nothing. Refuses an amount out of range.
+/// planning again adds nothing. Refuses an amount or total out of range and a foreign currency.
 Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
                                            const InvoiceId& invoice_id);
 

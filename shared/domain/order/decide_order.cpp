@@ -31,6 +31,9 @@ Order opened(const OrderFacts& facts, const OrderId& id, const std::string& prov
 Decision<Order> draft_of(const OrderFacts& facts, const OrderId& id,
                          const std::string& provisional_number) {
   if (!may_see(facts)) return reject(Reason::account_not_found, "account_id");
+  if (!is_clean_utf8(provisional_number) || length_of(provisional_number) > short_text_length_max) {
+    return reject(Reason::field_too_long, "provisional_number");
+  }
   if (!facts.order) return opened(facts, id, provisional_number);
   if (facts.order->lifecycle != OrderLifecycle::draft) return reject(Reason::order_not_draft);
   const bool own = facts.order->taken_by == facts.actor.user_id;
@@ -60,10 +63,11 @@ Decision<Order> decide(const OrderFacts& facts, const SaveDraft& command) {
   Decision<Order> next = draft_of(facts, command.order_id, command.provisional_number);
   if (!next) return next;
   if (auto problem = problem_of_notes(command.notes)) return tl::unexpected<Rejection>(*problem);
-  if (command.document.items.size() > order_items_max) {
-    return reject(Reason::too_many_items, "items");
+  auto problems = draft_problems_of(command.document);
+  if (!problems.empty()) {
+    const Reason first = problems.front().reason;
+    return tl::unexpected<Rejection>(Rejection{first, std::move(problems)});
   }
-  if (!totals_of(command.document)) return reject(Reason::amount_out_of_range, "items");
   next->document = command.document;
   next->item_states.assign(command.document.items.size(), ItemState::pending);
   next->notes = command.notes;

@@ -90,6 +90,10 @@ Decision<Order> decide(const OrderFacts& facts, const AcceptOrder& command);
 Decision<Order> decide(const OrderFacts& facts, const CompleteOrder& command);
 Decision<Order> decide(const OrderFacts& facts, const CancelOrder& command);
 
+/// Returns what not even a draft may hold: too many items or charges, texts that are malformed, too
+/// long or hold a card number, and amounts out of range.
+std::vector<FieldProblem> draft_problems_of(const OrderDocument& document);
+
 /// Returns every problem that keeps the document from being placed; empty when it may be. The
 /// wizard shows these beside their fields.
 std::vector<FieldProblem> problems_of(const OrderDocument& document, const OrderFacts& facts,

@@ -19,9 +19,38 @@ void add_item(FieldDigest& digest, const OrderItem& item) {
   }
 }
 
+/// Adds to a total unless it leaves the range in which every document's totals lie.
+bool add_amount(Money& total, Money amount) {
+  if (amount.minor > total_minor_max || amount.minor < -total_minor_max) return false;
+  const Money sum = total + amount;
+  if (sum.minor > total_minor_max || sum.minor < -total_minor_max) return false;
+  total = sum;
+  return true;
+}
+
+/// Adds the item's charges to the totals; false when an amount is out of range.
+bool add_item_amounts(OrderTotals& totals, const OrderItem& item, Currency currency) {
+  OrderItem undiscounted = item;
+  undiscounted.discount_ppm = 0;
+  for (const ItemCharge& charge : item.charges) {
+    const auto net = amount_of(item, charge, currency);
+    const auto gross = amount_of(undiscounted, charge, currency);
+    if (!net || !gross) return false;
+    if (charge.kind == ChargeKind::recurring) {
+      if (!add_amount(totals.recurring, *net)) return false;
+    } else if (!add_amount(totals.goods, *net) || !add_amount(totals.gross, *gross)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, Currency currency) {
+  // A draft may hold anything; beyond these bounds the product of both would overflow.
+  if (item.quantity < 0 || item.quantity > quantity_max) return std::nullopt;
+  if (item.discount_ppm < 0 || item.discount_ppm > discount_ppm_max) return std::nullopt;
   const std::int64_t units = charge.model == ChargeModel::flat ? 1 : item.quantity;
   return extend(charge.unit_price, units * (discount_ppm_max - item.discount_ppm), discount_ppm_max,
                 currency);
@@ -31,24 +60,14 @@ std::optional<OrderTotals> totals_of(const OrderDocument& document) {
   const Money zero{0, document.currency};
   OrderTotals totals{zero, zero, zero, zero, zero};
   for (const OrderItem& item : document.items) {
-    OrderItem undiscounted = item;
-    undiscounted.discount_ppm = 0;
-    for (const ItemCharge& charge : item.charges) {
-      const auto net = amount_of(item, charge, document.currency);
-      const auto gross = amount_of(undiscounted, charge, document.currency);
-      if (!net || !gross) return std::nullopt;
-      if (charge.kind == ChargeKind::recurring) {
-        totals.recurring = totals.recurring + *net;
-      } else {
-        totals.goods = totals.goods + *net;
-        totals.gross = totals.gross + *gross;
-      }
-    }
+    if (!add_item_amounts(totals, item, document.currency)) return std::nullopt;
   }
   for (const OrderCharge& charge : document.charges) {
-    totals.charges = totals.charges + charge.amount;
+    if (charge.amount.currency != document.currency) return std::nullopt;
+    if (!add_amount(totals.charges, charge.amount)) return std::nullopt;
   }
-  totals.one_time = totals.goods + totals.charges;
+  totals.one_time = totals.goods;
+  if (!add_amount(totals.one_time, totals.charges)) return std::nullopt;
   return totals;
 }
 
@@ -59,8 +78,10 @@ std::string digest_of(const OrderDocument& document) {
   digest.add(to_text(document.payment_method)).add(document.purchase_order);
   digest.add(document.signed_by).add(static_cast<std::int64_t>(document.items.size()));
   for (const OrderItem& item : document.items) add_item(digest, item);
+  digest.add(static_cast<std::int64_t>(document.charges.size()));
   for (const OrderCharge& charge : document.charges) {
     digest.add(charge.id.text()).add(charge.name).add(charge.amount.minor);
+    digest.add(to_text(charge.amount.currency));
   }
   return digest.hex();
 }

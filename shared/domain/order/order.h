@@ -141,10 +141,11 @@ struct OrderTotals {
 };
 
 /// Returns the item's `unit_price` × quantity (once for a flat charge) net of discount, rounded
-/// once; nothing when the amount is out of range.
+/// once; nothing when the amount, the quantity or the discount is out of range.
 std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, Currency currency);
 
-/// Returns the totals of the document, or nothing when an amount is out of range.
+/// Returns the totals of the document, or nothing when an amount or a total is out of range or in
+/// another currency.
 std::optional<OrderTotals> totals_of(const OrderDocument& document);
 
 /// Returns the SHA-256 of everything in the document, as 64 hex characters.

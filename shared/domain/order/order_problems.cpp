@@ -44,9 +44,6 @@ std::optional<Reason> problem_of_item(const OrderItem& item, const OrderDocument
   if (item.discount_ppm < 0 || item.discount_ppm > discount_ppm_max) {
     return Reason::discount_out_of_range;
   }
-  if (!is_clean_utf8(item.name) || length_of(item.name) > name_length_max) {
-    return Reason::field_too_long;
-  }
   return problem_of_charges(item, *plan, document.currency);
 }
 
@@ -64,12 +61,14 @@ void add_item_problems(const OrderDocument& document, const PriceBook& book, Pro
 }
 
 void add_charge_problems(const OrderDocument& document, Problems& problems) {
-  if (document.charges.size() > order_charges_max) {
-    problems.push_back({"charges", Reason::too_many_items});
-  }
   for (std::size_t index = 0; index < document.charges.size(); ++index) {
     const OrderCharge& charge = document.charges[index];
     const std::string field = "charges[" + std::to_string(index) + "]";
+    for (std::size_t other = 0; other < index; ++other) {
+      if (document.charges[other].id == charge.id) {
+        problems.push_back({field + ".id", Reason::field_invalid});
+      }
+    }
     const bool ranged = charge.amount.minor >= 0 && charge.amount.minor <= amount_minor_max;
     if (!ranged) problems.push_back({field, Reason::price_out_of_range});
     if (charge.amount.currency != document.currency) {
@@ -92,21 +91,58 @@ void add_date_problems(const OrderDocument& document, const OrderFacts& facts,
   if (on > add_days(facts.today, 1)) problems.push_back({"ordered_on", Reason::date_in_future});
 }
 
+std::optional<Reason> problem_of_text(const std::string& text, std::size_t length_max) {
+  if (!is_clean_utf8(text)) return Reason::field_invalid;
+  if (length_of(text) > length_max) return Reason::field_too_long;
+  if (!card_number_in(text).empty()) return Reason::card_number_refused;
+  return std::nullopt;
+}
+
+std::optional<Reason> problem_of_texts(const OrderItem& item) {
+  if (item.charges.size() > item_charges_max) return Reason::too_many_items;
+  if (const auto reason = problem_of_text(item.name, name_length_max)) return reason;
+  if (const auto reason = problem_of_text(item.detail, name_length_max)) return reason;
+  for (const ItemCharge& charge : item.charges) {
+    if (const auto reason = problem_of_text(charge.name, name_length_max)) return reason;
+  }
+  return std::nullopt;
+}
+
+bool is_too_large(const OrderDocument& document) {
+  return document.items.size() > order_items_max || document.charges.size() > order_charges_max;
+}
+
 void add_text_problems(const OrderDocument& document, Problems& problems) {
-  const auto check = [&](const std::string& text, std::size_t length_max, const char* field) {
-    if (!is_clean_utf8(text)) {
-      problems.push_back({field, Reason::field_invalid});
-    } else if (length_of(text) > length_max) {
-      problems.push_back({field, Reason::field_too_long});
-    } else if (!card_number_in(text).empty()) {
-      problems.push_back({field, Reason::card_number_refused});
-    }
+  const auto check = [&](const std::string& field, std::optional<Reason> reason) {
+    if (reason) problems.push_back({field, *reason});
   };
-  check(document.purchase_order, short_text_length_max, "purchase_order");
-  check(document.signed_by, name_length_max, "signed_by");
+  check("purchase_order", problem_of_text(document.purchase_order, short_text_length_max));
+  check("signed_by", problem_of_text(document.signed_by, name_length_max));
+  for (std::size_t index = 0; index < document.items.size(); ++index) {
+    check("items[" + std::to_string(index) + "]", problem_of_texts(document.items[index]));
+  }
+  for (std::size_t index = 0; index < document.charges.size(); ++index) {
+    check("charges[" + std::to_string(index) + "]",
+          problem_of_text(document.charges[index].name, name_length_max));
+  }
+}
+
+void add_total_problem(const OrderDocument& document, Problems& problems) {
+  if (problems.empty() && !totals_of(document)) {
+    problems.push_back({"items", Reason::amount_out_of_range});
+  }
 }
 
 }  // namespace
+
+std::vector<FieldProblem> draft_problems_of(const OrderDocument& document) {
+  if (document.items.size() > order_items_max) return {{"items", Reason::too_many_items}};
+  if (document.charges.size() > order_charges_max) return {{"charges", Reason::too_many_items}};
+  Problems problems;
+  add_text_problems(document, problems);
+  add_total_problem(document, problems);
+  return problems;
+}
 
 std::vector<FieldProblem> problems_of(const OrderDocument& document, const OrderFacts& facts,
                                       std::optional<Date> closed_through) {
@@ -119,14 +155,12 @@ std::vector<FieldProblem> problems_of(const OrderDocument& document, const Order
     problems.push_back({"currency", Reason::currency_differs});
   }
   if (document.items.empty()) problems.push_back({"items", Reason::no_items});
-  if (document.items.size() > order_items_max) {
-    problems.push_back({"items", Reason::too_many_items});
-    return problems;
-  }
+  if (is_too_large(document)) return draft_problems_of(document);
   add_date_problems(document, facts, closed_through, problems);
   add_item_problems(document, *facts.price_book, problems);
   add_charge_problems(document, problems);
   add_text_problems(document, problems);
+  add_total_problem(document, problems);
   return problems;
 }
 

@@ -6,8 +6,13 @@
 namespace satchel {
 namespace {
 
-SubscriptionId subscription_id_of(const OrderItem& item) {
-  return SubscriptionId::derive(item.id.text(), "subscription");
+/// The order takes part in what ids derive from: an item's id alone is what a device claims.
+std::string within(const Order& order, const std::string& part_id) {
+  return order.id.text() + "/" + part_id;
+}
+
+SubscriptionId subscription_id_of(const Order& order, const OrderItem& item) {
+  return SubscriptionId::derive(within(order, item.id.text()), "subscription");
 }
 
 bool is_recurring(const ItemCharge& charge) { return charge.kind == ChargeKind::recurring; }
@@ -26,9 +31,10 @@ BillableCharge of_order(const Order& order) {
 BillableCharge of_item(const Order& order, const OrderItem& item, std::size_t index) {
   const ItemCharge& sold = item.charges[index];
   BillableCharge charge = of_order(order);
-  charge.id = BillableChargeId::derive(item.id.text(), "charge/" + std::to_string(index));
+  charge.id =
+      BillableChargeId::derive(within(order, item.id.text()), "charge/" + std::to_string(index));
   charge.order_item_id = item.id;
-  if (is_recurring(sold)) charge.subscription_id = subscription_id_of(item);
+  if (is_recurring(sold)) charge.subscription_id = subscription_id_of(order, item);
   charge.name = item.charges.size() == 1 ? item.name : item.name + ", " + sold.name;
   charge.kind = sold.kind;
   charge.model = sold.model;
@@ -46,7 +52,7 @@ std::vector<Subscription> subscriptions_of(const Order& order) {
   for (const OrderItem& item : order.document.items) {
     if (!std::any_of(item.charges.begin(), item.charges.end(), is_recurring)) continue;
     Subscription subscription;
-    subscription.id = subscription_id_of(item);
+    subscription.id = subscription_id_of(order, item);
     subscription.account_id = order.document.account_id;
     subscription.order_id = order.id;
     subscription.order_item_id = item.id;
@@ -73,7 +79,7 @@ std::vector<BillableCharge> billable_charges_of(const Order& order) {
   }
   for (const OrderCharge& own : order.document.charges) {
     BillableCharge charge = of_order(order);
-    charge.id = BillableChargeId::derive(own.id.text(), "charge");
+    charge.id = BillableChargeId::derive(within(order, own.id.text()), "charge");
     charge.name = own.name;
     charge.model = ChargeModel::flat;
     charge.unit_price = to_decimal(own.amount);

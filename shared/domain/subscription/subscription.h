@@ -19,7 +19,7 @@ enum class SubscriptionState { active, ended };
 SATCHEL_ENUM_WORDS(SubscriptionState, "active", "ended");
 
 struct Subscription {
-  SubscriptionId id;  // Derived from the order item: completing twice makes it once.
+  SubscriptionId id;  // Derived from order and item: completing twice makes it once.
   std::int64_t version = 0;
   AccountId account_id;
   OrderId order_id;
