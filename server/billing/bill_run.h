@@ -6,10 +6,10 @@
 #pragma once
 
 #include <string_view>
-#include <tl/expected.hpp>
 
 #include "server/store/bill_run_store.h"
 #include "server/store/server_write.h"
+#include "shared/base/result.h"
 
 namespace satchel::server {
 
