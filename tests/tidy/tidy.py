@@ -103,7 +103,8 @@ BANNED = [
     (re.compile(r"\b(TODO|FIXME|XXX|HACK)\b"), "do it, or name the limit in the documentation"),
     (re.compile(r"\bnot implemented\b", re.I), "do it, or name the limit in the documentation"),
     (re.compile(r"\bstubs?\b", re.I), "make the real thing"),
-    (re.compile(r"(?<!::)\bplaceholder\b(?! *[=:\"'(])", re.I), "make the real thing, or call it a hint"),
+    (re.compile(r"(?<!::)\bplaceholder\b(?! *[=:\"'(])", re.I),
+     "make the real thing, or call it a hint"),
 ]
 OUTSIDE = [
     (re.compile(r"(^|[^a-z.\w])/(work|farm)/"), "a path of one machine"),
