@@ -1,10 +1,9 @@
-// Decides one command on the server: locks, scope, the shared decision.
+// Decides one command on the server, with feed and audit in the same transaction.
 #include "server/sync/perform.h"
 
 #include "server/store/audit_log.h"
-#include "server/store/civil_date.h"
 #include "server/store/feed_store.h"
-#include "server/sync/decide_command.h"
+#include "server/sync/command_act.h"
 
 namespace satchel::server {
 
@@ -14,7 +13,7 @@ Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& acto
   const Date today = SATCHEL_TRY(today_in(write));
   SATCHEL_TRY(write.tx.savepoint());
   const ExecuteContext context{Side::server, actor, write.now, today};
-  Decision<Touched> decided = SATCHEL_TRY(decide_command(write.tx, context, command));
+  Decision<Touched> decided = SATCHEL_TRY(execute(write.tx, context, command));
   if (!decided) {
     SATCHEL_TRY(write.tx.rollback_to_savepoint());
     return decided;

@@ -14,7 +14,8 @@ Result<Decision<Touched>> perform(const ServerContext& context, const Actor& act
                                   const Command& command);
 
 /// The same inside an open transaction, which the caller commits; no other feed rows may follow.
-/// For a caller who stores an idempotent answer with the effect.
+/// For a caller who stores an idempotent answer with the effect. A rejection leaves the transaction
+/// as it was before.
 Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& actor,
                                      const Command& command);
 

@@ -4,9 +4,10 @@
 #include <algorithm>
 
 #include "server/store/feed_store.h"
-#include "server/sync/decide_command.h"
+#include "server/sync/command_act.h"
 #include "server/sync/journal.h"
 #include "shared/base/hash.h"
+#include "shared/execute/execute.h"
 #include "shared/store/account_store.h"
 #include "shared/store/order_store.h"
 
@@ -50,7 +51,7 @@ Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& comma
   const ExecuteContext context{Side::server, actor_of(work.session.user),
                                believed(command.at, work.write.now), work.today};
   SATCHEL_TRY(tx.savepoint());
-  Decision<Touched> decided = SATCHEL_TRY(decide_command(tx, context, command.command));
+  Decision<Touched> decided = SATCHEL_TRY(execute(tx, context, command.command));
   if (!decided) {
     SATCHEL_TRY(tx.rollback_to_savepoint());
     const bool conflict = decided.error().reason == Reason::field_conflict;

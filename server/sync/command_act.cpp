@@ -1,10 +1,9 @@
-// Locks, scope and the shared decision for one command.
-#include "server/sync/decide_command.h"
+// Locks, date and audit row of a command.
+#include "server/sync/command_act.h"
 
 #include <set>
 
 #include "server/store/civil_date.h"
-#include "server/sync/truth.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
 
@@ -38,17 +37,6 @@ Result<Date> today_in(const ServerWrite& write) {
   const auto organisation = SATCHEL_TRY(find_organisation(write.tx));
   if (!organisation) return utc_date(write.now);
   return today_of(*organisation, write.now);
-}
-
-Result<Decision<Touched>> decide_command(Transaction& tx, const ExecuteContext& context,
-                                         const Command& command) {
-  if (const auto order = SATCHEL_TRY(find_target_order(tx, command))) {
-    TruthReader reader(tx, context.actor);
-    if (!SATCHEL_TRY(reader.may_see(order->document.account_id))) {
-      return Decision<Touched>(reject(Reason::order_not_found));
-    }
-  }
-  return execute(tx, context, command);
 }
 
 AuditRow audit_row_of(const UserId& user, const Command& command, std::string outcome) {
