@@ -93,6 +93,7 @@ Result<ExchangeReport> FieldDevice::exchange(Fate fate) {
   }
   const web::SendExchange sent = *std::exchange(waiting_, std::nullopt);
   report.command_count = SATCHEL_TRY(parse_sync_request(sent.body)).commands.size();
+  const bool has_commands = report.command_count > 0;
   for (const std::string& body : std::exchange(delayed_, {})) {
     if (post(body).status != 0) ++report.sent_again;
   }
@@ -100,9 +101,9 @@ Result<ExchangeReport> FieldDevice::exchange(Fate fate) {
   report.status = reply.status;
   if (fate == Fate::sent_twice || fate == Fate::sent_twice_lost) {
     reply = post(sent.body);
-    if (reply.status != 0) ++report.sent_again;
+    if (has_commands && reply.status != 0) ++report.sent_again;
   }
-  if (fate == Fate::sent_again_later) delayed_.push_back(sent.body);
+  if (has_commands && fate == Fate::sent_again_later) delayed_.push_back(sent.body);
   report.reply_lost = fate == Fate::reply_lost || fate == Fate::sent_twice_lost;
   if (reply.status != 200 && reply.status != 204) report.problem = reply.body;
   if (report.reply_lost) reply = {0, "the reply was lost"};

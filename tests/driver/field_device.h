@@ -28,7 +28,7 @@ struct ExchangeReport {
   int status = 0;                 // Of the first reply, whether the device heard of it or not.
   std::size_t command_count = 0;  // Commands in the request.
   bool reply_lost = false;
-  std::size_t sent_again = 0;  // How many requests reached the server a second time.
+  std::size_t sent_again = 0;  // Requests with commands that reached the server a second time.
   std::string problem;         // The body of an answer other than 200 and 204.
 };
 
@@ -66,6 +66,7 @@ class FieldDevice {
   Result<std::int64_t> queued();
 
   Database& database() { return *database_; }
+  HttpSession& http() { return http_; }
   SeededRandom& random() { return random_; }
   const Session& session() const { return session_; }
   Timestamp now() const;

@@ -3,10 +3,25 @@
 
 #include <httplib.h>
 
+#include <cctype>
 #include <chrono>
 
 namespace satchel::driver {
 namespace {
+
+std::string percent_encoded(std::string_view text) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char each : text) {
+    const auto byte = static_cast<unsigned char>(each);
+    if (std::isalnum(byte) != 0 || each == '-' || each == '_' || each == '.') {
+      encoded += each;
+    } else {
+      encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return encoded;
+}
 
 HttpReply reply_of(const httplib::Result& result) {
   if (!result) return {0, httplib::to_string(result.error())};
@@ -54,6 +69,7 @@ HttpReply HttpSession::get(const std::string& path) { return reply_of(client_->G
 
 HttpReply HttpSession::post(const std::string& path, const std::string& body,
                             const std::string& idempotency_key) {
+  client_->set_compress(!body.empty());
   httplib::Headers headers;
   if (!idempotency_key.empty()) headers.emplace("Idempotency-Key", idempotency_key);
   return reply_of(client_->Post(path, headers, body, "application/json"));
@@ -66,6 +82,19 @@ Result<Json> HttpSession::read_json(const std::string& path) {
 Result<Json> HttpSession::post_json(const std::string& path, const std::string& body,
                                     const std::string& idempotency_key) {
   return document_of("POST " + path, post(path, body, idempotency_key));
+}
+
+Result<JsonArray> read_list(HttpSession& http, const std::string& path) {
+  JsonArray all;
+  std::string after;
+  do {
+    const Json page = SATCHEL_TRY(http.read_json(path + "?limit=200" + after));
+    const JsonArray& items = array_of(page, "items");
+    all.insert(all.end(), items.begin(), items.end());
+    const std::string next = text_of(page, "next");
+    after = next.empty() ? "" : "&after=" + percent_encoded(next);
+  } while (!after.empty());
+  return all;
 }
 
 const Json* field_of(const Json& json, std::string_view name) {

@@ -46,6 +46,9 @@ class HttpSession {
   std::string token_;
 };
 
+/// Returns the elements of all pages of a list, in its order.
+Result<JsonArray> read_list(HttpSession& http, const std::string& path);
+
 /// Returns the field of an object, or null when there is none.
 const Json* field_of(const Json& json, std::string_view name);
 /// Returns the text in a field; empty when there is none.
