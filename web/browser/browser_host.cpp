@@ -2,6 +2,7 @@
 #include "web/browser/browser_host.h"
 
 #include <emscripten.h>
+#include <emscripten/html5.h>
 
 #include <cstdlib>
 #include <memory>

@@ -28,10 +28,10 @@ EM_JS(void, canvas_resize, (int width, int height), {
   if (Module.canvas.height !== height) Module.canvas.height = height;
 });
 EM_JS(int, start_text, (const char* name, char* out, int room), {
-  return stringToUTF8(String(Module.start[UTF8ToString(name)] ?? ''), out, room);
+  return stringToUTF8(String(Module.start[UTF8ToString(name)]), out, room);
 });
 EM_JS(double, start_number, (const char* name), {
-  return Number(Module.start[UTF8ToString(name)] ?? 0);
+  return Number(Module.start[UTF8ToString(name)]);
 });
 EM_JS(int, font_bytes, (int index), { return Module.fonts[index].length; });
 EM_JS(void, font_copy, (int index, char* to), { HEAPU8.set(Module.fonts[index], to); });
@@ -125,6 +125,11 @@ bool load() {
 using satchel::web::client;
 
 extern "C" {
+
+/// Returns 1 when main has started the client.
+EMSCRIPTEN_KEEPALIVE int satchel_ready() {
+  return client != nullptr && client->program != nullptr ? 1 : 0;
+}
 
 EMSCRIPTEN_KEEPALIVE void satchel_frame() {
   satchel::web::lay_out();

@@ -4,6 +4,7 @@
 // empties. Every call into the handle is caught on the JavaScript side; nothing may be thrown
 // through the frames of the program. A short write is an error: it is how a full disk shows.
 #include <emscripten.h>
+#include <emscripten/html5.h>
 #include <sqlite3.h>
 
 #include <algorithm>

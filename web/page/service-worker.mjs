@@ -1,0 +1,125 @@
+// The service worker: serves the app from its cache, one cache for each version, checked by hash.
+//
+// The files of a version come from precache.json: {version, files: [{path, bytes, sha256}]}. Which
+// version is current, next and previous is kept in a cache of its own, as caches survive restarts.
+const SCOPE = new URL('./', self.location).href;
+const STATE_CACHE = 'satchel-state';
+const STATE_URL = SCOPE + '.state';
+const cacheName = (version) => 'satchel-' + version;
+
+async function loadState() {
+  const answer = await (await caches.open(STATE_CACHE)).match(STATE_URL);
+  return answer ? answer.json() : {};
+}
+
+async function saveState(state) {
+  const cache = await caches.open(STATE_CACHE);
+  await cache.put(STATE_URL, new Response(JSON.stringify(state)));
+}
+
+async function sha256(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Fetches one file into the cache; refuses bytes that are not those of the listing. */
+async function fetchFile(cache, file) {
+  const url = new URL(file.path, SCOPE).href;
+  const answer = await fetch(url, {cache: 'no-cache'});
+  if (!answer.ok) throw new Error(`${file.path}: HTTP ${answer.status}`);
+  const bytes = await answer.arrayBuffer();
+  if (await sha256(bytes) !== file.sha256) throw new Error(`${file.path}: not the listed bytes`);
+  const headers = {'Content-Type': answer.headers.get('Content-Type') ?? ''};
+  for (const name of ['Content-Security-Policy', 'X-Content-Type-Options', 'Referrer-Policy']) {
+    if (answer.headers.has(name)) headers[name] = answer.headers.get(name);
+  }
+  await cache.put(url, new Response(bytes, {headers}));
+}
+
+/** Fetches the version the server has now, if it is not here yet; returns its name. */
+async function fetchVersion() {
+  const answer = await fetch(SCOPE + 'precache.json', {cache: 'no-store'});
+  if (!answer.ok) throw new Error(`precache.json: HTTP ${answer.status}`);
+  const {version, files} = await answer.json();
+  const state = await loadState();
+  if (state.current === version || state.next === version) return version;
+  const cache = await caches.open(cacheName(version));
+  try {
+    await Promise.all(files.map((file) => fetchFile(cache, file)));
+  } catch (error) {
+    await caches.delete(cacheName(version));
+    throw error;
+  }
+  return version;
+}
+
+/** Keeps the caches of the versions in use; the rest goes. */
+async function tidyCaches(state) {
+  const kept = [state.current, state.next, state.previous].filter(Boolean).map(cacheName);
+  for (const name of await caches.keys()) {
+    if (name !== STATE_CACHE && !kept.includes(name)) await caches.delete(name);
+  }
+}
+
+async function check() {
+  const version = await fetchVersion();
+  const state = await loadState();
+  if (!state.current) state.current = version;
+  else if (state.current === version) delete state.next;
+  else state.next = version;
+  await saveState(state);
+  await tidyCaches(state);
+  return state;
+}
+
+const ANSWERS = {
+  state: loadState,
+  check,
+  switch: async () => {
+    const {current, next} = await loadState();
+    if (!next) return {ok: false};
+    const state = {current: next, previous: current};
+    await saveState(state);
+    await tidyCaches(state);
+    return {ok: true};
+  },
+  back: async () => {
+    const {current, previous} = await loadState();
+    if (!previous) return {ok: false};
+    await saveState({current: previous, previous: current});
+    return {ok: true};
+  },
+};
+
+async function serve(request) {
+  const {current} = await loadState();
+  if (current) {
+    const cache = await caches.open(cacheName(current));
+    const url = new URL(request.url);
+    const path = request.mode === 'navigate' ? SCOPE + 'index.html' : url.origin + url.pathname;
+    const kept = await cache.match(path);
+    if (kept) return kept;
+  }
+  return fetch(request);
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(check().then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('message', (event) => {
+  const port = event.ports[0];
+  const answer = ANSWERS[event.data.what];
+  if (!answer) return;
+  event.waitUntil(answer().then((data) => port?.postMessage(data),
+      (error) => port?.postMessage({error: String(error)})));
+});
+
+self.addEventListener('fetch', (event) => {
+  const {request} = event;
+  const inScope = request.url.startsWith(SCOPE) && request.method === 'GET';
+  if (!inScope || request.url === SCOPE + 'precache.json') return;
+  event.respondWith(serve(request));
+});
