@@ -1,0 +1,86 @@
+// Commands: what a screen asked for in this frame; the app carries it out.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/domain/command.h"
+
+namespace satchel::web {
+
+/// Shows another screen: a route such as "/orders".
+struct GoTo {
+  std::string route;
+  bool replace = false;  // Without a new entry in the browser's history.
+};
+
+/// Goes to where the person came from.
+struct GoBack {};
+
+struct LogIn {
+  std::string login;
+  std::string password;
+};
+
+struct LogOut {};
+
+/// Exchanges with the server at once.
+struct SyncNow {};
+
+/// Offers everything that waits as a file.
+struct SaveRescueFile {};
+
+/// Takes a refused entry off the list.
+struct DismissRefused {
+  std::int64_t sequence = 0;
+};
+
+struct ToggleTheme {};
+
+/// Opens the form for a new customer, with the words that were searched for.
+struct StartCustomer {
+  std::string name;
+};
+
+/// Opens the form with the customer's fields.
+struct StartEdit {
+  AccountId account_id;
+};
+
+/// Shows the page of this customer after the form was saved, or the wizard for him.
+struct AfterCustomer {
+  AccountId account_id;
+  bool new_order = false;
+};
+
+/// Leaves the wizard's draft as it is, saved on this device.
+struct LeaveDraft {};
+
+/// Bill runs live on the server; these are sent at once or not at all.
+struct LoadBillRuns {};
+
+struct StartBillRun {
+  Date through = date(1970, 1, 1);
+  bool dry = true;
+};
+
+enum class BillRunAct { post, discard };
+
+struct ActOnBillRun {
+  std::string id;
+  BillRunAct act = BillRunAct::post;
+};
+
+/// Commands of the domain are decided and saved on this device, except acts of the back office,
+/// which go to the server at once. The others are acts of the client itself.
+using Request =
+    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, AcceptOrder,
+                 CompleteOrder, CancelOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile,
+                 DismissRefused, ToggleTheme, StartCustomer, StartEdit, AfterCustomer, LeaveDraft,
+                 LoadBillRuns, StartBillRun, ActOnBillRun>;
+
+using Commands = std::vector<Request>;
+
+}  // namespace satchel::web

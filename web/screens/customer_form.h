@@ -1,0 +1,30 @@
+// The customer form: compulsory fields marked, errors beside them, likely duplicates at the side.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "web/model/customer_model.h"
+#include "web/screens/commands.h"
+
+namespace satchel::web {
+
+struct CustomerFormDraft {
+  Account account;  // As typed.
+  Account base;     // As it was before; only for an edit.
+  bool editing = false;
+  bool own_login = false;             // The login was overridden; until then it follows the e-mail.
+  bool show_address = false;          // Hidden until asked for.
+  bool tried = false;                 // Saving was tried: every problem shows.
+  std::set<std::string> left;         // Fields that were left once: their problems show.
+  std::vector<FieldProblem> refused;  // Of the last decision.
+  std::string refusal;                // In words, when it is about no field.
+};
+
+/// Returns the command that saves what was typed.
+Request command_of(const CustomerFormDraft& draft);
+
+void draw_customer_form(const CustomerFormModel& model, CustomerFormDraft& draft, Commands& out);
+
+}  // namespace satchel::web

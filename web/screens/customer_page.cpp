@@ -1,0 +1,181 @@
+// Draws the page of one customer.
+#include "web/screens/customer_page.h"
+
+#include <array>
+
+#include "web/kit/button.h"
+#include "web/kit/choice.h"
+#include "web/kit/feedback.h"
+#include "web/kit/layout.h"
+#include "web/kit/shell.h"
+#include "web/kit/text.h"
+#include "web/model/words.h"
+#include "web/screens/parts.h"
+
+namespace satchel::web {
+namespace {
+
+constexpr auto order_columns =
+    std::to_array<Column>({{.title = "Order", .width = 92},
+                           {.title = "Date", .width = 104, .hide_on_phone = true},
+                           {.title = "Rep", .hide_on_phone = true},
+                           {.title = "Total", .width = 100, .align = Align::right},
+                           {.title = "State", .width = 156}});
+constexpr auto subscription_columns = std::to_array<Column>(
+    {{.title = "Subscription"},
+     {.title = "Quantity", .width = 80, .align = Align::right, .hide_on_phone = true},
+     {.title = "Since", .width = 110},
+     {.title = "A month", .width = 110, .align = Align::right}});
+constexpr auto invoice_columns =
+    std::to_array<Column>({{.title = "Invoice", .width = 92},
+                           {.title = "Date"},
+                           {.title = "Due", .hide_on_phone = true},
+                           {.title = "Total", .width = 120, .align = Align::right}});
+
+void draw_orders(const CustomerPageModel& model, CustomerPageDraft& draft, Commands& out) {
+  if (model.orders.empty()) {
+    const bool pressed = empty_state({.title = "No orders yet",
+                                      .text = "Every order of this customer is listed here.",
+                                      .action = "Enter the first order"});
+    if (pressed) out.push_back(GoTo{"/orders/new/" + model.account.id.text()});
+    return;
+  }
+  const TableSpec spec{
+      .name = "Orders", .columns = order_columns, .row_count = model.orders.size()};
+  const auto result = table(spec, draft.orders, [&](std::size_t index, Cells& cells) {
+    const OrderListRow& row = model.orders[index];
+    if (row.mark) {
+      cells.two_lines(row.number, words_of(row.mark), tone_of(*row.mark));
+    } else {
+      cells.strong(row.number);
+    }
+    cells.muted(long_date(row.ordered_on));
+    cells.text(row.rep);
+    cells.number(grouped_amount(row.total));
+    cells.chip(row.chip.words, tone_of(row.chip.colour));
+  });
+  const auto opened = result.opened ? result.opened : result.pressed;
+  if (opened) out.push_back(GoTo{"/orders/" + model.orders[*opened].id.text()});
+}
+
+void draw_subscriptions(const CustomerPageModel& model, CustomerPageDraft& draft, Commands& out) {
+  if (model.subscriptions.empty()) {
+    empty_state({.title = "No subscriptions yet",
+                 .text = "A completed order with a monthly charge becomes a subscription."});
+    return;
+  }
+  const TableSpec spec{.name = "Subscriptions",
+                       .columns = subscription_columns,
+                       .row_count = model.subscriptions.size()};
+  const auto result = table(spec, draft.subscriptions, [&](std::size_t index, Cells& cells) {
+    const Subscription& subscription = model.subscriptions[index];
+    cells.strong(subscription.name);
+    cells.number(grouped(subscription.quantity));
+    cells.muted(long_date(subscription.start));
+    cells.number(grouped_amount(subscription.monthly));
+  });
+  const auto opened = result.opened ? result.opened : result.pressed;
+  if (opened) out.push_back(GoTo{"/orders/" + model.subscriptions[*opened].order_id.text()});
+}
+
+void draw_invoices(const CustomerPageModel& model, CustomerPageDraft& draft, Commands& out) {
+  if (model.invoices.empty()) {
+    empty_state({.title = "No invoices yet",
+                 .text = "Completed orders are invoiced by the next bill cycle."});
+    return;
+  }
+  const TableSpec spec{
+      .name = "Invoices", .columns = invoice_columns, .row_count = model.invoices.size()};
+  const auto result = table(spec, draft.invoices, [&](std::size_t index, Cells& cells) {
+    const InvoiceRow& row = model.invoices[index];
+    cells.strong(row.number);
+    cells.text(long_date(row.invoice_date));
+    cells.muted(long_date(row.due_date));
+    cells.number(grouped_amount(row.total));
+  });
+  const auto opened = result.opened ? result.opened : result.pressed;
+  if (opened) out.push_back(GoTo{"/invoices/" + model.invoices[*opened].id.text()});
+}
+
+void row_of(std::string_view label, const std::string& value) {
+  if (!value.empty()) key_value(label, value);
+}
+
+void draw_profile(const CustomerPageModel& model, Commands& out) {
+  const Account& account = model.account;
+  heading("Profile", 2);
+  if (model.mark) {
+    toned(words_of(model.mark), tone_of(*model.mark));
+  }
+  gap(1);
+  row_of("Account", number_of(account));
+  row_of("Contact", contact_name(account));
+  row_of("Primary email", account.email);
+  row_of("Login", account.login);
+  row_of("Phone", account.phone);
+  divider();
+  if (const std::string address = one_line(account.address); !address.empty()) {
+    muted("Address");
+    body(address);
+    divider();
+  }
+  row_of("Currency", std::string(to_text(account.currency)));
+  row_of("Bill cycle day", std::to_string(account.bill_cycle_day));
+  row_of("Payment terms", "net " + std::to_string(account.payment_terms_days));
+  row_of("Customer since", long_date(account.created_on));
+  for (const std::string& territory : model.territories) row_of("Territory", territory);
+  gap(3);
+  if (button({.label = "Edit customer", .width = -1})) out.push_back(StartEdit{account.id});
+}
+
+std::vector<std::string> tab_labels(const CustomerPageModel& model) {
+  return {"Orders " + grouped(static_cast<std::int64_t>(model.orders.size())),
+          "Subscriptions " + grouped(static_cast<std::int64_t>(model.subscriptions.size())),
+          "Invoices " + grouped(static_cast<std::int64_t>(model.invoices.size())), "Profile"};
+}
+
+void draw_tab(const CustomerPageModel& model, CustomerPageDraft& draft, Commands& out) {
+  if (draft.tab == 1) return draw_subscriptions(model, draft, out);
+  if (draft.tab == 2) return draw_invoices(model, draft, out);
+  if (draft.tab == 3) return draw_profile(model, out);
+  draw_orders(model, draft, out);
+}
+
+}  // namespace
+
+void draw_customer_page(const CustomerPageModel& model, CustomerPageDraft& draft, Commands& out) {
+  if (!model.found) {
+    if (page_header({.title = "Customer", .back = true}).back) out.push_back(GoBack{});
+    const Card card({.name = "Customer"});
+    empty_state({.title = "This customer is not on this device",
+                 .text = "He may belong to another territory, or arrive with the next exchange."});
+    return;
+  }
+  const Account& account = model.account;
+  std::string subtitle = "Account " + number_of(account);
+  if (!account.address.city.empty()) subtitle += ", " + account.address.city;
+  const std::string title = display_name(account);
+  const auto header = page_header({.title = title,
+                                   .subtitle = subtitle,
+                                   .action = "New order",
+                                   .action_key = "N",
+                                   .back = true});
+  if (header.back) out.push_back(GoTo{"/customers"});
+  if (header.action) out.push_back(GoTo{"/orders/new/" + account.id.text()});
+  const bool wide = Kit::current().viewport().wide;
+  TwoPane panes({.side_width = 318});
+  {
+    const Card card({.name = "History"});
+    auto labels = tab_labels(model);
+    if (wide) labels.pop_back();
+    if (draft.tab >= labels.size()) draft.tab = 0;
+    tabs("Of this customer", labels, draft.tab);
+    gap(1);
+    draw_tab(model, draft, out);
+  }
+  if (!wide || !panes.side()) return;
+  const Card card({.name = "Profile card"});
+  draw_profile(model, out);
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,204 @@
+// The wizard's frame: header, steps, the step itself and the first invoice beside it.
+#include "web/screens/wizard.h"
+
+#include <array>
+
+#include "shared/base/text.h"
+#include "web/kit/feedback.h"
+#include "web/kit/field.h"
+#include "web/kit/layout.h"
+#include "web/kit/shell.h"
+#include "web/kit/text.h"
+#include "web/model/words.h"
+#include "web/screens/parts.h"
+#include "web/screens/wizard_parts.h"
+
+namespace satchel::web {
+namespace {
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+WizardStep step_of(const FieldProblem& problem) {
+  if (starts_with(problem.field, "items")) return WizardStep::items;
+  for (const std::string_view field : {"ordered_on", "purchase_order", "notes", "charges"}) {
+    if (starts_with(problem.field, field)) return WizardStep::details;
+  }
+  return WizardStep::confirm;
+}
+
+void add_typed_problems(const WizardDraft& draft, std::vector<FieldProblem>& problems) {
+  const auto is_typed = [&](const std::string& key) { return draft.texts.contains(key); };
+  const auto text = [&](const std::string& key) { return draft.texts.at(key); };
+  const OrderDocument& document = draft.order.document;
+  for (std::size_t index = 0; index < document.items.size(); ++index) {
+    const OrderItem& item = document.items[index];
+    const std::string field = "items[" + std::to_string(index) + "]";
+    for (std::size_t charge = 0; charge < item.charges.size(); ++charge) {
+      const std::string key = price_key(item, charge);
+      if (is_typed(key) && !parse_price(text(key))) {
+        problems.push_back({field, Reason::price_out_of_range});
+      }
+    }
+    const std::string key = discount_key(item);
+    if (is_typed(key) && !parse_percent(text(key))) {
+      problems.push_back({field, Reason::discount_out_of_range});
+    }
+  }
+  for (std::size_t index = 0; index < document.charges.size(); ++index) {
+    const std::string key = amount_key(document.charges[index]);
+    if (is_typed(key) && !parse_money(trim(text(key)), document.currency)) {
+      problems.push_back({"charges[" + std::to_string(index) + "]", Reason::price_out_of_range});
+    }
+  }
+}
+
+std::string subtitle_of(const WizardModel& model, const WizardDraft& draft) {
+  std::string words = display_name(model.account) + ", account " + number_of(model.account);
+  if (!model.account.address.city.empty()) words += ", " + model.account.address.city;
+  if (draft.order.provisional_number.empty()) return words;
+  return words + (draft.edited ? ". Saving the draft …" : ". Draft saved on this device");
+}
+
+void draw_step(const WizardModel& model, WizardDraft& draft, Commands& out) {
+  switch (draft.step) {
+    case WizardStep::items:
+      return draw_items_step(model, draft, out);
+    case WizardStep::details:
+      return draw_details_step(model, draft, out);
+    case WizardStep::confirm:
+      return draw_confirm_step(model, draft, out);
+  }
+}
+
+void draw_missing(Commands& out) {
+  if (page_header({.title = "New order", .back = true}).back) out.push_back(GoBack{});
+  const Card card({.name = "New order"});
+  empty_state({.title = "This order cannot be entered here yet",
+               .text = "The customer or today's price book is not on this device. Both come with "
+                       "the next exchange with the server."});
+}
+
+void go_back(WizardDraft& draft, Commands& out) {
+  if (draft.step == WizardStep::items) {
+    out.push_back(LeaveDraft{});
+    return;
+  }
+  draft.step = static_cast<WizardStep>(static_cast<int>(draft.step) - 1);
+}
+
+}  // namespace
+
+WizardQuery query_of(const WizardDraft& draft) {
+  return {draft.order, draft.typed, draft.all_products};
+}
+
+SaveDraft save_command_of(const WizardDraft& draft, bool on_purpose) {
+  return {draft.order.id, draft.order.provisional_number, draft.order.document, draft.order.notes,
+          on_purpose || draft.order.saved};
+}
+
+PlaceOrder place_command_of(const WizardModel& model, const WizardDraft& draft) {
+  PlaceOrder command;
+  command.order_id = draft.order.id;
+  command.provisional_number = draft.order.provisional_number;
+  command.document = draft.order.document;
+  command.notes = draft.order.notes;
+  command.quoted_one_time = model.totals->one_time;
+  command.quoted_recurring = model.totals->recurring;
+  command.document_digest = digest_of(draft.order.document);
+  command.closed_through = model.organisation.closed_through;
+  return command;
+}
+
+std::vector<FieldProblem> problems_of(const WizardModel& model, const WizardDraft& draft) {
+  std::vector<FieldProblem> problems = model.problems;
+  add_typed_problems(draft, problems);
+  problems.insert(problems.end(), draft.refused.begin(), draft.refused.end());
+  return problems;
+}
+
+std::vector<FieldProblem> problems_in(WizardStep step, const std::vector<FieldProblem>& problems) {
+  std::vector<FieldProblem> own;
+  for (const FieldProblem& problem : problems) {
+    if (step_of(problem) == step) own.push_back(problem);
+  }
+  return own;
+}
+
+void mark_edited(WizardDraft& draft) {
+  draft.edited = true;
+  draft.removed.reset();
+  draft.refused.clear();
+  draft.refusal.clear();
+}
+
+void save_now(WizardDraft& draft, Commands& out) {
+  if (draft.edited) out.push_back(save_command_of(draft, false));
+}
+
+std::string price_key(const OrderItem& item, std::size_t charge) {
+  return "price/" + item.id.text() + "/" + std::to_string(charge);
+}
+
+std::string discount_key(const OrderItem& item) { return "discount/" + item.id.text(); }
+
+std::string amount_key(const OrderCharge& charge) { return "amount/" + charge.id.text(); }
+
+std::string field_name(const OrderDocument& document, std::size_t index) {
+  const std::string& name = document.items[index].name;
+  int same = 1;
+  for (std::size_t other = 0; other < index; ++other) {
+    if (document.items[other].name == name) ++same;
+  }
+  return same == 1 ? name : name + " (" + std::to_string(same) + ")";
+}
+
+TypedResult draw_typed(const TypedField& field, WizardDraft& draft) {
+  const auto kept = draft.texts.find(field.key);
+  std::string text = kept == draft.texts.end() ? field.resting : kept->second;
+  const FieldResult result = decimal_field(
+      {.label = field.label, .error = field.error, .hide_label = field.hide_label}, text);
+  TypedResult typed;
+  typed.left = result.left || result.submitted;
+  if (result.changed) {
+    draft.texts[field.key] = text;
+    typed.typed = text;
+  }
+  if (result.submitted && !field.return_to.empty()) Kit::current().focus_next(field.return_to);
+  return typed;
+}
+
+void draw_wizard(const WizardModel& model, WizardDraft& draft, Commands& out) {
+  if (!model.found) return draw_missing(out);
+  const std::string title = draft.order.provisional_number.empty()
+                                ? "New order"
+                                : "New order " + draft.order.provisional_number;
+  const std::string subtitle = subtitle_of(model, draft);
+  const auto header = page_header({.title = title, .subtitle = subtitle, .back = true});
+  if (header.back) go_back(draft, out);
+  static const std::vector<std::string> names{"Items", "Details", "Confirm"};
+  const WizardStep before = draft.step;
+  if (const auto pressed = steps(names, static_cast<std::size_t>(draft.step))) {
+    draft.step = static_cast<WizardStep>(*pressed);
+  }
+  const bool wide = Kit::current().viewport().wide;
+  TwoPane panes({.side_width = 338, .stack_below = true});
+  {
+    const float below = wide ? 0 : invoice_strip_height() + 12;
+    const Card card({.name = names[static_cast<std::size_t>(draft.step)], .keep_below = below});
+    draw_step(model, draft, out);
+  }
+  if (panes.side()) {
+    if (wide) {
+      draw_invoice_panel(model, draft, out);
+    } else {
+      draw_invoice_strip(model, draft, out);
+    }
+  }
+  draw_explanation(model, draft);
+  if (draft.step != before) save_now(draft, out);
+}
+
+}  // namespace satchel::web

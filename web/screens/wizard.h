@@ -1,0 +1,49 @@
+// The order wizard: items, details, confirmation; the first invoice stays in sight at every step.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "web/model/wizard_model.h"
+#include "web/screens/commands.h"
+
+namespace satchel::web {
+
+enum class WizardStep { items, details, confirm };
+
+/// A line that was removed, kept until the next change, for Undo.
+struct RemovedItem {
+  OrderItem item;
+  std::size_t index = 0;
+};
+
+struct WizardDraft {
+  Order order;  // What would be saved now.
+  WizardStep step = WizardStep::items;
+  std::string typed;          // In the type-ahead field.
+  bool all_products = false;  // The whole list was asked for.
+  std::string discount;       // On every item, in per cent, as typed.
+  /// Prices, discounts and amounts while they are being typed, by the field's key.
+  std::map<std::string, std::string> texts;
+  bool tried = false;    // The next step was asked for: every problem shows.
+  bool edited = false;   // Something changed since the draft was last saved.
+  bool explain = false;  // The dialog with every line's derivation is open.
+  std::optional<RemovedItem> removed;
+  std::vector<FieldProblem> refused;  // Of the last decision.
+  std::string refusal;                // In words; empty when it was accepted.
+};
+
+/// Returns the query that the model answers for this draft.
+WizardQuery query_of(const WizardDraft& draft);
+
+/// Returns the command that keeps the draft as it stands.
+SaveDraft save_command_of(const WizardDraft& draft, bool on_purpose);
+
+/// Returns the command that places the order as shown. Requires totals in the model.
+PlaceOrder place_command_of(const WizardModel& model, const WizardDraft& draft);
+
+void draw_wizard(const WizardModel& model, WizardDraft& draft, Commands& out);
+
+}  // namespace satchel::web
