@@ -83,7 +83,8 @@ if(NOT EMSCRIPTEN)
   add_library(third_party_httplib INTERFACE)
   target_include_directories(third_party_httplib SYSTEM INTERFACE ${sources}/httplib)
   target_compile_definitions(third_party_httplib INTERFACE
-    CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_ZLIB_SUPPORT)
+    CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_ZLIB_SUPPORT
+    CPPHTTPLIB_HEADER_MAX_COUNT=64 CPPHTTPLIB_LISTEN_BACKLOG=512)
   target_link_libraries(third_party_httplib INTERFACE
     OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB pthread)
 
@@ -92,6 +93,8 @@ if(NOT EMSCRIPTEN)
 
   add_library(third_party_date INTERFACE)
   target_link_libraries(third_party_date INTERFACE date-tz)
+  # As Debian built it: zones are read from the system's own files, never downloaded.
+  target_compile_definitions(third_party_date INTERFACE USE_OS_TZDB=1)
 
   add_library(third_party_cli INTERFACE) # CLI11 is headers in the compiler's own path.
 

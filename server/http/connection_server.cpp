@@ -6,7 +6,7 @@
 namespace satchel::server {
 namespace {
 
-constexpr std::size_t base_threads = 8;
+// To tell peers beyond the caps at once that there is no room.
 constexpr std::size_t spare_threads = 16;
 
 constexpr std::string_view busy_answer =
@@ -17,19 +17,18 @@ constexpr std::string_view busy_answer =
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
     "Retry-After: 1\r\n"
     "Connection: close\r\n"
-    "Content-Length: 120\r\n\r\n"
+    "Content-Length: 119\r\n\r\n"
     R"({"type":"busy","title":"Too many connections","status":503,)"
     R"("detail":"Close idle connections or try again in a second."})";
 
 }  // namespace
 
 ConnectionServer::ConnectionServer(const ConnectionOptions& options) : options_(options) {
-  const std::size_t threads_max = options.connections_max + spare_threads;
-  new_task_queue = [threads_max] { return new httplib::ThreadPool(base_threads, threads_max); };
+  const std::size_t threads = options.connections_max + spare_threads;
+  new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
   // Not SO_REUSEPORT, the default: a second server on the port must fail, not share it.
-  set_socket_options([](socket_t socket) {
-    httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1);
-  });
+  set_socket_options(
+      [](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
   set_tcp_nodelay(true);
   set_payload_max_length(options.guard.sync_bytes_max);
   set_keep_alive_timeout(
@@ -72,17 +71,16 @@ void ConnectionServer::serve(DeadlineStream& stream, const std::string& address,
     bool understood = false;
     bool refused = false;
     bool closed = false;
-    const bool written = process_request(stream, address, port, local_address, local_port,
-                                         left == 1 || stopping_, closed, [&](auto& request) {
-                                           understood = true;
-                                           stream.begin_body();
-                                           request.ranges.clear();
-                                           refused =
-                                               refuse_head(request, options_.guard).has_value();
-                                           // Without a length there is no body to drop.
-                                           request.body_consumed_ =
-                                               refused || !request.has_header("Content-Length");
-                                         });
+    const bool written =
+        process_request(stream, address, port, local_address, local_port, left == 1 || stopping_,
+                        closed, [&](auto& request) {
+                          understood = true;
+                          stream.begin_body();
+                          request.ranges.clear();
+                          refused = refuse_head(request, options_.guard).has_value();
+                          // Without a length there is no body to drop.
+                          request.body_consumed_ = refused || !request.has_header("Content-Length");
+                        });
     if (!written || closed) return;
     // What follows a head we did not understand, or a body we did not read, is no request.
     if (!understood || refused) return stream.linger();
@@ -98,7 +96,6 @@ bool ConnectionServer::process_and_close_socket(socket_t socket) {
     serve(stream, address, port);
   } else {
     stream.write(busy_answer.data(), busy_answer.size());
-    stream.linger();
   }
   leave(address);
   httplib::detail::shutdown_socket(socket);

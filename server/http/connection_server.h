@@ -16,8 +16,8 @@ namespace satchel::server {
 struct ConnectionOptions {
   Deadlines deadlines;
   GuardOptions guard;
-  std::size_t connections_max = 256;
-  std::size_t connections_per_address_max = 128;
+  std::size_t connections_max = 128;
+  std::size_t connections_per_address_max = 96;
   std::size_t requests_per_connection_max = 1'000;
 };
 

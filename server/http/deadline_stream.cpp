@@ -71,9 +71,7 @@ bool DeadlineStream::wait(short events, Instant until) const {
 
 bool DeadlineStream::is_readable() const { return buffer_begin_ < buffer_end_; }
 
-bool DeadlineStream::wait_readable() const {
-  return is_readable() || wait(POLLIN, read_until_);
-}
+bool DeadlineStream::wait_readable() const { return is_readable() || wait(POLLIN, read_until_); }
 
 bool DeadlineStream::wait_writable() const {
   return wait(POLLOUT, steady_clock::now() + deadlines_.response);

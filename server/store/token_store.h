@@ -10,7 +10,7 @@
 
 namespace satchel::server {
 
-inline constexpr std::int64_t token_lifetime_ms = 30LL * 24 * 3600 * 1000;
+inline constexpr std::int64_t token_lifetime_ms = 90LL * 24 * 3600 * 1000;
 inline constexpr std::int64_t link_lifetime_ms = 7LL * 24 * 3600 * 1000;
 
 struct AccessToken {

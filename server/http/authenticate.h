@@ -1,0 +1,31 @@
+// authenticate: who asks, by cookie or bearer token, and whether the browser may ask at all.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/http/call.h"
+#include "server/store/token_store.h"
+
+namespace satchel::server {
+
+inline constexpr std::int64_t command_line_token_lifetime_ms = 12LL * 3600 * 1000;
+inline constexpr std::int64_t device_token_idle_ms = 30LL * 24 * 3600 * 1000;
+
+/// Returns the session cookie's name: with the `__Host-` prefix wherever there is https.
+std::string_view cookie_name(const ServerOptions& options);
+
+/// Returns the value for Set-Cookie; an empty token ends the session in the browser.
+std::string session_cookie(const ServerOptions& options, std::string_view token);
+
+/// Returns the refusal of a request that another site may have made the browser send: a foreign
+/// Origin, or a cookie without the header `X-Satchel: 1`; nothing for any other.
+std::optional<HttpReply> refuse_cross_site(const HttpRequest& request,
+                                           const ServerOptions& options);
+
+/// Puts the caller into `call` when its token is valid now: not expired, not idle for 30 days, for
+/// the command line not older than 12 hours, its user active. Leaves it out otherwise.
+Result<void> authenticate(Call& call);
+
+}  // namespace satchel::server

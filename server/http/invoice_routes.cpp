@@ -1,0 +1,56 @@
+// Invoices.
+#include "server/http/handlers.h"
+#include "server/http/list_page.h"
+#include "server/http/list_rows.h"
+#include "server/http/problem_reply.h"
+#include "server/http/scope.h"
+#include "shared/store/billing_store.h"
+
+namespace satchel::server {
+namespace {
+
+Result<InvoiceQuery> query_of(const Call& call) {
+  const ListPage page =
+      SATCHEL_TRY(parse_page(call.request, {"account", "order", "bill_run", "drafts"}));
+  const std::string_view drafts = call.request.parameter("drafts");
+  if (!drafts.empty() && drafts != "1") {
+    return fail(ErrorCode::invalid, "The parameter drafts must be 1 or absent.");
+  }
+  InvoiceQuery query{.text = page.text, .count_max = page.limit + 1, .after = page.after};
+  query.account_id = SATCHEL_TRY(parse_id_parameter<AccountId>(call.request, "account"));
+  query.order_id = SATCHEL_TRY(parse_id_parameter<OrderId>(call.request, "order"));
+  query.bill_run_id = SATCHEL_TRY(parse_id_parameter<BillRunId>(call.request, "bill_run"));
+  query.territories = territories_of(call.caller->actor);
+  // Drafts are the back office's alone.
+  query.drafts = drafts == "1" && call.caller->actor.role == Role::admin;
+  return query;
+}
+
+}  // namespace
+
+Result<HttpReply> list_invoices(Call& call) {
+  const InvoiceQuery query = SATCHEL_TRY(query_of(call));
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  std::vector<Invoice> rows;
+  if (!sees_nothing(call.caller->actor)) {
+    rows = SATCHEL_TRY(satchel::list_invoices(*tx, query));
+  }
+  const bool more = std::ssize(rows) == query.count_max;
+  if (more) rows.pop_back();
+  ListWriter out(format_of(call.request));
+  for (const Invoice& row : rows) write_row(out, row);
+  return list_reply(call.request, out, more ? cursor_of(rows.back()) : "");
+}
+
+Result<HttpReply> show_invoice(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<InvoiceId>(call.request));
+  if (call.caller->actor.role == Role::admin) {
+    const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+    if (const auto invoice = SATCHEL_TRY(find_invoice(*tx, id))) {
+      return json_reply(to_json(*invoice));
+    }
+  }
+  return aggregate_reply(call, {AggregateKind::invoice, id.text()});
+}
+
+}  // namespace satchel::server

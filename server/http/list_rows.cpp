@@ -1,0 +1,80 @@
+// What each row of a list shows.
+#include "server/http/list_rows.h"
+
+#include "shared/domain/order/order_state.h"
+
+namespace satchel::server {
+
+void write_row(ListWriter& out, const Account& account) {
+  out.begin_row();
+  out.field("id", account.id);
+  out.field("number", account.number);
+  out.field("kind", account.kind);
+  out.field("name", display_name(account));
+  out.field("contact", contact_name(account));
+  out.field("email", account.email);
+  out.field("phone", account.phone);
+  out.field("street", account.address.street);
+  out.field("city", account.address.city);
+  out.field("region", account.address.region);
+  out.field("postal_code", account.address.postal_code);
+  out.field("country", account.address.country);
+  out.field("currency", account.currency);
+  out.field("created_on", account.created_on);
+  out.end_row();
+}
+
+void write_row(ListWriter& out, const OrderRow& row) {
+  out.begin_row();
+  out.field("id", row.id);
+  out.field("number", row.head.number);
+  out.field("provisional_number", row.head.provisional_number);
+  out.field("account_id", row.account_id);
+  out.field("account_number", row.account_number);
+  out.field("account_name", row.account_name);
+  out.field("account_city", row.account_city);
+  out.field("taken_by", row.taken_by_name);
+  out.field("ordered_on", row.ordered_on);
+  out.field("one_time", row.one_time);
+  out.field("recurring", row.recurring);
+  out.field("item_count", row.item_count);
+  out.field("lifecycle", row.head.lifecycle);
+  out.field("approval", row.head.approval);
+  out.field("review", row.head.review);
+  out.field("payment", row.head.payment);
+  out.field("status", status_of(row.head));
+  out.field("chip", chip_of(row.head).words);
+  out.end_row();
+}
+
+void write_row(ListWriter& out, const Subscription& subscription) {
+  out.begin_row();
+  out.field("id", subscription.id);
+  out.field("account_id", subscription.account_id);
+  out.field("order_id", subscription.order_id);
+  out.field("name", subscription.name);
+  out.field("quantity", subscription.quantity);
+  out.field("monthly", subscription.monthly);
+  out.field("start", subscription.start);
+  out.field("end", subscription.end ? to_text(*subscription.end) : std::string());
+  out.field("state", subscription.state);
+  out.end_row();
+}
+
+void write_row(ListWriter& out, const Invoice& invoice) {
+  out.begin_row();
+  out.field("id", invoice.id);
+  out.field("number", invoice.number);
+  out.field("state", invoice.state);
+  out.field("account_id", invoice.account_id);
+  out.field("account_number", invoice.account_number);
+  out.field("bill_to_name", invoice.bill_to_name);
+  out.field("bill_run_id", invoice.bill_run_id);
+  out.field("through", invoice.through);
+  out.field("invoice_date", invoice.invoice_date);
+  out.field("due_date", invoice.due_date);
+  out.field("total", invoice.total);
+  out.end_row();
+}
+
+}  // namespace satchel::server

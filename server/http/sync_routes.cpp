@@ -1,0 +1,65 @@
+// The exchange with devices, and the list of devices.
+#include <variant>
+
+#include "server/http/handlers.h"
+#include "server/http/list_page.h"
+#include "server/http/problem_reply.h"
+#include "server/store/device_store.h"
+#include "server/sync/exchange.h"
+
+namespace satchel::server {
+namespace {
+
+HttpReply device_problem(std::string detail) {
+  return problem_reply(Problem{.type = "device-unknown",
+                               .title = "Device unknown",
+                               .status = 403,
+                               .detail = std::move(detail)});
+}
+
+HttpReply exchange_reply(Call& call, const SyncResponse& response) {
+  for (const VerdictRange& range : response.verdicts) {
+    call.services.metrics.count_verdicts(to_text(range.verdict.kind), range.last - range.first + 1);
+  }
+  return json_reply(encode(response));
+}
+
+}  // namespace
+
+Result<HttpReply> sync(Call& call) {
+  const SyncRequest request = SATCHEL_TRY(parse_sync_request(call.request.body));
+  const DeviceId& device = call.caller->device_id;
+  if (device.empty()) {
+    return device_problem("This login is no device's; log in with a device_id to exchange.");
+  }
+  if (request.device_id != device) {
+    return device_problem("device_id is not the device that logged in; log in on this device.");
+  }
+  const ExchangeOutcome outcome =
+      SATCHEL_TRY(exchange(call.context, {call.caller->user_id, device}, request));
+  if (const auto* problem = std::get_if<Problem>(&outcome)) return problem_reply(*problem);
+  if (std::holds_alternative<SyncIdle>(outcome)) return empty_reply(204);
+  return exchange_reply(call, std::get<SyncResponse>(outcome));
+}
+
+Result<HttpReply> list_devices(Call& call) {
+  SATCHEL_TRY(parse_page(call.request, {}));
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  ListWriter out(format_of(call.request));
+  for (const Device& device : SATCHEL_TRY(list_devices(*tx))) {
+    out.begin_row();
+    out.field("id", device.id);
+    out.field("label", device.label);
+    out.field("name", device.name);
+    out.field("user_id", device.user_id);
+    out.field("registered_at_ms", device.registered_at.ms);
+    out.field("last_contact_at_ms", device.last_contact_at.ms);
+    out.field("queued", device.watermark.queued);
+    out.field("oldest_at_ms", device.watermark.oldest_at_ms);
+    out.field("state", std::string_view(device.revoked ? "revoked" : "active"));
+    out.end_row();
+  }
+  return list_reply(call.request, out, "");
+}
+
+}  // namespace satchel::server
