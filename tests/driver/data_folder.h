@@ -24,4 +24,7 @@ Result<std::vector<Login>> load_logins(const std::string& data);
 /// has one.
 Result<void> import_northwind(const std::string& input, const std::string& data);
 
+/// Makes the demo organisation in a new data folder by `satchel demo`.
+Result<void> make_demo(const std::string& data);
+
 }  // namespace satchel::driver

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "shared/store/organisation_store.h"
 #include "shared/store/sqlite_database.h"
 #include "shared/wire/sync_message.h"
 #include "web/sync/outbox.h"
@@ -30,6 +31,13 @@ Result<std::unique_ptr<FieldDevice>> FieldDevice::open(const DeviceOptions& opti
 }
 
 Timestamp FieldDevice::now() const { return {machine_ms() + skipped_ms_}; }
+
+Result<Date> FieldDevice::today() {
+  const auto tx = SATCHEL_TRY(database_->begin(Access::read));
+  const auto organisation = SATCHEL_TRY(find_organisation(*tx));
+  if (organisation && organisation->demo_today) return *organisation->demo_today;
+  return utc_date({machine_ms()});
+}
 
 Result<void> FieldDevice::open_database() {
   SqliteOptions sqlite;
@@ -58,8 +66,7 @@ Result<void> FieldDevice::login(const std::string& login, const std::string& pas
 }
 
 Result<Decision<Touched>> FieldDevice::give(const Command& command) {
-  const Timestamp at = now();
-  const web::DispatchContext context{session_, at, utc_date(at)};
+  const web::DispatchContext context{session_, now(), SATCHEL_TRY(today())};
   return web::dispatch(*database_, context, command);
 }
 
@@ -99,6 +106,7 @@ Result<ExchangeReport> FieldDevice::exchange(Fate fate) {
   }
   HttpReply reply = post(sent.body);
   report.status = reply.status;
+  report.refused = reply.refused;
   if (fate == Fate::sent_twice || fate == Fate::sent_twice_lost) {
     reply = post(sent.body);
     if (has_commands && reply.status != 0) ++report.sent_again;
@@ -106,7 +114,7 @@ Result<ExchangeReport> FieldDevice::exchange(Fate fate) {
   if (has_commands && fate == Fate::sent_again_later) delayed_.push_back(sent.body);
   report.reply_lost = fate == Fate::reply_lost || fate == Fate::sent_twice_lost;
   if (reply.status != 200 && reply.status != 204) report.problem = reply.body;
-  if (report.reply_lost) reply = {0, "the reply was lost"};
+  if (report.reply_lost) reply = {0, "the reply was lost", false};
   note(loop_->on_reply({sent.exchange_id, reply.status, reply.body}, now()));
   return report;
 }

@@ -28,6 +28,7 @@ struct ExchangeReport {
   int status = 0;                 // Of the first reply, whether the device heard of it or not.
   std::size_t command_count = 0;  // Commands in the request.
   bool reply_lost = false;
+  bool refused = false;        // Nobody listened: the request was never sent.
   std::size_t sent_again = 0;  // Requests with commands that reached the server a second time.
   std::string problem;         // The body of an answer other than 200 and 204.
 };
@@ -70,6 +71,8 @@ class FieldDevice {
   SeededRandom& random() { return random_; }
   const Session& session() const { return session_; }
   Timestamp now() const;
+  /// Returns the civil date here: the moved clock of a demo organisation, else this machine's.
+  Result<Date> today();
 
  private:
   explicit FieldDevice(const DeviceOptions& options);

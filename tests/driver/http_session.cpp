@@ -24,8 +24,10 @@ std::string percent_encoded(std::string_view text) {
 }
 
 HttpReply reply_of(const httplib::Result& result) {
-  if (!result) return {0, httplib::to_string(result.error())};
-  return {result->status, result->body};
+  if (!result) {
+    return {0, httplib::to_string(result.error()), result.error() == httplib::Error::Connection};
+  }
+  return {result->status, result->body, false};
 }
 
 Result<Json> document_of(const std::string& what, const HttpReply& reply) {

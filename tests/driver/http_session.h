@@ -18,6 +18,7 @@ namespace satchel::driver {
 struct HttpReply {
   int status = 0;
   std::string body;
+  bool refused = false;  // Nobody listened: the request was never sent.
 };
 
 class HttpSession {
