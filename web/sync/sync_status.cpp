@@ -28,8 +28,9 @@ std::string words_of(SyncState state, std::int64_t queued) {
       return queued == 0 ? "Asking the server for news."
                          : "Sending " + entries(queued) + " to the server.";
     case SyncState::offline:
-      return queued == 0 ? "Offline. Everything made so far is safe on the server."
-                         : "Offline. " + waits(queued) + "will be sent by themselves.";
+      return queued == 0
+                 ? "Offline. Everything made so far is safe on the server."
+                 : "Offline. " + waits(queued) + "will be sent when the server can be reached.";
     case SyncState::needs_login:
       return queued == 0 ? "Log in to exchange with the server."
                          : waits(queued) + "will be sent after you log in.";
