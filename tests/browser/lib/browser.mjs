@@ -1,0 +1,45 @@
+// Chromium with a profile that stays, so that what OPFS holds survives closing and killing it.
+import { chromium } from 'playwright-core';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './server.mjs';
+
+export const artifacts = path.join(root, 'tests/browser/artifacts');
+
+const args = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
+/// Opens Chromium on the profile folder and returns {context, page}; options as for a new context.
+export async function open_browser(profile, options = {}) {
+  fs.mkdirSync(profile, { recursive: true });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    args,
+    ...options,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('crash', () => problems.push('the page crashed'));
+  return { context, page, problems };
+}
+
+let shot = 0;
+
+/// Keeps a picture of the page under a numbered name, for people to look at.
+export async function picture(page, name) {
+  fs.mkdirSync(artifacts, { recursive: true });
+  shot += 1;
+  const file = `${String(shot).padStart(2, '0')}-${name}.png`;
+  await page.screenshot({ path: path.join(artifacts, file) });
+}
