@@ -1,0 +1,212 @@
+// Accounts: what may be created and edited, by whom, and why not.
+#include "shared/domain/account/account.h"
+
+#include <doctest/doctest.h>
+
+#include "shared/domain/limits.h"
+#include "tests/support/builders.h"
+
+namespace satchel {
+namespace {
+
+AccountFacts facts_of(const Actor& actor, std::optional<Account> account = std::nullopt) {
+  return {actor, an_organisation(), std::move(account), false};
+}
+
+Reason refusal(const Decision<Account>& decided) {
+  REQUIRE_FALSE(decided);
+  return decided.error().reason;
+}
+
+EditAccount an_edit(AccountField field, std::string base, std::string value) {
+  return {a_company_account().id, {{field, std::move(base), std::move(value)}}};
+}
+
+}  // namespace
+
+TEST_SUITE("decide account") {
+  TEST_CASE("a rep creates an account in his territory; number and version are the server's") {
+    Account wish = a_company_account();
+    wish.number = 77;
+    wish.version = 9;
+
+    const auto decided = decide(facts_of(a_rep()), CreateAccount{wish});
+
+    REQUIRE(decided);
+    CHECK(decided->number == 0);
+    CHECK(decided->version == 0);
+    CHECK(decided->company_name == "Alfreds Futterkiste");
+    CHECK(decided->login == wish.login);
+  }
+
+  TEST_CASE("an admin may create an account without a territory") {
+    Account wish = a_company_account();
+    wish.territories.clear();
+    CHECK(decide(facts_of(an_admin()), CreateAccount{wish}));
+  }
+
+  TEST_CASE("an account that exists is not created again") {
+    const auto decided =
+        decide(facts_of(a_rep(), a_company_account()), CreateAccount{a_company_account()});
+    CHECK(refusal(decided) == Reason::account_exists);
+  }
+
+  TEST_CASE("a company needs its name; a consumer needs none and keeps none") {
+    Account company = a_company_account();
+    company.company_name = "  ";
+    const auto refused = decide(facts_of(a_rep()), CreateAccount{company});
+    CHECK(refusal(refused) == Reason::field_required);
+    CHECK(refused.error().fields.front() == FieldProblem{"company_name", Reason::field_required});
+
+    Account consumer = a_consumer_account();
+    consumer.company_name = "Typed before choosing consumer";
+    const auto decided = decide(facts_of(a_rep()), CreateAccount{consumer});
+    REQUIRE(decided);
+    CHECK(decided->company_name.empty());
+    CHECK(display_name(*decided) == "Ana Trujillo");
+  }
+
+  TEST_CASE("first name, last name and e-mail are compulsory, all reported at once") {
+    Account wish = a_company_account();
+    wish.first_name = wish.last_name = wish.email = "";
+
+    const auto decided = decide(facts_of(a_rep()), CreateAccount{wish});
+
+    CHECK(refusal(decided) == Reason::field_required);
+    CHECK(decided.error().fields ==
+          std::vector<FieldProblem>{{"first_name", Reason::field_required},
+                                    {"last_name", Reason::field_required},
+                                    {"email", Reason::field_required}});
+  }
+
+  TEST_CASE("texts are refused when too long, malformed or a card number") {
+    const auto refused = [](std::string Account::*field, std::string text) {
+      Account wish = a_company_account();
+      wish.*field = std::move(text);
+      return refusal(decide(facts_of(a_rep()), CreateAccount{wish}));
+    };
+    CHECK(refused(&Account::company_name, std::string(name_length_max + 1, 'a')) ==
+          Reason::field_too_long);
+    CHECK(refused(&Account::phone, std::string(short_text_length_max + 1, '1')) ==
+          Reason::field_too_long);
+    CHECK(refused(&Account::last_name, "\xff") == Reason::field_invalid);
+    CHECK(refused(&Account::email, "maria at alfreds") == Reason::field_invalid);
+    CHECK(refused(&Account::phone, "4111 1111 1111 1111") == Reason::card_number_refused);
+  }
+
+  TEST_CASE("a name of the greatest length is taken, counted in letters and not in bytes") {
+    Account wish = a_company_account();
+    wish.company_name.clear();
+    for (std::size_t index = 0; index < name_length_max; ++index) wish.company_name += "é";
+    CHECK(decide(facts_of(a_rep()), CreateAccount{wish}));
+  }
+
+  TEST_CASE("a rep names at least one territory, and only his own") {
+    Account wish = a_company_account();
+    wish.territories = {};
+    CHECK(refusal(decide(facts_of(a_rep()), CreateAccount{wish})) == Reason::field_required);
+    wish.territories = {west, east};
+    CHECK(refusal(decide(facts_of(a_rep()), CreateAccount{wish})) == Reason::territory_not_yours);
+    wish.territories = {west, west};
+    const auto decided = decide(facts_of(a_rep()), CreateAccount{wish});
+    REQUIRE(decided);
+    CHECK(decided->territories == std::vector<TerritoryId>{west});
+  }
+
+  TEST_CASE("bill cycle day, payment terms and the number of territories have bounds") {
+    Account wish = a_company_account();
+    wish.bill_cycle_day = 0;
+    CHECK(refusal(decide(facts_of(a_rep()), CreateAccount{wish})) == Reason::field_invalid);
+    wish.bill_cycle_day = 32;
+    CHECK(refusal(decide(facts_of(a_rep()), CreateAccount{wish})) == Reason::field_invalid);
+    wish.bill_cycle_day = 31;
+    wish.payment_terms_days = -1;
+    CHECK(refusal(decide(facts_of(a_rep()), CreateAccount{wish})) == Reason::field_invalid);
+    wish.payment_terms_days = 366;
+    CHECK(refusal(decide(facts_of(a_rep()), CreateAccount{wish})) == Reason::field_invalid);
+    wish.payment_terms_days = 0;
+    CHECK(decide(facts_of(a_rep()), CreateAccount{wish}));
+    wish.territories.assign(territories_max + 1, west);
+    CHECK(refusal(decide(facts_of(a_rep()), CreateAccount{wish})) == Reason::field_too_long);
+  }
+
+  TEST_CASE("a login that another account has is left empty at creation") {
+    AccountFacts facts = facts_of(a_rep());
+    facts.login_taken = true;
+    const auto decided = decide(facts, CreateAccount{a_company_account()});
+    REQUIRE(decided);
+    CHECK(decided->login.empty());
+  }
+
+  TEST_CASE("an edit changes the named fields and leaves all others") {
+    Account stored = a_company_account();
+    stored.version = 4;
+    stored.number = 1001;
+
+    const auto decided =
+        decide(facts_of(a_rep(), stored), an_edit(AccountField::phone, stored.phone, "030-1"));
+
+    REQUIRE(decided);
+    Account expected = stored;
+    expected.phone = "030-1";
+    CHECK(*decided == expected);
+  }
+
+  TEST_CASE("edits of different fields merge; the same field changed elsewhere is a conflict") {
+    Account stored = a_company_account();
+    stored.address.city = "Potsdam";
+    const Actor rep = a_rep();
+
+    CHECK(decide(facts_of(rep, stored), an_edit(AccountField::phone, stored.phone, "1")));
+    const auto refused =
+        decide(facts_of(rep, stored), an_edit(AccountField::city, "Berlin", "Bremen"));
+    CHECK(refusal(refused) == Reason::field_conflict);
+    CHECK(refused.error().fields.front().field == "city");
+    CHECK(decide(facts_of(rep, stored), an_edit(AccountField::city, "Berlin", "Potsdam")));
+  }
+
+  TEST_CASE("an edit of a missing or foreign account is not found, both alike") {
+    const EditAccount edit = an_edit(AccountField::phone, "", "1");
+    CHECK(refusal(decide(facts_of(a_rep()), edit)) == Reason::account_not_found);
+    CHECK(refusal(decide(facts_of(another_rep(), a_company_account()), edit)) ==
+          Reason::account_not_found);
+  }
+
+  TEST_CASE("an edit must leave the account complete and its login its own") {
+    const Account stored = a_company_account();
+    CHECK(refusal(decide(facts_of(a_rep(), stored),
+                         an_edit(AccountField::last_name, stored.last_name, ""))) ==
+          Reason::field_required);
+    AccountFacts facts = facts_of(a_rep(), stored);
+    facts.login_taken = true;
+    const auto refused = decide(facts, an_edit(AccountField::login, stored.login, "taken"));
+    CHECK(refusal(refused) == Reason::field_invalid);
+    CHECK(refused.error().fields.front().field == "login");
+  }
+
+  TEST_CASE("every field is read by its name") {
+    const Account account = a_company_account();
+    CHECK(field_of(account, AccountField::company_name) == "Alfreds Futterkiste");
+    CHECK(field_of(account, AccountField::first_name) == "Maria");
+    CHECK(field_of(account, AccountField::last_name) == "Anders");
+    CHECK(field_of(account, AccountField::email) == account.email);
+    CHECK(field_of(account, AccountField::login) == account.login);
+    CHECK(field_of(account, AccountField::phone) == account.phone);
+    CHECK(field_of(account, AccountField::street) == "Obere Str. 57");
+    CHECK(field_of(account, AccountField::city) == "Berlin");
+    CHECK(field_of(account, AccountField::region).empty());
+    CHECK(field_of(account, AccountField::postal_code) == "12209");
+    CHECK(field_of(account, AccountField::country) == "Germany");
+  }
+}
+
+TEST_SUITE("in_scope") {
+  TEST_CASE("a rep sees his territories; an admin sees all; no territory is the office's alone") {
+    CHECK(in_scope(a_rep(), {east, west}));
+    CHECK_FALSE(in_scope(a_rep(), {east}));
+    CHECK_FALSE(in_scope(a_rep(), {}));
+    CHECK(in_scope(an_admin(), {}));
+  }
+}
+
+}  // namespace satchel
