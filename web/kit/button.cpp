@@ -125,7 +125,8 @@ bool button(const ButtonSpec& spec) {
   Kit& kit = Kit::current();
   const bool disabled = !spec.why_disabled.empty();
   const bool is_link = spec.kind == ButtonKind::link;
-  const Weight weight = is_link ? Weight::regular : Weight::medium;
+  Weight weight = is_link ? Weight::regular : Weight::medium;
+  if (spec.kind == ButtonKind::primary) weight = Weight::semi_bold;
   const ButtonLook look = look_of(spec.kind, disabled);
   const TextStyle style{weight, is_link ? text_small_px : text_body_px, look.ink};
   const float words = measure(style, shown_part(spec.label)).x;

@@ -93,6 +93,12 @@ void keep_decimal_characters(std::string& text) {
   text = kept;
 }
 
+void finish_row() {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  put_cursor(at.x, at.y - ImGui::GetStyle().ItemSpacing.y);
+  place(1, 6);
+}
+
 }  // namespace
 
 void limit_text(std::string& text) {
@@ -180,6 +186,8 @@ void finish_field(const FieldSpec& spec) {
     Node& node = add_words(words, box);
     if (!spec.error.empty()) node.role = Role::alert;
   }
+  // Rows of a form stand a little further apart than what belongs together.
+  if (!spec.hide_label) finish_row();
   ImGui::EndGroup();
 }
 

@@ -184,6 +184,16 @@ ScrollArea::ScrollArea(std::string_view name, float keep_below) {
 
 ScrollArea::~ScrollArea() { end_area(id_); }
 
+RightRow::RightRow(std::string_view name) : id_{id_of(name) ^ 0x7167U} {
+  align_right(Kit::current().remembered(id_));
+  ImGui::BeginGroup();
+}
+
+RightRow::~RightRow() {
+  ImGui::EndGroup();
+  Kit::current().remembered(id_) = ImGui::GetItemRectSize().x;
+}
+
 void align_right(float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   put_cursor(std::max(at.x, at.x + available_width() - width), at.y);

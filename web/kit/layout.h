@@ -109,8 +109,20 @@ class [[nodiscard]] ScrollArea {
   NodeId id_ = 0;
 };
 
-/// Puts a row of buttons at the right end: reserve with the total width, then draw with
-/// same_line().
+/// A row of buttons at the right end: `{ const RightRow row{"actions"}; button…; same_line();
+/// button…; }`. It learns its width in the first frame.
+class [[nodiscard]] RightRow {
+ public:
+  explicit RightRow(std::string_view name);
+  ~RightRow();
+  RightRow(const RightRow&) = delete;
+  RightRow& operator=(const RightRow&) = delete;
+
+ private:
+  NodeId id_ = 0;
+};
+
+/// Puts what follows at the right end, `width` pixels before it.
 void align_right(float width);
 
 /// Puts what follows at the lower edge of the card, `height` pixels above it (a row of actions).

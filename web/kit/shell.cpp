@@ -69,14 +69,18 @@ bool draw_nav_item(const NavItem& item) {
   return kit.take_activate(id);
 }
 
+float sync_card_height(const SyncCard& sync) {
+  const float step = line_height(muted_style()) + 3;
+  return 30 + line_height(body_style()) + step * static_cast<float>(sync.lines.size());
+}
+
 bool draw_sync_card(const SyncCard& sync) {
   Kit& kit = Kit::current();
   const Tokens& tokens = kit.tokens();
   const TextStyle title = body_style(Weight::semi_bold);
   const TextStyle small = muted_style();
   const float step = line_height(small) + 3;
-  const float lines = static_cast<float>(sync.lines.size());
-  const Box box = place(available_width(), 28 + line_height(title) + step * lines);
+  const Box box = place(available_width(), sync_card_height(sync));
   fill(box, tokens.sunken, card_radius_px);
   outline(box, hovered(box) ? tokens.muted : tokens.line, card_radius_px);
   float y = box.min.y + 13;
@@ -101,35 +105,40 @@ bool draw_sync_card(const SyncCard& sync) {
   return kit.take_activate(id);
 }
 
+/// Who is logged in, and the two small acts that belong to no screen.
 void draw_user(const ShellSpec& spec, ShellResult& result) {
-  Kit& kit = Kit::current();
-  Columns columns{{3, 2}, true, 4};
-  const TextStyle style = small_style(kit.tokens().text, Weight::medium);
-  const Box line = place(available_width(), 32);
-  const std::string shown = elided(style, spec.user, line.width() - 14);
-  paint_text(style, {line.min.x + 14, line.min.y + (32 - line_height(style)) / 2}, shown);
-  add_words(spec.user, line);
-  columns.next();
+  const TextStyle style = small_style(Kit::current().tokens().text, Weight::medium);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  put_cursor(at.x, at.y + 6);
-  if (button({.label = "Log out", .kind = ButtonKind::link})) result.log_out = true;
+  put_cursor(at.x + 16, at.y);
+  ImGui::BeginGroup();
+  if (!spec.user.empty()) {
+    const Box line = place(available_width() - 8, line_height(style) + 2);
+    paint_text(style, line.min, elided(style, spec.user, line.width()));
+    add_words(spec.user, line);
+  }
+  const bool dark = Kit::current().theme() == Theme::dark;
+  if (button({.label = dark ? "Light theme" : "Dark theme", .kind = ButtonKind::link})) {
+    result.toggle_theme = true;
+  }
+  if (!spec.user.empty()) {
+    same_line(4);
+    if (button({.label = "Log out", .kind = ButtonKind::link})) result.log_out = true;
+  }
+  ImGui::EndGroup();
 }
 
 /// What stands in the rail, and in the menu of a phone.
 void draw_rail_items(const ShellSpec& spec, float bottom, ShellResult& result) {
-  Kit& kit = Kit::current();
   for (std::size_t i = 0; i < spec.items.size(); ++i) {
     if (draw_nav_item(spec.items[i])) result.nav = i;
   }
-  const float sync = 54 + 20 * static_cast<float>(spec.sync.lines.size());
-  const float below = sync + (spec.user.empty() ? 0 : 40) + 48;
+  const float user_height = spec.user.empty() ? 22.0F : 42.0F;
+  const float below = sync_card_height(spec.sync) + user_height + 12;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  put_cursor(at.x, std::max(at.y + 8, bottom - below));
-  const bool dark = kit.theme() == Theme::dark;
-  if (button({.label = dark ? "Light theme" : "Dark theme", .kind = ButtonKind::quiet})) {
-    result.toggle_theme = true;
-  }
-  if (!spec.user.empty()) draw_user(spec, result);
+  const float top = std::max(at.y + 8, bottom - below);
+  put_cursor(at.x, top);
+  draw_user(spec, result);
+  put_cursor(at.x, top + user_height + 12);
   if (draw_sync_card(spec.sync)) result.sync = true;
 }
 

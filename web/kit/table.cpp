@@ -25,13 +25,17 @@ struct Slot {
   bool hidden = false;
 };
 
+bool hides(const Column& column, float table_width) {
+  if (column.hide_on_phone && Kit::current().viewport().phone) return true;
+  return table_width < column.hide_below;
+}
+
 std::vector<Slot> lay_out(std::span<const Column> columns, float left, float width) {
-  const bool phone = Kit::current().viewport().phone;
   float fixed = 0;
   float shares = 0;
   float shown = 0;
   for (const Column& column : columns) {
-    if (phone && column.hide_on_phone) continue;
+    if (hides(column, width)) continue;
     fixed += column.width;
     shares += column.width > 0 ? 0.0F : 1.0F;
     shown += 1;
@@ -44,7 +48,7 @@ std::vector<Slot> lay_out(std::span<const Column> columns, float left, float wid
   std::vector<Slot> slots;
   float x = left;
   for (const Column& column : columns) {
-    if (phone && column.hide_on_phone) {
+    if (hides(column, width)) {
       slots.push_back({x, x, true});
       continue;
     }

@@ -20,6 +20,7 @@ struct Column {
   Align align = Align::left;
   bool sortable = false;
   bool hide_on_phone = false;
+  float hide_below = 0;  // Pixels: hidden where the table is narrower.
 };
 
 /// What the person chose in a table; belongs to the screen's draft.
