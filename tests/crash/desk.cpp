@@ -102,13 +102,8 @@ Result<Desk> open_desk(const std::string& data, int port, std::uint64_t seed) {
   Desk desk{nullptr, HttpSession(port), 0};
   bool has_office = false;
   for (const Login& login : SATCHEL_TRY(load_logins(data))) {
-    LoginRequest request;
-    request.login = login.login;
-    request.password = login.password;
-    HttpSession http(port);
-    const Session session = SATCHEL_TRY(http.login(request));
-    if (session.role == Role::admin) {
-      desk.office = std::move(http);
+    if (login.role == "admin") {
+      SATCHEL_TRY(desk.office.login(request_of(login)));
       has_office = true;
     } else if (!desk.device) {
       DeviceOptions options;

@@ -40,9 +40,17 @@ Result<std::vector<Login>> load_logins(const std::string& data) {
   while (std::getline(file, text)) {
     std::istringstream words(text);
     Login login;
-    if (words >> login.login >> login.password) logins.push_back(login);
+    const bool whole = static_cast<bool>(words >> login.role >> login.login >> login.password);
+    if (whole) logins.push_back(login);
   }
   return logins;
+}
+
+LoginRequest request_of(const Login& login) {
+  LoginRequest request;
+  request.login = login.login;
+  request.password = login.password;
+  return request;
 }
 
 Result<void> import_northwind(const std::string& input, const std::string& data) {

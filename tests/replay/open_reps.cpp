@@ -26,7 +26,18 @@ Result<EmployeeKeys> load_employees(const std::string& folder) {
   return keys;
 }
 
-Result<Rep> open_rep(ReplayRun& run, const Login& login, const std::string& employee) {
+/// The key of the rep's row: he is known by his name, which only a login tells.
+Result<std::string> find_employee(ReplayRun& run, const Login& login,
+                                  const EmployeeKeys& employees) {
+  HttpSession http(run.server.port());
+  const Session session = SATCHEL_TRY(http.login(request_of(login)));
+  const auto employee = employees.find(session.name);
+  if (employee != employees.end()) return employee->second;
+  return fail(ErrorCode::invalid, session.name + " is no employee of the input");
+}
+
+Result<Rep> open_rep(ReplayRun& run, const Login& login, const EmployeeKeys& employees) {
+  const std::string employee = SATCHEL_TRY(find_employee(run, login, employees));
   DeviceOptions options;
   options.path = run.options.data + "/devices/employee-" + employee + ".db";
   options.name = "Device of employee " + employee;
@@ -47,20 +58,12 @@ Result<void> open_reps(ReplayRun& run) {
   std::filesystem::create_directories(run.options.data + "/devices", failure);
   if (failure) return fail(ErrorCode::unavailable, "the folder for devices cannot be made");
   for (const Login& login : SATCHEL_TRY(load_logins(run.options.data))) {
-    HttpSession http(run.server.port());
-    LoginRequest request;
-    request.login = login.login;
-    request.password = login.password;
-    const Session session = SATCHEL_TRY(http.login(request));
-    if (session.role == Role::admin) {
-      run.office = std::move(http);
-      continue;
+    if (login.role == "admin") {
+      run.office = HttpSession(run.server.port());
+      SATCHEL_TRY(run.office.login(request_of(login)));
+    } else {
+      run.reps.push_back(SATCHEL_TRY(open_rep(run, login, employees)));
     }
-    const auto employee = employees.find(session.name);
-    if (employee == employees.end()) {
-      return fail(ErrorCode::invalid, session.name + " is no employee of the input");
-    }
-    run.reps.push_back(SATCHEL_TRY(open_rep(run, login, employee->second)));
   }
   std::sort(run.reps.begin(), run.reps.end(),
             [](const Rep& a, const Rep& b) { return a.employee < b.employee; });
