@@ -1,0 +1,78 @@
+// What a completed order leaves behind: subscriptions and billable charges.
+#include "shared/domain/subscription/subscription.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "tests/support/builders.h"
+
+namespace satchel {
+
+TEST_SUITE("subscriptions_of") {
+  TEST_CASE("only items with a recurring charge become subscriptions") {
+    Order order = a_completed_order();
+    order.document.items[1].quantity = 2;
+    order.document.items[1].discount_ppm = 100'000;
+
+    const auto subscriptions = subscriptions_of(order);
+
+    REQUIRE(subscriptions.size() == 1);
+    CHECK(subscriptions[0].order_item_id == order.document.items[1].id);
+    CHECK(subscriptions[0].account_id == order.document.account_id);
+    CHECK(subscriptions[0].name == "Support");
+    CHECK(subscriptions[0].quantity == 2);
+    CHECK(subscriptions[0].monthly == usd(8820));
+    CHECK(subscriptions[0].start == test_today);
+    CHECK(subscriptions[0].state == SubscriptionState::active);
+    CHECK(subscriptions == subscriptions_of(order));
+  }
+
+  TEST_CASE("one-time charges of an item do not count as monthly") {
+    Order order = a_completed_order();
+    order.document.items = {an_item(order.id, 0, metered, 2)};
+    CHECK(subscriptions_of(order)[0].monthly == usd(2500));
+  }
+}
+
+TEST_SUITE("billable_charges_of") {
+  TEST_CASE("every charge of items and order is billable, in the document's order") {
+    Order order = a_completed_order();
+    order.document.items.push_back(an_item(order.id, 2, metered));
+    order.document.charges = {make_order_charge(order.id, 0, "Freight", usd(3238))};
+
+    const auto charges = billable_charges_of(order);
+
+    REQUIRE(charges.size() == 5);
+    CHECK(charges[0].name == "Coffee");
+    CHECK(charges[0].quantity == 3);
+    CHECK(charges[0].subscription_id.empty());
+    CHECK(charges[1].name == "Support");
+    CHECK(charges[1].subscription_id == subscriptions_of(order)[0].id);
+    CHECK(charges[2].name == "Meter, Set-up");
+    CHECK(charges[3].name == "Meter, Usage");
+    CHECK(charges[3].timing == ChargeTiming::in_arrears);
+    CHECK(charges[4].name == "Freight");
+    CHECK(charges[4].unit_price == dec("32.38"));
+    CHECK(charges[4].order_item_id.empty());
+    for (std::size_t index = 0; index < charges.size(); ++index) {
+      CHECK(charges[index].position == static_cast<std::int64_t>(index));
+      CHECK(charges[index].order_number == 1001);
+      CHECK(charges[index].start == test_today);
+    }
+  }
+
+  TEST_CASE("charges of two orders never share an id, even if their items claim the same one") {
+    Order first = a_completed_order(1);
+    Order second = a_completed_order(2);
+    second.document.items = first.document.items;
+    std::set<std::string> ids;
+    for (const Order& order : {first, second}) {
+      for (const BillableCharge& charge : billable_charges_of(order)) ids.insert(charge.id.text());
+    }
+    CHECK(ids.size() == 4);
+    CHECK_FALSE(subscriptions_of(first)[0].id == subscriptions_of(second)[0].id);
+  }
+}
+
+}  // namespace satchel
