@@ -47,8 +47,10 @@ bool add_part(const PartSpec& spec, const Box& box) {
   if (spec.role == Role::radio) node.checked = spec.chosen;
   if (spec.role == Role::tab) node.selected = spec.chosen;
   if (spec.role == Role::button) node.pressed = spec.chosen;
-  node.position = static_cast<int>(spec.index + 1);
-  node.set_size = static_cast<int>(spec.set_size);
+  if (spec.set_size > 0) {
+    node.position = static_cast<int>(spec.index + 1);
+    node.set_size = static_cast<int>(spec.set_size);
+  }
   add_twin(std::move(node), box);
   if (kit.focus_ring(id)) paint_focus_ring(box, box.height() / 2);
   return kit.take_activate(id) && !spec.chosen;

@@ -15,6 +15,7 @@ namespace satchel::web {
 namespace {
 
 constexpr std::size_t field_bytes_max = 4096;
+constexpr float narrow_field_px = 96;
 
 /// What kind of field, beside what the screen says.
 struct FieldKind {
@@ -114,7 +115,7 @@ Node field_node(const FieldSpec& spec, NodeId id, Role role) {
   node.role = role;
   node.name = shown_part(spec.label);
   node.description = spec.error.empty() ? spec.help : spec.error;
-  node.placeholder = spec.hint;
+  node.hint = spec.hint;
   node.autocomplete = spec.autocomplete;
   node.required = spec.required;
   node.invalid = !spec.error.empty();
@@ -159,18 +160,23 @@ void paint_field_text(const Box& box, const FieldSpec& spec, const FieldLook& lo
   const TextStyle style{Weight::regular, text_body_px,
                         empty || spec.disabled ? tokens.muted : tokens.text};
   const float top = box.min.y + (box.height() - line_height(style)) / 2;
-  float right = box.max.x - 12;
+  // The page's style sheet has the same two paddings.
+  const float padding = box.width() < narrow_field_px ? 8 : 12;
+  float right = box.max.x - padding;
   if (look.chevron) right -= 20;
-  const std::string shown = elided(style, empty ? spec.hint : text, right - box.min.x - 12);
+  const float left = box.min.x + padding;
   if (look.align_right && !empty) {
-    paint_number(style, right, top, shown);
+    paint_number(style, right, top, elided(style, text, right - left + 4));
     return;
   }
-  paint_text(style, {box.min.x + 12, top}, shown);
+  const TextStyle key = small_style(tokens.muted);
+  float room = right - left;
   if (!look.trailing.empty() && empty) {
-    const TextStyle key = small_style(tokens.muted);
-    paint_text(key, {right - measure(key, look.trailing).x, top + 1}, look.trailing);
+    const float width = measure(key, look.trailing).x;
+    paint_text(key, {right - width, top + 1}, look.trailing);
+    room -= width + 8;
   }
+  paint_text(style, {left, top}, elided(style, empty ? spec.hint : text, room));
 }
 
 void finish_field(const FieldSpec& spec) {

@@ -74,7 +74,7 @@ struct Node {
   std::string value{};  // Of fields: the text; of selects: the chosen option.
   std::string
       description{};  // The error beside the field, the reason why a button is off, the help.
-  std::string placeholder{};
+  std::string hint{};
   std::string shortcut{};      // "N", "Ctrl+Enter"
   std::string href{};          // Of links: the hash route.
   std::string autocomplete{};  // Of text boxes: the HTML token, such as "email".

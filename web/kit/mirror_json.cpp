@@ -146,7 +146,7 @@ void append_node(std::string& out, const Node& node) {
   object.text("name", node.name);
   object.text("val", node.value);
   object.text("desc", node.description);
-  object.text("hint", node.placeholder);
+  object.text("hint", node.hint);
   object.text("key", node.shortcut);
   object.text("href", node.href);
   object.text("auto", node.autocomplete);

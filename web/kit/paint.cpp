@@ -106,10 +106,11 @@ void fill(const Box& box, Color color, float radius) {
 }
 
 void outline(const Box& box, Color color, float radius, float thickness) {
-  const float half = thickness / 2;
-  ImGui::GetWindowDrawList()->AddRect({box.min.x + half, box.min.y + half},
-                                      {box.max.x - half, box.max.y - half}, paint_of(color),
-                                      std::max(0.0F, radius - half), 0, thickness);
+  // ImGui draws on the middle of the outer pixel, whatever the thickness.
+  const float inset = (thickness - 1) / 2;
+  ImGui::GetWindowDrawList()->AddRect({box.min.x + inset, box.min.y + inset},
+                                      {box.max.x - inset, box.max.y - inset}, paint_of(color),
+                                      std::max(0.0F, radius - inset), 0, thickness);
 }
 
 void paint_focus_ring(const Box& box, float radius) {

@@ -10,163 +10,17 @@
 
 #include "web/kit/layout.h"
 #include "web/kit/paint.h"
+#include "web/kit/table_cells.h"
 
 namespace satchel::web {
 namespace {
 
 constexpr float header_height = 34;
-constexpr float column_gap = 16;
 constexpr std::size_t rows_beyond = 3;  // Twins just out of sight, for a smooth scroll.
-
-/// Where a column stands; hidden ones have no width.
-struct Slot {
-  float left = 0;
-  float right = 0;
-  bool hidden = false;
-};
-
-bool hides(const Column& column, float table_width) {
-  if (column.hide_on_phone && Kit::current().viewport().phone) return true;
-  return table_width < column.hide_below;
-}
-
-std::vector<Slot> lay_out(std::span<const Column> columns, float left, float width) {
-  float fixed = 0;
-  float shares = 0;
-  float shown = 0;
-  for (const Column& column : columns) {
-    if (hides(column, width)) continue;
-    fixed += column.width;
-    shares += column.width > 0 ? 0.0F : 1.0F;
-    shown += 1;
-  }
-  const float gaps = column_gap * std::max(0.0F, shown - 1);
-  const float share = shares > 0 ? std::max(60.0F, (width - fixed - gaps) / shares) : 0;
-  // Where the fixed columns alone are too wide they shrink together.
-  const float wanted = fixed + shares * share + gaps;
-  const float squeeze = wanted > width ? (width - gaps) / std::max(1.0F, wanted - gaps) : 1.0F;
-  std::vector<Slot> slots;
-  float x = left;
-  for (const Column& column : columns) {
-    if (hides(column, width)) {
-      slots.push_back({x, x, true});
-      continue;
-    }
-    const float room = std::floor((column.width > 0 ? column.width : share) * squeeze);
-    slots.push_back({x, x + room, false});
-    x += room + column_gap;
-  }
-  return slots;
-}
 
 NodeId row_id(NodeId table, std::size_t index) {
   return (table * 31U + 7U) ^ (static_cast<NodeId>(index + 1) * 2654435761U);
 }
-
-/// Paints the cells of one row and registers their twins.
-class RowCells final : public Cells {
- public:
-  RowCells(const TableSpec& spec, const std::vector<Slot>& slots, const Box& row)
-      : columns_{spec.columns},
-        role_{spec.selectable ? Role::gridcell : Role::cell},
-        slots_{slots},
-        row_{row} {}
-
-  void text(std::string_view text) override { one_line(text, body_style()); }
-  void strong(std::string_view text) override { one_line(text, body_style(Weight::medium)); }
-  void muted(std::string_view text) override {
-    one_line(text, {Weight::regular, text_body_px, Kit::current().tokens().muted});
-  }
-
-  void two_lines(std::string_view main, std::string_view second,
-                 std::optional<Tone> note_tone) override {
-    if (second.empty()) return one_line(main, body_style(Weight::medium));
-    const Slot* slot = next();
-    if (slot == nullptr) return;
-    const TextStyle first = body_style(Weight::medium);
-    const TextStyle note =
-        note_tone ? small_style(colors_of(Kit::current().theme(), *note_tone).ink) : muted_style();
-    const float width = slot->right - slot->left;
-    const float height = line_height(first) + line_height(note);
-    const float top = row_.min.y + std::floor((row_.height() - height) / 2);
-    paint_text(first, {slot->left, top}, elided(first, main, width));
-    paint_text(note, {slot->left, top + line_height(first)}, elided(note, second, width));
-    const std::string words = std::string{main} + ", " + std::string{second};
-    cell_twin(*slot, words);
-  }
-
-  void number(std::string_view text) override {
-    const Slot* slot = next();
-    if (slot == nullptr) return;
-    const TextStyle style = body_style(Weight::medium);
-    const bool right = columns_[column_ - 1].align == Align::right;
-    const float end = right ? slot->right : slot->left + number_width(style, text);
-    paint_number(style, end, middle(style), text);
-    cell_twin(*slot, text);
-  }
-
-  void chip(std::string_view word, Tone tone) override {
-    const Slot* slot = next();
-    if (slot == nullptr) return;
-    const float top = row_.min.y + std::floor((row_.height() - chip_size(word).y) / 2);
-    paint_chip({slot->left, top}, word, tone);
-    cell_twin(*slot, word);
-  }
-
-  void widget(const std::function<void()>& draw) override {
-    const Slot* slot = next();
-    if (slot == nullptr) return;
-    Kit& kit = Kit::current();
-    const NodeId id = cell_twin(*slot, "");
-    kit.mirror().push_parent(id);
-    kit.right_edges().push_back(slot->right);
-    const float height = std::min(row_.height(), control_height());
-    put_cursor(slot->left, row_.min.y + std::floor((row_.height() - height) / 2));
-    ImGui::BeginGroup();
-    draw();
-    ImGui::EndGroup();
-    kit.right_edges().pop_back();
-    kit.mirror().pop_parent();
-  }
-
- private:
-  const Slot* next() {
-    if (column_ >= slots_.size()) return nullptr;
-    const Slot& slot = slots_[column_];
-    ++column_;
-    return slot.hidden ? nullptr : &slot;
-  }
-
-  float middle(const TextStyle& style) const {
-    return row_.min.y + std::floor((row_.height() - line_height(style)) / 2);
-  }
-
-  void one_line(std::string_view text, const TextStyle& style) {
-    const Slot* slot = next();
-    if (slot == nullptr) return;
-    const std::string shown = elided(style, text, slot->right - slot->left);
-    const bool right = columns_[column_ - 1].align == Align::right;
-    const float x = right ? slot->right - measure(style, shown).x : slot->left;
-    paint_text(style, {x, middle(style)}, shown);
-    cell_twin(*slot, text);
-  }
-
-  NodeId cell_twin(const Slot& slot, std::string_view words) {
-    Node node;
-    node.role = role_;
-    node.name = words;
-    node.column_index = static_cast<int>(column_);
-    node.number = columns_[column_ - 1].align == Align::right;
-    const Box box{{slot.left, row_.min.y}, {slot.right, row_.max.y}};
-    return add_twin(std::move(node), box).id;
-  }
-
-  std::span<const Column> columns_;
-  Role role_;
-  const std::vector<Slot>& slots_;
-  Box row_;
-  std::size_t column_ = 0;
-};
 
 /// One table being drawn.
 class TableView {
@@ -251,7 +105,7 @@ class TableView {
     Node node;
     node.id = row_id(id_ ^ 0x71713U, index);
     node.role = Role::columnheader;
-    node.name = column.title;
+    node.name = column.title.empty() ? "Actions" : column.title;
     node.column_index = static_cast<int>(index + 1);
     const NodeId id = node.id;
     if (column.sortable) {

@@ -6,7 +6,8 @@ const KINDS = ['activate', 'set_value', 'focus', 'blur', 'key', 'double_click', 
 const KIND = Object.fromEntries(KINDS.map((name, index) => [name, index]));
 const FLAG = 1, CONTROL = 2, SHIFT = 4, ALT = 8, IN_TEXT = 16;
 
-const FORWARDED_IN_TEXT = new Set(['Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown']);
+const FORWARDED_IN_TEXT =
+    new Set(['Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown']);
 const MOVES = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown',
   'Home', 'End']);
 const PRESSED_BY = new Set(['BUTTON', 'A', 'SELECT']);

@@ -157,6 +157,7 @@ export class Mirror {
     if (node.role === 'combobox') setAttribute(el, 'aria-autocomplete', 'list');
     el.readOnly = Boolean(node.ro || node.dis);
     el.classList.toggle('number', Boolean(node.num));
+    el.classList.toggle('narrow', node.r[2] < 96);
     el.maxLength = 4096;
     // A frame that has not seen the newest typing must not overwrite it.
     if (el.composing || el.editedAt > seen) return;

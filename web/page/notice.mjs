@@ -12,8 +12,8 @@ const SAFE = 'Everything that was shown as saved is safe on this device.';
 const WORDS = {
   'second-tab': {
     title: 'Satchel is open in another tab',
-    text: 'Only one tab can write to the database on this device. You can go on in the other tab, ' +
-        'or take over here; the other tab then stops.',
+    text: 'Only one tab can write to the database on this device. You can go on in the other ' +
+        'tab, or take over here; the other tab then stops.',
     action: 'Take over here',
   },
   'taking-over': {title: 'Taking over', text: 'Waiting for the other tab to finish …'},
@@ -38,7 +38,8 @@ const WORDS = {
   'no-graphics': {
     title: 'This browser cannot draw Satchel',
     text: 'Satchel draws with WebGL 2, which is missing or switched off here. Switch hardware ' +
-        'acceleration on in the browser\'s settings, or use a current browser, then try again. ' + SAFE,
+        'acceleration on in the browser\'s settings, or use a current browser, then try again. ' +
+        SAFE,
     action: 'Try again',
   },
   'graphics-lost': {

@@ -115,7 +115,8 @@ async function runRequest(number, head, body, timeout) {
   }
   clearTimeout(timer);
   requests.delete(number);
-  guarded(() => withBytes(answer, (at, bytes) => program._satchel_reply(number, status, at, bytes)));
+  guarded(() => withBytes(answer,
+      (at, bytes) => program._satchel_reply(number, status, at, bytes)));
 }
 
 const dateFormats = new Map();

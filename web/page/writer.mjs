@@ -38,7 +38,7 @@ export function onAskedToStop(standBack) {
   };
 }
 
-/** Asks the writer to stop and becomes the writer; takes the lock from a tab that does not answer. */
+/** Asks the writer to stop and becomes the writer; a tab that does not answer loses the lock. */
 export async function askTabToStop() {
   channel.postMessage('stop');
   const abort = new AbortController();
