@@ -1,0 +1,78 @@
+// The commands of satchel, one function each; each prints what it did.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/main/data_folder.h"
+#include "server/store/server_write.h"
+#include "shared/base/result.h"
+#include "shared/domain/access/organisation.h"
+
+namespace satchel::server {
+
+/// What every command works with. The database is migrated.
+struct CommandRun {
+  const DataFolder& folder;
+  ServerContext context;
+  std::ostream& out;
+};
+
+struct InitArguments {
+  Organisation organisation;
+  std::string admin_login;
+  std::string admin_name;
+  std::string address;  // Of the server, for the printed link.
+};
+
+/// Founds an empty real organisation and prints the one-time link for its first administrator.
+Result<void> run_init(const CommandRun& run, const InitArguments& arguments);
+/// Founds the demo organisation, or prints the logins of the one that is there.
+Result<void> run_demo(const CommandRun& run);
+/// Brings Northwind in; nothing when it is there already.
+Result<void> run_import_northwind(const CommandRun& run, const std::string& source);
+
+struct UserArguments {
+  std::string login;
+  std::string name;
+  std::string role = "rep";
+  std::vector<std::string> territories;  // Codes.
+  std::string address;                   // Of the server, for printed links.
+};
+
+/// Adds a user and prints his one-time link.
+Result<void> run_user_add(const CommandRun& run, const UserArguments& arguments);
+Result<void> run_user_list(const CommandRun& run);
+/// Prints a new one-time link for the user's password and ends his sessions.
+Result<void> run_user_password(const CommandRun& run, const UserArguments& arguments);
+/// Gives the user exactly these territories.
+Result<void> run_user_territory(const CommandRun& run, const UserArguments& arguments);
+/// Adds a territory.
+Result<void> run_territory_add(const CommandRun& run, const std::string& code,
+                               const std::string& name);
+
+enum class OrderAct { accept, complete };
+
+/// Accepts or completes the named orders (ids or numbers), or with `all` every order that waits
+/// for it. Refusals are listed; the command fails when there was one.
+Result<void> run_order_act(const CommandRun& run, OrderAct act,
+                           const std::vector<std::string>& orders, bool all);
+
+struct BillArguments {
+  std::string through;
+  bool dry = false;
+  bool post = false;
+};
+
+/// Runs a bill cycle: figures only, up to the drafts, or to the posted invoices.
+Result<void> run_bill(const CommandRun& run, const BillArguments& arguments);
+
+/// Writes all accounts, orders or invoices to the output as CSV or as one JSON document.
+Result<void> run_export(const CommandRun& run, const std::string& what, const std::string& format);
+
+/// Shows the organisation's date, or moves a demo organisation's: a date, or "off".
+Result<void> run_clock(const CommandRun& run, const std::string& date);
+
+}  // namespace satchel::server
