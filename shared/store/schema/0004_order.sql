@@ -50,8 +50,9 @@ CREATE TABLE sales_order_item (
   detail TEXT NOT NULL, -- As sold.
   quantity BIGINT NOT NULL, -- Whole units.
   discount_ppm BIGINT NOT NULL, -- Millionths off every charge of the item.
-  state TEXT NOT NULL CHECK (state IN ('pending', 'activating', 'active', 'failed', 'suspended',
-    'cancelled', 'fraud', 'terminated')), -- How far the item is.
+  state TEXT NOT NULL CHECK (state IN
+    ('pending', 'activating', 'active', 'failed', 'suspended', 'cancelled', 'fraud', 'terminated')
+    ), -- How far the item is.
   PRIMARY KEY (order_id, position)
 );
 

@@ -1,0 +1,216 @@
+// The order store: round trips, lists, pages, search and counts.
+#include "shared/store/order_store.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "shared/store/account_store.h"
+#include "tests/support/dump.h"
+
+namespace satchel {
+namespace {
+
+struct Fixture {
+  std::unique_ptr<Database> database = a_database();
+  std::unique_ptr<Transaction> tx = need(database->begin());
+
+  Order save(int number, Date day, const Account& account = a_company_account()) {
+    Order order = a_placed_order(number, account);
+    order.document.ordered_on = day;
+    need(save_order(*tx, order));
+    return order;
+  }
+
+  std::vector<std::int64_t> numbers(const OrderQuery& query) {
+    std::vector<std::int64_t> found;
+    for (const OrderRow& row : need(list_orders(*tx, query))) found.push_back(row.head.number);
+    return found;
+  }
+};
+
+using Numbers = std::vector<std::int64_t>;
+
+}  // namespace
+
+TEST_SUITE("order store") {
+  TEST_CASE_FIXTURE(Fixture, "an order comes back as it was saved, with items, charges, history") {
+    Order order = a_completed_order();
+    order.version = 5;
+    order.approval = Approval::approved;
+    order.document.items.push_back(an_item(order.id, 2, metered, 2));
+    order.document.items[0].discount_ppm = 50'000;
+    order.document.items[0].charges[0].unit_price = dec("9.8000");
+    order.document.charges = {make_order_charge(order.id, 0, "Freight", usd(3238))};
+    order.item_states = {ItemState::active, ItemState::failed, ItemState::terminated};
+    order.history.push_back({{-1}, "Ünïcode", OrderAction::cancelled, "why 'not'"});
+
+    need(save_order(*tx, order));
+
+    const auto found = need(find_order(*tx, order.id));
+    REQUIRE(found);
+    CHECK(*found == order);
+    CHECK(to_text(found->document.items[0].charges[0].unit_price) == "9.8000");
+    CHECK(digest_of(found->document) == digest_of(order.document));
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "saving again replaces everything") {
+    need(save_order(*tx, a_draft_order()));
+    Order changed = a_placed_order();
+    changed.document.items.pop_back();
+    changed.item_states.pop_back();
+    changed.notes = "";
+    need(save_order(*tx, changed));
+    CHECK(need(find_order(*tx, changed.id)) == changed);
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "an empty draft of nobody comes back too") {
+    Order order;
+    order.id = an_order_id();
+    need(save_order(*tx, order));
+    CHECK(need(find_order(*tx, order.id)) == order);
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "an erased order leaves nothing behind") {
+    const std::string before = dump(*tx);
+    need(save_order(*tx, a_placed_order()));
+    need(erase_order(*tx, an_order_id()));
+    CHECK(dump(*tx) == before);
+    CHECK_FALSE(need(find_order(*tx, an_order_id())));
+  }
+}
+
+TEST_SUITE("list_orders") {
+  TEST_CASE_FIXTURE(Fixture, "a row shows order, customer and figures") {
+    Account account = a_company_account();
+    account.number = 1007;
+    need(save_account(*tx, account));
+    const Order order = save(1, test_today, account);
+
+    const auto rows = need(list_orders(*tx, {}));
+
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].id == order.id);
+    CHECK(rows[0].account_number == 1007);
+    CHECK(rows[0].account_name == "Alfreds Futterkiste");
+    CHECK(rows[0].account_city == "Berlin");
+    CHECK(rows[0].taken_by_name == "Nancy Davolio");
+    CHECK(rows[0].one_time == usd(3297));
+    CHECK(rows[0].recurring == usd(4900));
+    CHECK(rows[0].item_count == 2);
+    CHECK(rows[0].head.lifecycle == OrderLifecycle::pending);
+    CHECK(rows[0].head.document.purchase_order == "PO-7");
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "an order is listed even where its account is not known") {
+    save(1, test_today);
+    const auto rows = need(list_orders(*tx, {}));
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].account_name.empty());
+  }
+
+  TEST_CASE_FIXTURE(Fixture,
+                    "the newest come first; what has no number yet is newer than its day") {
+    save(1, date(2026, 11, 20));
+    save(3, date(2026, 11, 22));
+    save(2, date(2026, 11, 22));
+    need(save_order(*tx, a_draft_order(4)));
+    CHECK(numbers({}) == Numbers{0, 1003, 1002, 1001});
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "pages follow each other without gap or overlap") {
+    for (int number = 1; number <= 23; ++number) {
+      save(number, date(2026, 11, 1u + static_cast<unsigned>(number) % 3));
+    }
+    for (int number = 24; number <= 30; ++number) need(save_order(*tx, a_draft_order(number)));
+    std::vector<std::string> paged;
+    OrderQuery query;
+    query.count_max = 4;
+    for (auto page = need(list_orders(*tx, query)); !page.empty();
+         page = need(list_orders(*tx, query))) {
+      CHECK(page.size() <= 4);
+      for (const OrderRow& row : page) paged.push_back(row.id.text());
+      query.after = cursor_of(page.back());
+    }
+    std::vector<std::string> all;
+    for (const OrderRow& row : need(list_orders(*tx, {}))) all.push_back(row.id.text());
+    CHECK(paged == all);
+    CHECK(std::set<std::string>(all.begin(), all.end()).size() == 30);
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "a cursor that the list did not give is invalid") {
+    for (const char* cursor :
+         {"x", "2026-11-22", "2026-11-22.1", "2026-11-22.x.", "..",
+          "2026-11-22.99999999999999999999.00000000-0000-7000-8000-000000000001",
+          "2026-11-31.1.00000000-0000-7000-8000-000000000001"}) {
+      CAPTURE(cursor);
+      OrderQuery query;
+      query.after = cursor;
+      const auto refused = list_orders(*tx, query);
+      REQUIRE_FALSE(refused);
+      CHECK(refused.error().code == ErrorCode::invalid);
+    }
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "orders are found by words of number, reference, items and customer") {
+    need(save_account(*tx, a_company_account(1)));
+    need(save_account(*tx, a_consumer_account(2)));
+    save(1, test_today, a_company_account(1));
+    Order other = a_placed_order(2, a_consumer_account(2));
+    other.document.items = {an_item(other.id, 0, metered)};
+    other.document.purchase_order = "Spring-2026";
+    need(save_order(*tx, other));
+
+    CHECK(numbers({.text = "1001"}) == Numbers{1001});
+    CHECK(numbers({.text = "100"}) == Numbers{1002, 1001});
+    CHECK(numbers({.text = "spring"}) == Numbers{1002});
+    CHECK(numbers({.text = "COFFEE"}) == Numbers{1001});
+    CHECK(numbers({.text = "trujillo meter"}) == Numbers{1002});
+    CHECK(numbers({.text = "mexico"}) == Numbers{1002});
+    CHECK(numbers({.text = "futterkiste meter"}).empty());
+    CHECK(numbers({.text = "N1"}) == Numbers{1002, 1001});
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "orders are listed by account and by territory") {
+    Account eastern = a_company_account(2);
+    eastern.territories = {east, east};
+    need(save_account(*tx, a_company_account(1)));
+    need(save_account(*tx, eastern));
+    save(1, test_today, a_company_account(1));
+    save(2, test_today, eastern);
+    save(3, test_today, a_company_account(3));
+
+    CHECK(numbers({.account_id = eastern.id}) == Numbers{1002});
+    CHECK(numbers({.territories = {west}}) == Numbers{1001});
+    CHECK(numbers({.territories = {east}}) == Numbers{1002});
+    CHECK(numbers({.territories = {east, west}}) == Numbers{1002, 1001});
+    CHECK(numbers({.account_id = eastern.id, .text = "coffee", .territories = {west}}).empty());
+    CHECK(need(load_order_ids(*tx, eastern.id)) == std::vector{an_order_id(2)});
+  }
+}
+
+TEST_SUITE("count_orders") {
+  TEST_CASE_FIXTURE(Fixture, "orders are counted in the archive of their colour") {
+    need(save_order(*tx, a_draft_order(1)));
+    need(save_order(*tx, a_placed_order(2)));
+    need(save_order(*tx, a_placed_order(3)));
+    need(save_order(*tx, a_completed_order(4)));
+    Order unpaid = a_placed_order(5);
+    unpaid.payment = PaymentState::unpaid;
+    need(save_order(*tx, unpaid));
+    Order cancelled = a_placed_order(6);
+    cancelled.lifecycle = OrderLifecycle::cancelled;
+    need(save_order(*tx, cancelled));
+
+    const OrderCounts counts = need(count_orders(*tx));
+
+    CHECK(counts.all == 6);
+    CHECK(counts.incomplete == 1);
+    CHECK(counts.awaiting_approval == 2);
+    CHECK(counts.awaiting_payment == 1);
+    CHECK(counts.handled == 1);
+    CHECK(counts.closed == 1);
+  }
+}
+
+}  // namespace satchel
