@@ -10,6 +10,8 @@
 namespace satchel::server {
 namespace {
 
+// Half of what an answer may hold; the rest is for the truth of verdicts.
+constexpr std::size_t page_bytes_max = exchange_bytes_max / 2;
 constexpr std::int64_t contact_interval_ms = 60'000;
 // An idle answer leaves the cursor where it is; beyond this distance it is moved on.
 constexpr std::int64_t idle_distance_max = 1000;
@@ -30,39 +32,48 @@ bool holds(const std::vector<Truth>& truths, const AggregateRef& ref) {
   return false;
 }
 
-Result<void> add_truths(TruthReader& reader, std::span<const AggregateRef> refs,
-                        SyncResponse& response) {
-  for (const AggregateRef& ref : refs) {
-    if (holds(response.truths, ref)) continue;
-    response.truths.push_back(SATCHEL_TRY(reader.read(ref)));
+/// What goes into one answer.
+struct Answering {
+  Transaction& tx;
+  const User& user;
+  TruthReader& reader;
+  SyncResponse& response;
+};
+
+/// Adds the truth of what the verdicts are about, whatever its size.
+Result<void> add_verdicts(Answering& work, const std::vector<DecidedCommand>& decided) {
+  for (const DecidedCommand& command : decided) {
+    add_verdict(work.response.verdicts, command);
+    if (holds(work.response.truths, command.target)) continue;
+    work.response.truths.push_back(SATCHEL_TRY(work.reader.read(command.target)));
   }
   return {};
 }
 
-/// The next page of changes that the user may see, and where it ends.
-struct Page {
-  std::vector<AggregateRef> refs;
-  std::int64_t end = 0;
-  bool more = false;
-};
-
-Result<Page> load_page(Transaction& tx, const User& user, std::int64_t after) {
+/// Adds changes after feed number `after` up to the page's limits in count and bytes, at least one,
+/// and returns the feed number where the page ends.
+Result<std::int64_t> add_page(Answering& work, std::int64_t after) {
   constexpr auto page_size = static_cast<std::int64_t>(aggregates_per_page_max);
-  const std::int64_t head = SATCHEL_TRY(feed_head(tx));
-  const auto rows =
-      SATCHEL_TRY(load_feed(tx, {after, page_size + 1, user.id, user.role == Role::admin}));
-  Page page;
-  page.end = head;
+  const std::int64_t head = SATCHEL_TRY(feed_head(work.tx));
+  const auto rows = SATCHEL_TRY(
+      load_feed(work.tx, {after, page_size + 1, work.user.id, work.user.role == Role::admin}));
+  std::int64_t end = after;
+  std::size_t count = 0;
+  std::size_t bytes = 0;
   for (const FeedRow& row : rows) {
-    if (page.refs.size() == aggregates_per_page_max) {
-      page.more = true;
-      break;
+    if (count == aggregates_per_page_max || bytes > page_bytes_max) {
+      work.response.more = true;
+      return end;
     }
-    page.refs.push_back(row.ref);
-    page.end = row.number;
+    if (!holds(work.response.truths, row.ref)) {
+      Truth truth = SATCHEL_TRY(work.reader.read(row.ref));
+      if (truth.aggregate) bytes += to_json(*truth.aggregate).size();
+      work.response.truths.push_back(std::move(truth));
+    }
+    end = row.number;
+    ++count;
   }
-  if (!page.more) page.end = head;
-  return page;
+  return head;
 }
 
 Result<SyncResponse> build_response(Transaction& tx, const SyncRequest& request, const User& user,
@@ -80,16 +91,10 @@ Result<SyncResponse> build_response(Transaction& tx, const SyncRequest& request,
 
   const Actor actor = actor_of(user);
   TruthReader reader(tx, actor);
-  std::vector<AggregateRef> targets;
-  for (const DecidedCommand& command : decided) {
-    add_verdict(response.verdicts, command);
-    targets.push_back(command.target);
-  }
-  SATCHEL_TRY(add_truths(reader, targets, response));
-  const Page page = SATCHEL_TRY(load_page(tx, user, position.number));
-  SATCHEL_TRY(add_truths(reader, page.refs, response));
-  response.more = page.more;
-  response.cursor = SATCHEL_TRY(make_cursor(tx, user, page.end));
+  Answering work{tx, user, reader, response};
+  SATCHEL_TRY(add_verdicts(work, decided));
+  const std::int64_t end = SATCHEL_TRY(add_page(work, position.number));
+  response.cursor = SATCHEL_TRY(make_cursor(tx, user, end));
   return response;
 }
 

@@ -1,5 +1,6 @@
 // Tests of pulling: scope, pages, cursors, starting over, idleness.
 #include "server/sync/territory_move.h"
+#include "shared/domain/limits.h"
 #include "tests/server/server_fixture.h"
 
 namespace satchel::server {
@@ -136,6 +137,36 @@ TEST_SUITE("exchange: pages") {
 
     CHECK_FALSE(second.more);
     CHECK(second.truths.back().ref == ref_of_account(a_company_account(1)));
+  }
+
+  TEST_CASE("a page of very large orders ends before its bytes are too many") {
+    TestServer server;
+    server.add_account(a_company_account(1));
+    for (int number = 1; number <= 40; ++number) {
+      Order order = a_placed_order(number);
+      const OrderItem item = order.document.items[0];
+      order.document.items.assign(order_items_max, item);
+      for (OrderItem& each : order.document.items) each.detail.assign(200, 'd');
+      order.item_states.assign(order_items_max, ItemState::pending);
+      server.write([&](const ServerWrite& in) {
+        need(save_order(in.tx, order));
+        const FeedEntry entry{ref_of_order(number), order.document.account_id};
+        need(append_feed(in, {&entry, 1}));
+      });
+    }
+    TestDevice device(server, a_rep(), 1);
+
+    std::size_t orders = 0;
+    bool more = true;
+    while (more) {
+      const SyncResponse response = device.pull();
+      CHECK(encode(response).size() < exchange_bytes_max);
+      for (const Truth& truth : response.truths) {
+        if (truth.ref.kind == AggregateKind::order) ++orders;
+      }
+      more = response.more;
+    }
+    CHECK(orders == 40);
   }
 
   TEST_CASE("the truth of a verdict comes outside the page limit") {
