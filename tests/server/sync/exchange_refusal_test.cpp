@@ -88,6 +88,20 @@ TEST_SUITE("exchange: refusals") {
     CHECK(foreign.refused(foreign.request(2, 2)).type == "journal-fork");
   }
 
+  TEST_CASE("a user's other device continues his journal under the same command ids") {
+    TestServer server;
+    TestDevice device(server, a_rep(), 1);
+    TestDevice other(server, a_rep(), 2);
+    device.add(CreateAccount{a_company_account(1)}).push(1, 1);
+    other.journal_id = device.journal_id;
+    other.journal = device.journal;
+    other.add(CreateAccount{a_company_account(2)});
+
+    CHECK(other.push(1, 2).acknowledged == 2);
+    CHECK(server.count("SELECT COUNT(*) FROM command_log") == 2);
+    CHECK(server.count("SELECT COUNT(*) FROM account") == 2);
+  }
+
   TEST_CASE("a revoked device is refused before its commands are looked at") {
     TestServer server;
     TestDevice device(server, a_rep(), 1);
