@@ -5,6 +5,8 @@ set(SATCHEL_GENERATED ${CMAKE_BINARY_DIR}/generated)
 configure_file(${CMAKE_CURRENT_LIST_DIR}/embedded_file.h
                ${SATCHEL_GENERATED}/embedded/embedded_file.h COPYONLY)
 
+add_custom_target(embedded) # Everything that is generated, for tools that only read.
+
 function(satchel_embed layer set)
   cmake_parse_arguments(ARG "" "" "FILES" ${ARGN})
   set(header ${SATCHEL_GENERATED}/embedded/${set}.h)
@@ -17,6 +19,7 @@ function(satchel_embed layer set)
     COMMENT "Embedding ${set}" VERBATIM)
   add_library(embedded_${set} STATIC ${source} ${header})
   target_include_directories(embedded_${set} PUBLIC ${SATCHEL_GENERATED})
+  add_dependencies(embedded embedded_${set})
 
   get_target_property(type ${layer} TYPE)
   if(type STREQUAL "INTERFACE_LIBRARY")

@@ -13,7 +13,7 @@ set(CMAKE_C_FLAGS_DEBUG "-O1 -g1")
 
 option(SATCHEL_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 if(SATCHEL_SANITIZE)
-  add_compile_options(-O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
@@ -21,8 +21,11 @@ endif()
 if(NOT EMSCRIPTEN)
   find_program(SATCHEL_CCACHE ccache)
   if(SATCHEL_CCACHE)
-    set(CMAKE_C_COMPILER_LAUNCHER ${SATCHEL_CCACHE})
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${SATCHEL_CCACHE})
+    # Without the sloppiness it would not remember what was compiled with precompiled headers.
+    set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime
+        ${SATCHEL_CCACHE})
+    set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
   endif()
 endif()
 
@@ -41,3 +44,19 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(satchel_flags INTERFACE
     -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
+
+# Precompiled standard headers: a third less time for a build from nothing. Off by default, so that
+# a build without them notices a missing include.
+option(SATCHEL_PRECOMPILE "Precompile the standard headers" OFF)
+
+# satchel_precompile(TARGET [header...]): these headers besides the usual ones.
+function(satchel_precompile target)
+  if(SATCHEL_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE
+      <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <optional> <set> <span>
+      <string> <string_view> <unordered_map> <variant> <vector> <tl/expected.hpp> ${ARGN})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+      target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+    endif()
+  endif()
+endfunction()

@@ -25,6 +25,7 @@ function(satchel_layer name)
     target_link_libraries(${name}
       PUBLIC ${ARG_USES} ${ARG_PUBLIC_THIRD_PARTY} PRIVATE satchel_flags ${ARG_THIRD_PARTY})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+    satchel_precompile(${name})
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name}
