@@ -93,7 +93,9 @@ void RowCells::chip(std::string_view word, Tone tone) {
   const Slot* slot = next();
   if (slot == nullptr) return;
   const float top = row_.min.y + std::floor((row_.height() - chip_size(word).y) / 2);
-  paint_chip({slot->left, top}, word, tone);
+  const TextStyle style{Weight::medium, text_small_px, {}};
+  const float room = slot->right - slot->left - (chip_size("").x);
+  paint_chip({slot->left, top}, elided(style, word, room), tone);
   cell_twin(*slot, word);
 }
 

@@ -65,14 +65,14 @@ export function showNotice(kind, {detail: more = '', takeOver}) {
   actions.replaceChildren();
   if (words.action && takeOver) addAction(words.action, takeOver);
   if (kind === 'crashed') offerPreviousVersion();
-  document.getElementById('mirror').inert = true;
+  // What was on the screen cannot be used any more; a screen reader must not find it.
+  document.getElementById('mirror').replaceChildren();
   notice.hidden = false;
   actions.querySelector('button')?.focus();
 }
 
 export function hideNotice() {
   delete document.documentElement.dataset.notice;
-  document.getElementById('mirror').inert = false;
   notice.hidden = true;
 }
 
