@@ -22,8 +22,8 @@ if(NOT EMSCRIPTEN)
   find_program(SATCHEL_CCACHE ccache)
   if(SATCHEL_CCACHE)
     # Without the sloppiness it would not remember what was compiled with precompiled headers.
-    set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime
-        ${SATCHEL_CCACHE})
+    set(sloppiness pch_defines,time_macros,include_file_mtime)
+    set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=${sloppiness} ${SATCHEL_CCACHE})
     set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
     set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
   endif()
