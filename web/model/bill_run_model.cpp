@@ -1,6 +1,7 @@
 // Reads bill runs out of the server's answers.
 #include "web/model/bill_run_model.h"
 
+#include "shared/store/account_store.h"
 #include "shared/wire/reader.h"
 #include "web/model/words.h"
 
@@ -8,13 +9,6 @@ namespace satchel::web {
 namespace {
 
 constexpr std::size_t rows_max = 100'000;
-
-std::string account_of(ObjectReader& in) {
-  const std::string name = in.optional_text("account_name");
-  const std::int64_t number = in.optional_number("account_number", 0);
-  if (name.empty()) return number == 0 ? in.optional_text("account_id") : std::to_string(number);
-  return number == 0 ? name : name + ", account " + std::to_string(number);
-}
 
 BillRunView read_bill_run(ObjectReader& in) {
   BillRunView run;
@@ -32,7 +26,7 @@ BillRunView read_bill_run(ObjectReader& in) {
     run.totals.push_back({minor, total.word<Currency>("currency")});
   });
   in.each_object("failed", rows_max, [&](ObjectReader& failure) {
-    std::string account = account_of(failure);
+    std::string account = failure.text("account_id");
     run.failed.push_back({std::move(account), failure.optional_text("error")});
   });
   in.each_object("unsent_devices", rows_max, [&](ObjectReader& device) {
@@ -55,6 +49,16 @@ Result<std::vector<BillRunView>> parse_bill_runs(std::string_view body) {
                    [&](ObjectReader& item) { runs.push_back(read_bill_run(item)); });
     return runs;
   });
+}
+
+Result<void> name_failures(Transaction& tx, BillRunView& run) {
+  for (BillRunFailure& failure : run.failed) {
+    const auto id = AccountId::parse(failure.account);
+    if (!id) continue;
+    const auto account = SATCHEL_TRY(find_account(tx, *id));
+    if (account) failure.account = display_name(*account) + ", account " + number_of(*account);
+  }
+  return {};
 }
 
 std::string_view words_of(BillRunState state) {

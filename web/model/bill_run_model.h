@@ -11,6 +11,7 @@
 #include "shared/base/id.h"
 #include "shared/base/money.h"
 #include "shared/base/result.h"
+#include "shared/store/database.h"
 
 namespace satchel::web {
 
@@ -51,6 +52,9 @@ Result<BillRunView> parse_bill_run(std::string_view body);
 
 /// Returns the runs in the server's list, newest first.
 Result<std::vector<BillRunView>> parse_bill_runs(std::string_view body);
+
+/// Gives the failed accounts their names, as far as this device knows them.
+Result<void> name_failures(Transaction& tx, BillRunView& run);
 
 /// The state in words: "Ready to post".
 std::string_view words_of(BillRunState state);

@@ -131,6 +131,7 @@ Result<SyncModel> load_sync(Transaction& tx, const ModelContext& context, SyncSt
   }
   model.next_attempt = wait_words(status.next_attempt_at, context.now);
   if (status.queued > 0) model.oldest = age_of(status.oldest_at, context.now);
+  model.last_exchange = age_of(status.last_exchange_at, context.now);
   model.status = std::move(status);
   return model;
 }

@@ -34,6 +34,7 @@ struct SyncModel {
   std::vector<RefusedRow> refused;  // Newest first.
   std::string next_attempt;         // "in 12 s"; empty when none is set.
   std::string oldest;               // "2 h ago"; empty with none.
+  std::string last_exchange;        // "just now", "never"
 };
 
 /// Returns the sync screen's model for the status of the sync loop.

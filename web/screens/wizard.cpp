@@ -6,6 +6,7 @@
 #include "shared/base/text.h"
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
+#include "web/kit/kit.h"
 #include "web/kit/layout.h"
 #include "web/kit/shell.h"
 #include "web/kit/text.h"

@@ -1,0 +1,181 @@
+// The program's life: opening the database, drawing, and the events of the browser.
+#include "web/app/app.h"
+
+#include "shared/store/organisation_store.h"
+#include "web/kit/button.h"
+#include "web/kit/feedback.h"
+#include "web/kit/shell.h"
+#include "web/kit/text.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+std::string megabytes(std::int64_t bytes) {
+  constexpr std::int64_t per_megabyte = 1'000'000;
+  if (bytes < per_megabyte) return "less than 1 MB";
+  return grouped(bytes / per_megabyte) + " MB";
+}
+
+Section section_of(Place place) {
+  switch (place) {
+    case Place::login:
+    case Place::orders:
+    case Place::order:
+    case Place::order_edit:
+    case Place::order_start:
+    case Place::order_new:
+      return Section::orders;
+    case Place::customers:
+    case Place::customer_new:
+    case Place::customer:
+    case Place::customer_edit:
+      return Section::customers;
+    case Place::subscriptions:
+      return Section::subscriptions;
+    case Place::invoices:
+    case Place::invoice:
+      return Section::invoices;
+    case Place::bill_runs:
+      return Section::bill_runs;
+    case Place::sync:
+      return Section::sync;
+  }
+  return Section::orders;
+}
+
+}  // namespace
+
+std::unique_ptr<Program> start_program(const ProgramStart& start) {
+  return std::make_unique<App>(start);
+}
+
+App::App(const ProgramStart& start)
+    : host_(start.host), kit_(start.kit), random_(start.host), reached_(start.online) {
+  if (const auto opened = open(start.database); !opened) {
+    fail_with(opened.error());
+    return;
+  }
+  refresh_status();
+  enter(parse_route(start.route));
+  if (logged_in()) act_on(loop_->on_start(now()));
+}
+
+Result<void> App::open(const std::string& database) {
+  database_ = SATCHEL_TRY(open_sqlite({.path = database, .exclusive = true}));
+  device_ = SATCHEL_TRY(open_device(*database_, now(), random_));
+  loop_.emplace(*database_, random_);
+  auto tx = SATCHEL_TRY(database_->begin(Access::read));
+  organisation_ = SATCHEL_TRY(find_organisation(*tx)).value_or(Organisation());
+  return {};
+}
+
+void App::fail_with(const Error& error) { failure_ = error.message; }
+
+void App::draw_failure() {
+  const PlainPage page("Storage trouble", 520);
+  heading("Satchel cannot use its storage here", 1);
+  gap(2);
+  body(
+      "Nothing was removed. Close other tabs of Satchel, make room on this device, then start "
+      "again. If it stays, ask your administrator before clearing the browser's data: unsent "
+      "work lies there.");
+  gap(3);
+  error_text(failure_);
+  gap(4);
+  if (button({.label = "Start again", .kind = ButtonKind::primary, .width = -1})) host_.restart();
+}
+
+void App::draw() {
+  if (!failure_.empty()) return draw_failure();
+  if (const auto loaded = load_models(); !loaded) return fail_with(loaded.error());
+  Commands out;
+  if (login_shown()) {
+    draw_login(models_.login, drafts_.login, out);
+  } else {
+    draw_page(out);
+  }
+  perform(out);
+}
+
+void App::draw_page(Commands& out) {
+  models_.frame.section = section_of(route_.place);
+  const Frame frame(models_.frame, out);
+  draw_place(out);
+}
+
+void App::draw_place(Commands& out) {
+  switch (route_.place) {
+    case Place::login:
+      return;
+    case Place::orders:
+    case Place::order:
+      return draw_orders(models_.orders, models_.order, drafts_.orders, out);
+    case Place::order_start:
+      return draw_customers(models_.customers, CustomersPurpose::new_order, drafts_.customers, out);
+    case Place::order_new:
+    case Place::order_edit:
+      draw_wizard(plan_wizard(models_.wizard, query_of(drafts_.wizard)), drafts_.wizard, out);
+      return;
+    case Place::customers:
+      return draw_customers(models_.customers, CustomersPurpose::open_page, drafts_.customers, out);
+    case Place::customer_new:
+    case Place::customer_edit:
+      return draw_customer_form(models_.customer_form, drafts_.customer_form, out);
+    case Place::customer:
+      return draw_customer_page(models_.customer_page, drafts_.customer_page, out);
+    case Place::subscriptions:
+      return draw_subscriptions(models_.subscriptions, drafts_.subscriptions, out);
+    case Place::invoices:
+    case Place::invoice:
+      return draw_invoices(models_.invoices, models_.invoice, drafts_.invoices, out);
+    case Place::bill_runs:
+      return draw_bill_runs(models_.bill_runs, drafts_.bill_runs, out);
+    case Place::sync:
+      return draw_sync(models_.sync, models_.storage, out);
+  }
+}
+
+void App::on_wake() {
+  if (!failure_.empty()) return;
+  if (draft_wake_ && now() >= *draft_wake_) {
+    draft_wake_.reset();
+    save_pending_draft();
+  }
+  if (sync_wake_ && now() >= *sync_wake_) {
+    sync_wake_.reset();
+    act_on(loop_->on_wake(now()));
+  }
+  schedule_wake();
+}
+
+void App::on_route(std::string_view route) {
+  if (!failure_.empty()) return;
+  const Route wanted = parse_route(route);
+  if (wanted == route_) return;
+  save_pending_draft();
+  enter(wanted);
+}
+
+void App::on_online(bool online) {
+  if (!failure_.empty() || !logged_in()) return;
+  if (!online) {
+    reached_ = false;
+    ++revision_;
+  }
+  act_on(loop_->on_online(online, now()));
+}
+
+void App::on_visible(bool visible) {
+  if (!failure_.empty() || !logged_in()) return;
+  if (!visible) save_pending_draft();
+  act_on(loop_->on_visible(visible, now()));
+}
+
+void App::on_storage(const StorageState& state) {
+  models_.storage.known = true;
+  models_.storage.persisted = state.persisted;
+  models_.storage.used = megabytes(state.used_bytes) + " of " + megabytes(state.quota_bytes);
+}
+
+}  // namespace satchel::web

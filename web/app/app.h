@@ -1,0 +1,177 @@
+// App: the program behind the browser's seam. It holds the database, the clock and the network, and
+// nothing a screen could know by itself.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "shared/store/sqlite_database.h"
+#include "web/app/route.h"
+#include "web/kit/program.h"
+#include "web/model/bill_run_model.h"
+#include "web/screens/bill_runs.h"
+#include "web/screens/customer_form.h"
+#include "web/screens/customer_page.h"
+#include "web/screens/customers.h"
+#include "web/screens/frame.h"
+#include "web/screens/invoices.h"
+#include "web/screens/login.h"
+#include "web/screens/order_list.h"
+#include "web/screens/subscriptions.h"
+#include "web/screens/sync_screen.h"
+#include "web/screens/wizard.h"
+#include "web/sync/sync_loop.h"
+
+namespace satchel::web {
+
+/// What people are typing, screen by screen; it survives changes of the data below.
+struct Drafts {
+  LoginDraft login;
+  OrderListDraft orders;
+  CustomersDraft customers;
+  CustomerFormDraft customer_form;
+  CustomerPageDraft customer_page;
+  WizardDraft wizard;
+  SubscriptionsDraft subscriptions;
+  InvoicesDraft invoices;
+  BillRunsDraft bill_runs;
+};
+
+/// What screens may know, loaded again when the revision or the question changes.
+struct Models {
+  LoginModel login;
+  FrameModel frame;
+  OrderListModel orders;
+  OrderDetailsModel order;
+  CustomersModel customers;
+  CustomerFormModel customer_form;
+  CustomerPageModel customer_page;
+  WizardFacts wizard;
+  SubscriptionsModel subscriptions;
+  InvoiceListModel invoices;
+  InvoiceDetailsModel invoice;
+  BillRunsModel bill_runs;
+  SyncModel sync;
+  StorageView storage;
+};
+
+/// A request to the server that is not an exchange.
+struct OnlineAct {
+  enum class Kind { log_in, log_out, order, bill_runs, bill_run };
+  Kind kind = Kind::log_in;
+  OrderId order_id;
+  std::string done;  // What to say when it succeeded.
+};
+
+class App final : public Program {
+ public:
+  explicit App(const ProgramStart& start);
+
+  void draw() override;
+  void on_reply(const FetchReply& reply) override;
+  void on_wake() override;
+  void on_route(std::string_view route) override;
+  void on_online(bool online) override;
+  void on_visible(bool visible) override;
+  void on_storage(const StorageState& state) override;
+
+ private:
+  /// The browser's generator as the core wants it.
+  class HostRandom final : public Random {
+   public:
+    explicit HostRandom(Host& host) : host_(host) {}
+    void fill(std::span<std::uint8_t> bytes) override {
+      host_.fill_random(std::as_writable_bytes(bytes));
+    }
+
+   private:
+    Host& host_;
+  };
+
+  // app.cpp: life and drawing.
+  Result<void> open(const std::string& database);
+  void draw_failure();
+  void draw_place(Commands& out);
+  void draw_page(Commands& out);
+  Timestamp now() const { return {host_.now_ms()}; }
+  bool logged_in() const { return device_.session.has_value(); }
+  bool login_shown() const { return !logged_in() || route_.place == Place::login; }
+  void fail_with(const Error& error);
+
+  // app_places.cpp: moving between screens.
+  void go(const std::string& route, bool replace = false);
+  void enter(const Route& route);
+  void enter_wizard();
+  void leave_wizard();
+  void start_customer(const std::string& name);
+  void start_edit(const AccountId& id);
+  void tell_title();
+
+  // app_models.cpp: loading.
+  Result<void> load_models();
+  Result<void> load_place(Transaction& tx, const ModelContext& context);
+  Result<ModelContext> make_context(Transaction& tx, const Organisation& organisation) const;
+  Date today_of(const Organisation& organisation) const;
+  std::string question() const;
+  void refresh_status();
+
+  // app_commands.cpp: carrying out.
+  void perform(const Commands& commands);
+  void perform_one(const Request& request);
+  void perform_office_act(const Request& request);
+  void perform_customer_act(const Request& request);
+  std::optional<Rejection> give(const Command& command);
+  void perform_save(SaveDraft command);
+  void perform_place(PlaceOrder command);
+  void perform_customer(const Command& command);
+  void number_draft();
+  void save_pending_draft();
+  void save_rescue_file();
+  void log_out();
+
+  // app_network.cpp: the server.
+  void act_on(const SyncActions& actions);
+  void schedule_wake();
+  void send(const FetchRequest& request, OnlineAct act);
+  void log_in(const LogIn& wish);
+  void act_on_order(const OrderId& id, std::string_view verb, const std::string& body);
+  void load_bill_runs();
+  void start_bill_run(const StartBillRun& wish);
+  void act_on_bill_run(const ActOnBillRun& wish);
+  void finish_login(const FetchReply& reply);
+  void finish_order_act(const OnlineAct& act, const FetchReply& reply);
+  void finish_bill_runs(const FetchReply& reply);
+  void finish_bill_run(const OnlineAct& act, const FetchReply& reply);
+  void exchange_soon();
+  void tell_sync_news(const SyncStatus& before);
+
+  Host& host_;
+  Kit& kit_;
+  HostRandom random_;
+  std::unique_ptr<Database> database_;
+  Device device_;
+  std::optional<SyncLoop> loop_;
+  SyncStatus status_;
+  std::string failure_;  // Why the program cannot work; empty when it can.
+
+  Route route_;
+  std::string last_route_;  // Where the person came from.
+  Drafts drafts_;
+  Models models_;
+  std::int64_t revision_ = 1;  // Grows with every change of rows or marks.
+  std::string loaded_;         // The question that `models_` answers.
+  Organisation organisation_;
+  bool accepted_ = false;  // The last command was accepted.
+
+  bool reached_ = false;  // The server answered the last time it was asked.
+  int sync_request_ = 0;  // The exchange on its way; 0 for none.
+  ExchangeId sync_exchange_;
+  bool exchange_again_ = false;
+  std::map<int, OnlineAct> acts_;
+  std::optional<Timestamp> sync_wake_;
+  std::optional<Timestamp> draft_wake_;  // When a draft being typed is kept.
+};
+
+}  // namespace satchel::web

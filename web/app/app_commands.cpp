@@ -1,0 +1,191 @@
+// Carries out what the screens asked for.
+#include "shared/wire/writer.h"
+#include "web/app/app.h"
+#include "web/app/dispatch.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+constexpr std::int64_t draft_pause_ms = 700;  // Typing that stops this long is kept.
+
+}  // namespace
+
+void App::perform(const Commands& commands) {
+  for (const Request& request : commands) perform_one(request);
+  if (drafts_.wizard.edited && !draft_wake_) {
+    draft_wake_ = Timestamp{now().ms + draft_pause_ms};
+    schedule_wake();
+  }
+}
+
+void App::perform_one(const Request& request) {
+  if (const auto* wish = std::get_if<GoTo>(&request)) return go(wish->route, wish->replace);
+  if (std::holds_alternative<GoBack>(request)) {
+    return go(parse_route(last_route_) == route_ ? "/orders" : last_route_);
+  }
+  if (const auto* wish = std::get_if<SaveDraft>(&request)) return perform_save(*wish);
+  if (const auto* wish = std::get_if<PlaceOrder>(&request)) return perform_place(*wish);
+  if (const auto* wish = std::get_if<CreateAccount>(&request)) return perform_customer(*wish);
+  if (const auto* wish = std::get_if<EditAccount>(&request)) return perform_customer(*wish);
+  if (const auto* wish = std::get_if<CancelDraft>(&request)) {
+    const auto rejection = give(*wish);
+    if (rejection) drafts_.orders.details.error = describe(rejection->reason);
+    return;
+  }
+  if (const auto* wish = std::get_if<LogIn>(&request)) return log_in(*wish);
+  if (std::holds_alternative<LogOut>(request)) return log_out();
+  if (std::holds_alternative<SyncNow>(request)) return act_on(loop_->on_online(true, now()));
+  if (std::holds_alternative<SaveRescueFile>(request)) return save_rescue_file();
+  if (std::holds_alternative<LeaveDraft>(request)) return leave_wizard();
+  if (const auto* wish = std::get_if<StartBillRun>(&request)) return start_bill_run(*wish);
+  if (const auto* wish = std::get_if<ActOnBillRun>(&request)) return act_on_bill_run(*wish);
+  if (std::holds_alternative<LoadBillRuns>(request)) return load_bill_runs();
+  if (std::holds_alternative<ToggleTheme>(request)) {
+    return kit_.set_theme(kit_.theme() == Theme::light ? Theme::dark : Theme::light);
+  }
+  perform_office_act(request);
+  perform_customer_act(request);
+}
+
+void App::perform_office_act(const Request& request) {
+  if (const auto* wish = std::get_if<AcceptOrder>(&request)) {
+    return act_on_order(wish->order_id, "accept", "");
+  }
+  if (const auto* wish = std::get_if<CompleteOrder>(&request)) {
+    return act_on_order(wish->order_id, "complete", "");
+  }
+  if (const auto* wish = std::get_if<CancelOrder>(&request)) {
+    JsonWriter body;
+    body.begin_object();
+    body.field("reason", wish->reason);
+    body.end_object();
+    return act_on_order(wish->order_id, "cancel", body.take());
+  }
+}
+
+void App::perform_customer_act(const Request& request) {
+  if (const auto* wish = std::get_if<StartCustomer>(&request)) {
+    go("/customers/new");
+    return start_customer(wish->name);
+  }
+  if (const auto* wish = std::get_if<StartEdit>(&request)) {
+    return go("/customers/" + wish->account_id.text() + "/edit");
+  }
+  if (const auto* wish = std::get_if<AfterCustomer>(&request); wish != nullptr && accepted_) {
+    drafts_.customer_form = {};
+    const std::string id = wish->account_id.text();
+    return go((wish->new_order ? "/orders/new/" : "/customers/") + id, true);
+  }
+  if (const auto* wish = std::get_if<DismissRefused>(&request)) {
+    const auto dismissed = dismiss_refused(*database_, wish->sequence);
+    if (!dismissed) return fail_with(dismissed.error());
+    refresh_status();
+    ++revision_;
+  }
+}
+
+std::optional<Rejection> App::give(const Command& command) {
+  accepted_ = false;
+  const DispatchContext context{*device_.session, now(), today_of(organisation_)};
+  const auto decided = dispatch(*database_, context, command);
+  if (!decided) {
+    // The entry stays on the screen, so nothing typed is lost.
+    kit_.toast("Not saved: " + decided.error().message, Tone::red);
+    return std::nullopt;
+  }
+  if (!*decided) return decided->error();
+  accepted_ = true;
+  ++revision_;
+  refresh_status();
+  act_on(loop_->on_local_change(now()));
+  return std::nullopt;
+}
+
+void App::number_draft() {
+  Order& order = drafts_.wizard.order;
+  if (!order.provisional_number.empty()) return;
+  auto number = take_provisional_number(*database_);
+  if (!number) return fail_with(number.error());
+  order.provisional_number = *std::move(number);
+}
+
+void App::perform_save(SaveDraft command) {
+  number_draft();
+  if (!failure_.empty()) return;
+  WizardDraft& wizard = drafts_.wizard;
+  command.provisional_number = wizard.order.provisional_number;
+  const auto rejection = give(command);
+  wizard.edited = false;
+  draft_wake_.reset();
+  if (rejection) {
+    wizard.refused = rejection->fields;
+    if (rejection->fields.empty()) wizard.refusal = describe(rejection->reason);
+    return;
+  }
+  if (route_.place != Place::order_new) return;
+  // From now on the address leads back to this draft, also after a reload.
+  route_ = {Place::order_edit, command.order_id.text()};
+  host_.set_route(to_text(route_), true);
+}
+
+void App::save_pending_draft() {
+  const bool here = route_.place == Place::order_new || route_.place == Place::order_edit;
+  if (!here || !drafts_.wizard.edited || !logged_in()) return;
+  perform_save(save_command_of(drafts_.wizard, false));
+}
+
+void App::perform_place(PlaceOrder command) {
+  number_draft();
+  if (!failure_.empty()) return;
+  WizardDraft& wizard = drafts_.wizard;
+  command.provisional_number = wizard.order.provisional_number;
+  if (const auto rejection = give(command)) {
+    wizard.refused = rejection->fields;
+    wizard.refusal = describe(rejection->reason);
+    return;
+  }
+  if (!accepted_) return;
+  kit_.toast("Order " + command.provisional_number + " is saved on this device");
+  drafts_.wizard = {};
+  draft_wake_.reset();
+  drafts_.orders.pill = 0;
+  drafts_.orders.search.clear();
+  go("/orders/" + command.order_id.text(), true);
+}
+
+void App::perform_customer(const Command& command) {
+  CustomerFormDraft& form = drafts_.customer_form;
+  const auto rejection = give(command);
+  if (!rejection) {
+    if (accepted_) kit_.toast("Saved on this device");
+    return;
+  }
+  form.refused = rejection->fields;
+  if (rejection->fields.empty()) form.refusal = describe(rejection->reason);
+}
+
+void App::save_rescue_file() {
+  auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  const auto file = export_queue(**tx, now());
+  if (!file) return fail_with(file.error());
+  const std::string name = "satchel-rescue-" + satchel::to_text(today_of(organisation_)) + ".json";
+  host_.save_file(name, "application/json", *file);
+  kit_.toast("Rescue file saved");
+}
+
+void App::log_out() {
+  save_pending_draft();
+  if (const auto ended = end_session(*database_); !ended) return fail_with(ended.error());
+  device_.session.reset();
+  act_on(loop_->on_logout());
+  send({.path = "/v1/logout"}, {OnlineAct::Kind::log_out, {}, {}});
+  drafts_ = {};
+  models_ = {};
+  refresh_status();
+  host_.set_route("/login", true);
+  enter({Place::login, {}});
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,223 @@
+// The server: exchanges, login, acts of the back office, bill runs.
+#include "shared/wire/session_message.h"
+#include "shared/wire/writer.h"
+#include "web/app/app.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+bool is_success(const FetchReply& reply) { return reply.status >= 200 && reply.status < 300; }
+
+/// What went wrong, for the person.
+std::string words_of_failure(const FetchReply& reply) {
+  if (reply.status == 0) return "The server cannot be reached. Nothing was changed; try again.";
+  if (const auto problem = parse_problem(reply.body)) {
+    if (!problem->detail.empty()) return problem->detail;
+    if (!problem->title.empty()) return problem->title;
+  }
+  return "The server answered with status " + std::to_string(reply.status) + ". Try again.";
+}
+
+}  // namespace
+
+void App::act_on(const SyncActions& actions) {
+  const SyncStatus before = status_;
+  const bool was_online = before.state != SyncState::needs_login;
+  if (actions.send) {
+    sync_exchange_ = actions.send->exchange_id;
+    sync_request_ = host_.fetch({.path = "/v1/sync", .body = actions.send->body});
+  }
+  if (actions.wake_at) sync_wake_ = actions.wake_at;
+  if (actions.revised) ++revision_;
+  refresh_status();
+  if (was_online != (status_.state != SyncState::needs_login)) ++revision_;
+  if (route_.place == Place::sync) ++revision_;
+  if (actions.revised) tell_sync_news(before);
+  tell_title();
+  schedule_wake();
+}
+
+void App::tell_sync_news(const SyncStatus& before) {
+  if (status_.refused.size() > before.refused.size()) {
+    kit_.toast("The server refused an entry. Open Synchronization to see why", Tone::red);
+  } else if (before.queued > 0 && status_.queued == 0) {
+    kit_.toast("Everything is safe on the server");
+  }
+}
+
+void App::schedule_wake() {
+  std::optional<Timestamp> first = sync_wake_;
+  if (draft_wake_ && (!first || *draft_wake_ < *first)) first = draft_wake_;
+  if (first) host_.wake_at(first->ms);
+}
+
+void App::exchange_soon() {
+  if (loop_->state() == SyncState::exchanging) {
+    exchange_again_ = true;
+    return;
+  }
+  act_on(loop_->on_online(true, now()));
+}
+
+void App::send(const FetchRequest& request, OnlineAct act) {
+  acts_.emplace(host_.fetch(request), std::move(act));
+}
+
+void App::on_reply(const FetchReply& reply) {
+  if (!failure_.empty()) return;
+  if (const bool reached = reply.status != 0; reached != reached_) {
+    reached_ = reached;
+    ++revision_;
+  }
+  if (reply.request == sync_request_) {
+    sync_request_ = 0;
+    act_on(loop_->on_reply({sync_exchange_, reply.status, reply.body}, now()));
+    if (exchange_again_ && loop_->state() != SyncState::exchanging) {
+      exchange_again_ = false;
+      exchange_soon();
+    }
+    return;
+  }
+  const auto found = acts_.find(reply.request);
+  if (found == acts_.end()) return;
+  const OnlineAct act = std::move(found->second);
+  acts_.erase(found);
+  switch (act.kind) {
+    case OnlineAct::Kind::log_in:
+      return finish_login(reply);
+    case OnlineAct::Kind::log_out:
+      return;
+    case OnlineAct::Kind::order:
+      return finish_order_act(act, reply);
+    case OnlineAct::Kind::bill_runs:
+      return finish_bill_runs(reply);
+    case OnlineAct::Kind::bill_run:
+      return finish_bill_run(act, reply);
+  }
+}
+
+void App::log_in(const LogIn& wish) {
+  models_.login.busy = true;
+  models_.login.error.clear();
+  const LoginRequest request{wish.login, wish.password, device_.device_id, "Browser"};
+  send({.path = "/v1/login", .body = encode(request)}, {OnlineAct::Kind::log_in, {}, {}});
+}
+
+void App::finish_login(const FetchReply& reply) {
+  models_.login.busy = false;
+  if (!is_success(reply)) {
+    models_.login.error = words_of_failure(reply);
+    return kit_.focus_next("Password");
+  }
+  const auto session = parse_session(reply.body);
+  if (!session) {
+    models_.login.error = "The server's answer could not be read. Reload the page and try again.";
+    return;
+  }
+  auto device = store_session(*database_, *session, now(), random_);
+  if (!device) {
+    models_.login.error = device.error().message;
+    return;
+  }
+  device_ = *std::move(device);
+  drafts_.login = {};
+  const bool at_login = route_.place == Place::login;
+  if (at_login) host_.set_route("/orders", true);
+  enter(at_login ? Route{} : route_);
+  act_on(loop_->on_login(now()));
+}
+
+void App::act_on_order(const OrderId& id, std::string_view verb, const std::string& body) {
+  OnlineAct act{OnlineAct::Kind::order, id, "Order accepted"};
+  if (verb == "complete") act.done = "Order completed";
+  if (verb == "cancel") act.done = "Order cancelled";
+  send({.path = "/v1/orders/" + id.text() + "/" + std::string(verb),
+        .body = body,
+        .idempotency_key = make_uuid(now(), random_)},
+       std::move(act));
+}
+
+void App::finish_order_act(const OnlineAct& act, const FetchReply& reply) {
+  if (drafts_.orders.selected == act.order_id) {
+    drafts_.orders.details.acting.clear();
+    if (!is_success(reply)) drafts_.orders.details.error = words_of_failure(reply);
+  }
+  if (!is_success(reply)) return;
+  kit_.toast(act.done);
+  exchange_soon();
+}
+
+void App::load_bill_runs() {
+  models_.bill_runs.loading = true;
+  send({.method = "GET", .path = "/v1/bill-runs"}, {OnlineAct::Kind::bill_runs, {}, {}});
+}
+
+void App::finish_bill_runs(const FetchReply& reply) {
+  models_.bill_runs.loading = false;
+  if (!is_success(reply)) {
+    models_.bill_runs.error = words_of_failure(reply);
+    return;
+  }
+  auto runs = parse_bill_runs(reply.body);
+  auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  if (!runs) {
+    models_.bill_runs.error = "The server's answer could not be read: " + runs.error().message;
+    return;
+  }
+  for (BillRunView& run : *runs) {
+    if (const auto named = name_failures(**tx, run); !named) return fail_with(named.error());
+  }
+  models_.bill_runs.runs = *std::move(runs);
+}
+
+void App::start_bill_run(const StartBillRun& wish) {
+  JsonWriter body;
+  body.begin_object();
+  body.field("through", wish.through);
+  body.field("mode", wish.dry ? "dry" : "run");
+  body.end_object();
+  models_.bill_runs.doing = wish.dry ? "Planning a dry run …" : "Running the bill cycle …";
+  models_.bill_runs.error.clear();
+  models_.bill_runs.dry.reset();
+  send({.path = "/v1/bill-runs",
+        .body = body.take(),
+        .idempotency_key = make_uuid(now(), random_),
+        .timeout_ms = 600'000},
+       {OnlineAct::Kind::bill_run, {}, wish.dry ? "Dry run finished" : "Run ready to post"});
+}
+
+void App::act_on_bill_run(const ActOnBillRun& wish) {
+  const bool post = wish.act == BillRunAct::post;
+  models_.bill_runs.doing = post ? "Posting invoices …" : "Discarding the run …";
+  models_.bill_runs.error.clear();
+  models_.bill_runs.dry.reset();
+  send({.path = "/v1/bill-runs/" + wish.id + (post ? "/post" : "/discard"),
+        .idempotency_key = make_uuid(now(), random_),
+        .timeout_ms = 600'000},
+       {OnlineAct::Kind::bill_run, {}, post ? "Invoices posted" : "Run discarded"});
+}
+
+void App::finish_bill_run(const OnlineAct& act, const FetchReply& reply) {
+  models_.bill_runs.doing.clear();
+  if (!is_success(reply)) {
+    models_.bill_runs.error = words_of_failure(reply);
+    return load_bill_runs();
+  }
+  auto run = parse_bill_run(reply.body);
+  if (run && run->state == BillRunState::dry) {
+    auto tx = database_->begin(Access::read);
+    if (!tx) return fail_with(tx.error());
+    if (const auto named = name_failures(**tx, *run); !named) return fail_with(named.error());
+    drafts_.bill_runs.selected.clear();
+    models_.bill_runs.dry = *std::move(run);
+  } else if (run) {
+    drafts_.bill_runs.selected = run->id;
+  }
+  kit_.toast(act.done);
+  load_bill_runs();
+  exchange_soon();
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,155 @@
+// Moving between screens; the address bar follows, and leads.
+#include "shared/store/account_store.h"
+#include "shared/store/order_store.h"
+#include "shared/store/organisation_store.h"
+#include "web/app/app.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+std::string title_of(Place place) {
+  switch (place) {
+    case Place::login:
+      return "Log in";
+    case Place::orders:
+    case Place::order:
+      return "Orders";
+    case Place::order_edit:
+    case Place::order_start:
+    case Place::order_new:
+      return "New order";
+    case Place::customers:
+    case Place::customer:
+      return "Customers";
+    case Place::customer_new:
+      return "New customer";
+    case Place::customer_edit:
+      return "Edit customer";
+    case Place::subscriptions:
+      return "Subscriptions";
+    case Place::invoices:
+    case Place::invoice:
+      return "Invoices";
+    case Place::bill_runs:
+      return "Bill runs";
+    case Place::sync:
+      return "Synchronization";
+  }
+  return "Satchel";
+}
+
+}  // namespace
+
+void App::go(const std::string& route, bool replace) {
+  const Route wanted = parse_route(route);
+  if (wanted == route_) return;
+  save_pending_draft();
+  if (!replace) last_route_ = to_text(route_);
+  host_.set_route(to_text(wanted), replace);
+  enter(wanted);
+}
+
+void App::enter(const Route& route) {
+  route_ = route;
+  ++revision_;
+  drafts_.orders.selected = {};
+  drafts_.invoices.selected = {};
+  if (route.place == Place::order) {
+    drafts_.orders.selected = OrderId::parse(route.id).value_or(OrderId());
+    drafts_.orders.details = {};
+  }
+  if (route.place == Place::invoice) {
+    drafts_.invoices.selected = InvoiceId::parse(route.id).value_or(InvoiceId());
+  }
+  if (route.place == Place::order_new || route.place == Place::order_edit) enter_wizard();
+  const CustomerFormDraft& form = drafts_.customer_form;
+  if (route.place == Place::customer_new && (form.editing || form.account.id.empty())) {
+    start_customer({});
+  }
+  if (route.place == Place::customer_edit) {
+    start_edit(AccountId::parse(route.id).value_or(AccountId()));
+  }
+  if (route.place == Place::bill_runs) load_bill_runs();
+  if (login_shown()) {
+    kit_.focus_next("Login");
+  } else if (route.place == Place::order_start && !kit_.viewport().phone) {
+    kit_.focus_next("Search customers");
+  }
+  tell_title();
+}
+
+void App::tell_title() {
+  std::string title = title_of(login_shown() ? Place::login : route_.place) + " – Satchel";
+  if (status_.queued > 0) title = "(" + grouped(status_.queued) + ") " + title;
+  host_.set_title(title);
+}
+
+void App::enter_wizard() {
+  WizardDraft& wizard = drafts_.wizard;
+  if (route_.place == Place::order_edit && wizard.order.id.text() == route_.id) return;
+  auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  wizard = {};
+  kit_.focus_next("Add a product");
+  if (route_.place == Place::order_edit) {
+    const auto found = find_order(**tx, OrderId::parse(route_.id).value_or(OrderId()));
+    if (!found) return fail_with(found.error());
+    if (!*found) return;
+    if ((*found)->lifecycle != OrderLifecycle::draft) return go("/orders/" + route_.id, true);
+    wizard.order = **found;
+    return;
+  }
+  const auto organisation = find_organisation(**tx);
+  if (!organisation) return fail_with(organisation.error());
+  const auto context = make_context(**tx, organisation->value_or(Organisation()));
+  if (!context) return fail_with(context.error());
+  const auto account = AccountId::parse(route_.id).value_or(AccountId());
+  const auto draft = new_draft(**tx, *context, account, OrderId::make(now(), random_));
+  if (!draft) return fail_with(draft.error());
+  if (*draft) wizard.order = **draft;
+}
+
+void App::leave_wizard() {
+  save_pending_draft();
+  const Order order = drafts_.wizard.order;
+  const bool kept = !order.provisional_number.empty();
+  drafts_.wizard = {};
+  if (kept && order.saved) return go("/orders/" + order.id.text());
+  if (!order.document.account_id.empty()) {
+    return go("/customers/" + order.document.account_id.text());
+  }
+  go("/orders");
+}
+
+void App::start_customer(const std::string& name) {
+  CustomerFormDraft draft;
+  Account& account = draft.account;
+  account.id = AccountId::make(now(), random_);
+  account.company_name = name;
+  account.currency = organisation_.currency;
+  account.created_on = today_of(organisation_);
+  account.bill_cycle_day = organisation_.bill_cycle_day;
+  account.payment_terms_days = organisation_.payment_terms_days;
+  const auto& own = device_.session ? device_.session->territories : std::vector<Territory>();
+  if (!own.empty()) account.territories = {own.front().id};
+  drafts_.customer_form = draft;
+  kit_.focus_next("Company name");
+}
+
+void App::start_edit(const AccountId& id) {
+  auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  const auto account = find_account(**tx, id);
+  if (!account) return fail_with(account.error());
+  if (!*account) return;
+  CustomerFormDraft draft;
+  draft.account = **account;
+  draft.base = **account;
+  draft.editing = true;
+  draft.own_login = draft.account.login != draft.account.email;
+  draft.show_address = !one_line(draft.account.address).empty();
+  drafts_.customer_form = draft;
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,92 @@
+// Reads and writes routes.
+#include "web/app/route.h"
+
+#include <vector>
+
+namespace satchel::web {
+namespace {
+
+std::vector<std::string> parts_of(std::string_view text) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char character : text) {
+    if (character == '#' || character == '?') continue;
+    if (character != '/') {
+      part += character;
+      continue;
+    }
+    if (!part.empty()) parts.push_back(part);
+    part.clear();
+  }
+  if (!part.empty()) parts.push_back(part);
+  return parts;
+}
+
+Route order_route(const std::vector<std::string>& parts) {
+  if (parts.size() == 1) return {Place::orders, {}};
+  if (parts[1] == "new") {
+    return parts.size() == 2 ? Route{Place::order_start, {}} : Route{Place::order_new, parts[2]};
+  }
+  const bool edit = parts.size() > 2 && parts[2] == "edit";
+  return {edit ? Place::order_edit : Place::order, parts[1]};
+}
+
+Route customer_route(const std::vector<std::string>& parts) {
+  if (parts.size() == 1) return {Place::customers, {}};
+  if (parts[1] == "new") return {Place::customer_new, {}};
+  const bool edit = parts.size() > 2 && parts[2] == "edit";
+  return {edit ? Place::customer_edit : Place::customer, parts[1]};
+}
+
+}  // namespace
+
+Route parse_route(std::string_view text) {
+  const auto parts = parts_of(text);
+  if (parts.empty()) return {};
+  if (parts[0] == "orders") return order_route(parts);
+  if (parts[0] == "customers") return customer_route(parts);
+  if (parts[0] == "login") return {Place::login, {}};
+  if (parts[0] == "subscriptions") return {Place::subscriptions, {}};
+  if (parts[0] == "bill-runs") return {Place::bill_runs, {}};
+  if (parts[0] == "sync") return {Place::sync, {}};
+  if (parts[0] != "invoices") return {};
+  return parts.size() == 1 ? Route{Place::invoices, {}} : Route{Place::invoice, parts[1]};
+}
+
+std::string to_text(const Route& route) {
+  switch (route.place) {
+    case Place::login:
+      return "/login";
+    case Place::orders:
+      return "/orders";
+    case Place::order:
+      return "/orders/" + route.id;
+    case Place::order_edit:
+      return "/orders/" + route.id + "/edit";
+    case Place::order_start:
+      return "/orders/new";
+    case Place::order_new:
+      return "/orders/new/" + route.id;
+    case Place::customers:
+      return "/customers";
+    case Place::customer_new:
+      return "/customers/new";
+    case Place::customer:
+      return "/customers/" + route.id;
+    case Place::customer_edit:
+      return "/customers/" + route.id + "/edit";
+    case Place::subscriptions:
+      return "/subscriptions";
+    case Place::invoices:
+      return "/invoices";
+    case Place::invoice:
+      return "/invoices/" + route.id;
+    case Place::bill_runs:
+      return "/bill-runs";
+    case Place::sync:
+      return "/sync";
+  }
+  return "/orders";
+}
+
+}  // namespace satchel::web

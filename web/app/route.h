@@ -1,0 +1,40 @@
+// Route: what stands after "#" in the address bar; each screen has its own.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace satchel::web {
+
+enum class Place {
+  login,
+  orders,
+  order,        // One order, beside the list or alone.
+  order_edit,   // The wizard on a draft.
+  order_start,  // Choosing whom a new order is for.
+  order_new,    // The wizard for an account.
+  customers,
+  customer_new,
+  customer,
+  customer_edit,
+  subscriptions,
+  invoices,
+  invoice,
+  bill_runs,
+  sync
+};
+
+struct Route {
+  Place place = Place::orders;
+  std::string id;  // Of the order, account or invoice; empty where there is none.
+
+  bool operator==(const Route&) const = default;
+};
+
+/// Returns the route written as `text`, with or without "#"; the orders for anything else.
+Route parse_route(std::string_view text);
+
+/// Returns the text of the route, such as "/orders/…".
+std::string to_text(const Route& route);
+
+}  // namespace satchel::web

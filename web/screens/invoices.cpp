@@ -1,0 +1,136 @@
+// Draws the invoices.
+#include "web/screens/invoices.h"
+
+#include <array>
+
+#include "web/kit/button.h"
+#include "web/kit/feedback.h"
+#include "web/kit/kit.h"
+#include "web/kit/layout.h"
+#include "web/kit/shell.h"
+#include "web/kit/text.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+constexpr auto columns =
+    std::to_array<Column>({{.title = "Invoice", .width = 84},
+                           {.title = "Customer"},
+                           {.title = "Date", .width = 100},
+                           {.title = "Due", .width = 100, .hide_on_phone = true},
+                           {.title = "Total", .width = 110, .align = Align::right}});
+
+std::string subtitle_of(const InvoiceListModel& model) {
+  std::string words = count_of(static_cast<std::int64_t>(model.rows.size()), "invoice", "invoices");
+  if (model.more) words = "The newest " + words;
+  if (model.sum && model.sum->minor != 0) words += ", " + to_text(*model.sum);
+  return words;
+}
+
+void draw_nothing(const InvoiceListModel& model, const InvoicesDraft& draft) {
+  if (model.total == 0) {
+    empty_state({.title = "No invoices yet",
+                 .text = "Completed orders are invoiced by the next bill cycle; once it is posted, "
+                         "the invoices of your customers arrive here by themselves."});
+    return;
+  }
+  const std::string title = "No invoice matches “" + draft.search + "”";
+  empty_state({.title = title, .text = "Numbers and customers were searched."});
+}
+
+void draw_table(const InvoiceListModel& model, InvoicesDraft& draft, Commands& out) {
+  draft.table.selected.reset();
+  for (std::size_t index = 0; index < model.rows.size(); ++index) {
+    if (model.rows[index].id == draft.selected) draft.table.selected = index;
+  }
+  const TableSpec spec{.name = "Invoices", .columns = columns, .row_count = model.rows.size()};
+  const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
+    const InvoiceRow& row = model.rows[index];
+    cells.strong(row.number);
+    cells.text(row.party);
+    cells.muted(long_date(row.invoice_date));
+    cells.muted(long_date(row.due_date));
+    cells.number(grouped_amount(row.total));
+  });
+  const bool wide = Kit::current().viewport().wide;
+  auto opened = result.opened ? result.opened : result.pressed;
+  if (wide && result.selection_changed) opened = draft.table.selected;
+  if (opened) out.push_back(GoTo{"/invoices/" + model.rows[*opened].id.text(), wide});
+}
+
+void draw_lines(const InvoiceDetailsModel& model, Commands& out) {
+  OrderId order;
+  std::size_t index = 0;
+  for (const InvoiceLineView& line : model.lines) {
+    const IdScope scope{index++};
+    if (!line.order.empty() && line.order_id != order) {
+      order = line.order_id;
+      if (index > 1) gap(2);
+      if (link(line.order, "#/orders/" + order.text())) {
+        out.push_back(GoTo{"/orders/" + order.text()});
+      }
+    }
+    money_row(line.name, line.amount, MoneyRow::normal, line.derivation);
+  }
+}
+
+void draw_details(const InvoiceDetailsModel& model, Commands& out) {
+  if (!model.found) {
+    empty_state({.title = "This invoice is not on this device",
+                 .text = "It may belong to another territory, or arrive with the next exchange."});
+    return;
+  }
+  const Invoice& invoice = model.invoice;
+  muted("Invoice " + std::to_string(invoice.number));
+  heading(invoice.bill_to_name, 2);
+  if (!invoice.bill_to_address.empty()) muted(invoice.bill_to_address);
+  gap(1);
+  key_value("Account", std::to_string(invoice.account_number));
+  key_value("Invoice date", long_date(invoice.invoice_date));
+  key_value("Due", long_date(invoice.due_date));
+  divider();
+  draw_lines(model, out);
+  divider();
+  money_row("Total", to_text(invoice.total), MoneyRow::total);
+  muted("Every line is rounded once, half up; the total is the sum of the lines.");
+  gap(2);
+  if (link("Open customer", "#/customers/" + invoice.account_id.text())) {
+    out.push_back(GoTo{"/customers/" + invoice.account_id.text()});
+  }
+}
+
+}  // namespace
+
+void draw_invoices(const InvoiceListModel& model, const InvoiceDetailsModel& details,
+                   InvoicesDraft& draft, Commands& out) {
+  const bool alone = !Kit::current().viewport().wide && !draft.selected.empty();
+  const std::string title =
+      alone ? "Invoice " + std::to_string(details.invoice.number) : "Invoices";
+  const std::string subtitle = alone ? details.invoice.bill_to_name : subtitle_of(model);
+  const auto header = page_header({.title = title,
+                                   .subtitle = subtitle,
+                                   .search = alone ? nullptr : &draft.search,
+                                   .search_label = "Search invoices",
+                                   .back = alone});
+  if (header.back) out.push_back(GoTo{"/invoices"});
+  TwoPane panes({.side_width = 380, .side_wanted = alone});
+  if (panes.main()) {
+    const Card card({.name = "Invoice list"});
+    if (model.rows.empty()) {
+      draw_nothing(model, draft);
+    } else {
+      draw_table(model, draft, out);
+    }
+  }
+  if (!panes.side()) return;
+  const Card card({.name = "Invoice details"});
+  if (draft.selected.empty()) {
+    empty_state({.title = "No invoice selected",
+                 .text = "Choose one in the list to see how each of its lines comes about."});
+    return;
+  }
+  draw_details(details, out);
+}
+
+}  // namespace satchel::web

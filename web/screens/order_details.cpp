@@ -1,0 +1,241 @@
+// Draws one order.
+#include "web/screens/order_details.h"
+
+#include "shared/base/text.h"
+#include "web/kit/button.h"
+#include "web/kit/feedback.h"
+#include "web/kit/field.h"
+#include "web/kit/layout.h"
+#include "web/kit/text.h"
+#include "web/model/words.h"
+#include "web/screens/parts.h"
+
+namespace satchel::web {
+namespace {
+
+void draw_head(const OrderDetailsModel& model, Commands& out) {
+  const Order& order = model.order;
+  muted("Order " + number_of(order) + (order.number == 0 ? ", provisional number" : ""));
+  heading(display_name(model.account), 2);
+  std::string account = "Account " + number_of(model.account);
+  if (!model.account.address.city.empty()) account += ", " + model.account.address.city;
+  muted(account + ", net " + std::to_string(model.account.payment_terms_days));
+  gap(1);
+  status_chip(model.chip.words, tone_of(model.chip.colour));
+  same_line(2);
+  muted(model.status);
+  if (model.mark) {
+    same_line(3);
+    toned(words_of(model.mark), tone_of(*model.mark));
+  }
+  gap(1);
+  if (link("Open customer", "#/customers/" + model.account.id.text())) {
+    out.push_back(GoTo{"/customers/" + model.account.id.text()});
+  }
+}
+
+void draw_items(const OrderDetailsModel& model) {
+  std::size_t index = 0;
+  for (const OrderItemView& item : model.items) {
+    const IdScope scope{index++};
+    money_row(item.name, item.amount, MoneyRow::normal,
+              item.derivation + (item.price_changed ? ", price changed" : ""));
+  }
+  if (model.items.empty()) muted("No items yet.");
+}
+
+void draw_totals(const OrderDetailsModel& model) {
+  const OrderTotals& totals = model.totals;
+  const OrderDocument& document = model.order.document;
+  if (!document.charges.empty()) {
+    money_row("Goods", grouped_amount(totals.goods), MoneyRow::secondary);
+    for (std::size_t index = 0; index < document.charges.size(); ++index) {
+      const IdScope scope{index};
+      const OrderCharge& charge = document.charges[index];
+      money_row(charge.name, grouped_amount(charge.amount), MoneyRow::secondary);
+    }
+  }
+  if (totals.recurring.minor != 0) {
+    money_row("Every month", to_text(totals.recurring), MoneyRow::normal);
+  }
+  money_row("Once", to_text(totals.one_time), MoneyRow::total);
+}
+
+void draw_billing(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
+  if (!model.invoices.empty()) {
+    divider();
+    heading("Invoices", 3);
+    for (const InvoiceRow& row : model.invoices) {
+      const IdScope scope{row.id.text()};
+      if (link("Invoice " + row.number, "#/invoices/" + row.id.text())) {
+        out.push_back(GoTo{"/invoices/" + row.id.text()});
+      }
+      muted(long_date(row.invoice_date) + ", " + to_text(row.total) + " in all");
+    }
+    return;
+  }
+  if (!model.preview) return;
+  divider();
+  const Invoice& first = model.preview->invoice;
+  money_row("First invoice, " + short_date(first.invoice_date), to_text(first.total),
+            MoneyRow::total, model.preview->outlook);
+  if (button({.label = "Explain every line", .kind = ButtonKind::link})) draft.explain = true;
+}
+
+void draw_facts(const OrderDetailsModel& model) {
+  const Order& order = model.order;
+  divider();
+  key_value("Order date", long_date(order.document.ordered_on));
+  if (!order.taken_by_name.empty()) key_value("Taken by", order.taken_by_name);
+  if (!order.document.purchase_order.empty()) {
+    key_value("PO number", order.document.purchase_order);
+  }
+  if (!order.document.signed_by.empty()) key_value("Signed by", order.document.signed_by);
+  key_value("Payment", "on account");
+  if (!order.notes.empty()) {
+    gap(1);
+    muted("Notes");
+    body(order.notes);
+  }
+}
+
+void draw_history(const OrderDetailsModel& model) {
+  divider();
+  heading("History", 3);
+  std::size_t index = 0;
+  for (const OrderEventView& event : model.history) {
+    const IdScope scope{index++};
+    key_value(event.what, event.when);
+    if (!event.reason.empty()) muted(event.reason);
+  }
+}
+
+void draw_draft_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
+  Columns columns({3, 2}, true);
+  if (button({.label = "Continue order", .kind = ButtonKind::primary, .width = -1})) {
+    out.push_back(GoTo{"/orders/" + model.order.id.text() + "/edit"});
+  }
+  columns.next();
+  if (button({.label = "Discard draft", .width = -1})) draft.discarding = true;
+}
+
+/// Acts of the back office; without the server they are off and say why.
+void draw_office_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
+  const std::string why = draft.acting.empty() ? model.acts.why_off : draft.acting;
+  if (!draft.acting.empty()) busy_text(draft.acting);
+  if (draft.acting.empty() && !model.acts.why_off.empty()) muted(model.acts.why_off);
+  gap(1);
+  Columns columns({3, 2}, true);
+  const bool accept = model.acts.accept;
+  if (button({.label = accept ? "Accept" : "Complete",
+              .kind = ButtonKind::primary,
+              .why_disabled = why,
+              .width = -1})) {
+    draft.acting = accept ? "Accepting …" : "Completing …";
+    draft.error.clear();
+    accept ? out.push_back(AcceptOrder{model.order.id})
+           : out.push_back(CompleteOrder{model.order.id});
+  }
+  columns.next();
+  if (button({.label = "Cancel order",
+              .kind = ButtonKind::danger,
+              .why_disabled = why,
+              .width = -1})) {
+    draft.cancelling = true;
+    draft.reason.clear();
+    draft.tried = false;
+  }
+}
+
+void draw_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
+  const OrderActs& acts = model.acts;
+  if (!draft.error.empty()) {
+    banner({.text = draft.error, .tone = Tone::red, .urgent = true});
+    gap(2);
+  }
+  if (acts.edit) return draw_draft_acts(model, draft, out);
+  if (acts.accept || acts.complete) draw_office_acts(model, draft, out);
+}
+
+void draw_cancel_dialog(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
+  Dialog dialog("Cancel this order?", draft.cancelling);
+  if (!dialog.shown()) return;
+  body("The order and all its items are cancelled for good. The customer will not be invoiced.");
+  gap(2);
+  const bool missing = draft.tried && trim(draft.reason).empty();
+  text_field({.label = "Reason",
+              .help = "The rep sees it in the order's history",
+              .error = missing ? "Say why, so that the rep can tell the customer." : "",
+              .required = true},
+             draft.reason);
+  gap(3);
+  Columns columns({1, 1}, true);
+  if (button({.label = "Keep the order", .width = -1})) draft.cancelling = false;
+  columns.next();
+  if (!button({.label = "Cancel it now", .kind = ButtonKind::danger, .width = -1})) return;
+  draft.tried = true;
+  if (trim(draft.reason).empty()) return;
+  draft.acting = "Cancelling …";
+  draft.error.clear();
+  draft.cancelling = false;
+  out.push_back(CancelOrder{model.order.id, trim(draft.reason)});
+}
+
+void draw_discard_dialog(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
+  Dialog dialog("Discard this draft?", draft.discarding);
+  if (!dialog.shown()) return;
+  body("It stays in the list as cancelled and can only be viewed.");
+  gap(3);
+  Columns columns({1, 1}, true);
+  if (button({.label = "Keep the draft", .width = -1})) draft.discarding = false;
+  columns.next();
+  if (!button({.label = "Discard it", .kind = ButtonKind::danger, .width = -1})) return;
+  draft.discarding = false;
+  out.push_back(CancelDraft{model.order.id});
+}
+
+void draw_explanation(const OrderDetailsModel& model, OrderDetailsDraft& draft) {
+  Dialog dialog("First invoice, line by line", draft.explain, 560);
+  if (!dialog.shown() || !model.preview) return;
+  const Invoice& invoice = model.preview->invoice;
+  muted("Dated " + long_date(invoice.invoice_date) + ", due " + long_date(invoice.due_date));
+  gap(2);
+  std::size_t index = 0;
+  for (const InvoiceLineView& line : line_views_of(invoice)) {
+    const IdScope scope{index++};
+    money_row(line.name, line.amount, MoneyRow::normal, line.derivation);
+  }
+  divider();
+  money_row("Total", to_text(invoice.total), MoneyRow::total);
+}
+
+}  // namespace
+
+void draw_order_details(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
+  if (!model.found) {
+    empty_state({.title = "This order is not on this device",
+                 .text = "It may belong to another territory, or arrive with the next exchange."});
+    return;
+  }
+  draw_head(model, out);
+  divider();
+  const bool acts = model.acts.edit || model.acts.accept || model.acts.complete;
+  if (acts) {
+    draw_acts(model, draft, out);
+    divider();
+  }
+  draw_items(model);
+  divider();
+  draw_totals(model);
+  draw_billing(model, draft, out);
+  draw_facts(model);
+  draw_history(model);
+}
+
+void draw_order_dialogs(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
+  draw_cancel_dialog(model, draft, out);
+  draw_discard_dialog(model, draft, out);
+  draw_explanation(model, draft);
+}
+
+}  // namespace satchel::web

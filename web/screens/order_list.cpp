@@ -1,0 +1,163 @@
+// Draws the list of orders.
+#include "web/screens/order_list.h"
+
+#include <algorithm>
+#include <array>
+
+#include "web/kit/choice.h"
+#include "web/kit/feedback.h"
+#include "web/kit/kit.h"
+#include "web/kit/layout.h"
+#include "web/kit/shell.h"
+#include "web/kit/text.h"
+#include "web/model/words.h"
+#include "web/screens/parts.h"
+
+namespace satchel::web {
+namespace {
+
+constexpr auto archives =
+    std::to_array<Archive>({Archive::incomplete, Archive::awaiting_payment,
+                            Archive::awaiting_approval, Archive::handled, Archive::closed});
+
+// In the order of OrderSort.
+constexpr auto columns =
+    std::to_array<Column>({{.title = "Order", .width = 82, .sortable = true},
+                           {.title = "Customer", .sortable = true},
+                           {.title = "Rep", .width = 96, .sortable = true, .hide_on_phone = true},
+                           {.title = "Date", .width = 92, .sortable = true, .hide_on_phone = true},
+                           {.title = "Total", .width = 84, .align = Align::right, .sortable = true},
+                           {.title = "State", .width = 144, .sortable = true}});
+
+std::string subtitle_of(const OrderListModel& model) {
+  std::string words = count_of(static_cast<std::int64_t>(model.rows.size()), "order", "orders");
+  if (model.more) words = "The newest " + words;
+  if (model.sum && model.sum->minor != 0) words += ", " + to_text(*model.sum);
+  return words;
+}
+
+std::vector<Pill> pills_of(const OrderCounts& counts) {
+  return {{"All", counts.all},
+          {"Incomplete", counts.incomplete},
+          {"Awaiting payment", counts.awaiting_payment},
+          {"Awaiting approval", counts.awaiting_approval},
+          {"Handled", counts.handled},
+          {"Closed", counts.closed}};
+}
+
+void draw_nothing(const OrderListModel& model, const OrderListDraft& draft, Commands& out) {
+  if (model.counts.all == 0) {
+    const bool pressed =
+        empty_state({.title = "No orders yet",
+                     .text = "Orders you enter appear here at once, with or without a network. "
+                             "Start with the customer; everything else follows.",
+                     .action = "Enter the first order"});
+    if (pressed) out.push_back(GoTo{"/orders/new"});
+    return;
+  }
+  if (!draft.search.empty()) {
+    const std::string title = "No order matches “" + draft.search + "”";
+    empty_state({.title = title,
+                 .text = "Numbers, customers, items, references and notes were searched. Check the "
+                         "spelling or the filter above."});
+    return;
+  }
+  empty_state({.title = "Nothing in this archive",
+               .text = "Orders move here by themselves when they reach this state."});
+}
+
+/// The amount of a list: what is due once, or the month where there is nothing else.
+std::string amount_of(const OrderListRow& row) {
+  if (row.total.minor == 0 && row.recurring.minor != 0)
+    return grouped_amount(row.recurring) + "/mo";
+  return grouped_amount(row.total);
+}
+
+void draw_row(const OrderListRow& row, Cells& cells) {
+  if (row.mark) {
+    cells.two_lines(row.number, words_of(row.mark), tone_of(*row.mark));
+  } else {
+    cells.strong(row.number);
+  }
+  cells.two_lines(row.customer, row.city);
+  cells.text(row.rep);
+  cells.muted(long_date(row.ordered_on));
+  cells.number(amount_of(row));
+  cells.chip(row.chip.words, tone_of(row.chip.colour));
+}
+
+void select_row(const OrderListModel& model, OrderListDraft& draft) {
+  draft.table.selected.reset();
+  for (std::size_t index = 0; index < model.rows.size(); ++index) {
+    if (model.rows[index].id == draft.selected) draft.table.selected = index;
+  }
+}
+
+void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& out) {
+  select_row(model, draft);
+  const TableSpec spec{.name = "Orders", .columns = columns, .row_count = model.rows.size()};
+  const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
+    draw_row(model.rows[index], cells);
+  });
+  const bool wide = Kit::current().viewport().wide;
+  auto opened = result.opened ? result.opened : result.pressed;
+  // Beside the list the details follow the selection; alone they open on purpose only.
+  if (wide && result.selection_changed) opened = draft.table.selected;
+  if (!opened) return;
+  out.push_back(GoTo{"/orders/" + model.rows[*opened].id.text(), wide});
+}
+
+void draw_side(const OrderDetailsModel& details, OrderListDraft& draft, Commands& out) {
+  const Card card({.name = "Order details"});
+  if (draft.selected.empty()) {
+    empty_state({.title = "No order selected",
+                 .text = "Choose one in the list to see its items, history and first invoice."});
+    return;
+  }
+  draw_order_details(details, draft.details, out);
+}
+
+}  // namespace
+
+OrderListQuery query_of(const OrderListDraft& draft) {
+  OrderListQuery query;
+  query.text = draft.search;
+  if (draft.pill > 0 && draft.pill <= archives.size()) query.archive = archives[draft.pill - 1];
+  if (draft.table.sort_column) {
+    query.sort = static_cast<OrderSort>(*draft.table.sort_column);
+    query.descending = draft.table.descending;
+  }
+  return query;
+}
+
+void draw_orders(const OrderListModel& model, const OrderDetailsModel& details,
+                 OrderListDraft& draft, Commands& out) {
+  const bool alone = !Kit::current().viewport().wide && !draft.selected.empty();
+  const std::string title = alone ? "Order " + number_of(details.order) : "Orders";
+  const std::string subtitle = alone ? display_name(details.account) : subtitle_of(model);
+  const auto header = page_header({.title = title,
+                                   .subtitle = subtitle,
+                                   .search = alone ? nullptr : &draft.search,
+                                   .search_label = "Search customers, orders, items",
+                                   .action = alone ? "" : "New order",
+                                   .action_key = "N",
+                                   .back = alone});
+  if (header.back) out.push_back(GoTo{"/orders"});
+  if (header.action) out.push_back(GoTo{"/orders/new"});
+  if (!alone) filter_pills("Archives", pills_of(model.counts), draft.pill);
+  {
+    TwoPane panes({.side_width = 332, .side_wanted = alone});
+    if (panes.main()) {
+      const Card card({.name = "Order list"});
+      if (model.rows.empty()) {
+        draw_nothing(model, draft, out);
+      } else {
+        draw_table(model, draft, out);
+      }
+    }
+    if (panes.side()) draw_side(details, draft, out);
+  }
+  if (!draft.selected.empty()) draw_order_dialogs(details, draft.details, out);
+}
+
+}  // namespace satchel::web

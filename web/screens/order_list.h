@@ -1,0 +1,27 @@
+// Orders: the list with its filters, and the chosen order beside it.
+#pragma once
+
+#include <cstddef>
+
+#include "web/kit/table.h"
+#include "web/model/order_list_model.h"
+#include "web/screens/order_details.h"
+
+namespace satchel::web {
+
+struct OrderListDraft {
+  std::string search;
+  std::size_t pill = 0;  // 0: all; then the archives in their order.
+  TableState table;
+  OrderId selected;  // The order in the address; empty for none.
+  OrderDetailsDraft details;
+};
+
+/// Returns what the list shall show.
+OrderListQuery query_of(const OrderListDraft& draft);
+
+/// Draws the list; beside it, or alone on smaller screens, the selected order's details.
+void draw_orders(const OrderListModel& model, const OrderDetailsModel& details,
+                 OrderListDraft& draft, Commands& out);
+
+}  // namespace satchel::web
