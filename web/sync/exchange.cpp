@@ -219,7 +219,8 @@ Result<PreparedExchange> build_request(Database& database, const ExchangeBounds&
                       .exchange_id = ExchangeId::make(now, random),
                       .journal_id = device.journal_id,
                       .cursor = staged.value_or(device.cursor),
-                      .head = journal.acknowledged_head,
+                      .head = journal.acknowledged_head.empty() ? device.journal_id.text()
+                                                                : journal.acknowledged_head,
                       .watermark = watermark_of(counts),
                       .commands = {}};
   if (!staged) SATCHEL_TRY(add_commands(*tx, bounds, request));

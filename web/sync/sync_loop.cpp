@@ -189,8 +189,9 @@ SyncActions SyncLoop::journal_refused(const Problem& problem, Timestamp now) {
     }
     return rest(SyncState::stopped, reopened.error().message);
   }
+  if (problem.type == "device-unknown") return rest(SyncState::needs_login, problem.detail);
   const bool final = problem.type == "journal-fork" || problem.type == "device-revoked" ||
-                     problem.type == "device-unknown" || problem.type == "user-disabled";
+                     problem.type == "user-disabled";
   if (!final) return failed(SyncState::waiting, problem.detail, now);
   return rest(SyncState::stopped, problem.detail +
                                       " Nothing was removed: unsent work stays on this device. Do "

@@ -60,8 +60,8 @@ TEST_CASE("a command of a person who is no longer logged in is an error and stor
   Desk desk;
   need(end_session(*desk.nancy.database));
 
-  const auto decided = dispatch(*desk.nancy.database, {a_session(), desk.nancy.now, test_today},
-                                a_place_order());
+  const auto decided =
+      dispatch(*desk.nancy.database, {a_session(), desk.nancy.now, test_today}, a_place_order());
 
   REQUIRE_FALSE(decided);
   CHECK(decided.error().code == ErrorCode::unauthorized);

@@ -349,6 +349,18 @@ TEST_CASE("a forked journal and a revoked device stop, say so, and keep the work
   }
 }
 
+TEST_CASE("a server that does not know the device, as after a restore, asks for a login") {
+  Driven driven;
+  driven.settle();
+  driven.give(a_place_order());
+
+  driven.reply(403, problem("device-unknown", 403));
+
+  CHECK(driven.loop.state() == SyncState::needs_login);
+  CHECK(driven.status().last_error == "What happened.");
+  CHECK(driven.nancy.pending().size() == 1);
+}
+
 TEST_CASE("refused work is in the status with its reason, and does not block what follows") {
   Driven driven;
   driven.settle();
