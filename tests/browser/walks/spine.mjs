@@ -1,0 +1,164 @@
+// From a key pressed offline to an invoice seen in the browser: the walk of a rep and an admin.
+import path from 'node:path';
+import { open_browser, picture } from '../lib/browser.mjs';
+import { assert, check_that } from '../lib/check.mjs';
+import { create_customer, log_in, open_section, press, wait_ready } from '../lib/rep.mjs';
+import { Server } from '../lib/server.mjs';
+import { eventually, expect_gone, expect_visible } from '../lib/wait.mjs';
+
+const customer = {
+  company: 'Harbour Light Café',
+  first: 'Zoë',
+  last: 'Müller',
+  email: 'zoe@harbourlight.example',
+};
+
+async function order_row(page) {
+  return page.getByRole('row', { name: new RegExp(customer.company) });
+}
+
+/// Enters an order with two items and a discount, touching nothing but keys.
+async function enter_order_by_keyboard(page) {
+  await page.keyboard.press('n');
+  await expect_visible(page.getByRole('searchbox', { name: 'Search customers' }));
+  await page.keyboard.press('/');
+  await page.keyboard.type('harbour');
+  await expect_visible(await order_row(page));
+  await page.keyboard.press('Enter');
+  const add = page.getByRole('combobox', { name: 'Add a product' });
+  await expect_visible(add);
+  await eventually('the cursor waits in Add a product', () =>
+    add.evaluate((field) => field === document.activeElement));
+  await add_item(page, 'house blend', '3');
+  await add_item(page, 'rental', '2');
+  await press(page, 'Control+Enter');
+  await expect_visible(page.getByRole('textbox', { name: 'PO number' }));
+  await press(page, 'Control+Enter');
+  await expect_visible(page.getByRole('textbox', { name: 'Signed by' }));
+}
+
+async function add_item(page, words, quantity) {
+  await page.keyboard.type(words);
+  await expect_visible(page.getByRole('option'));
+  await press(page, 'Enter');
+  await eventually('the cursor waits in the quantity', () =>
+    page.evaluate(() => (document.activeElement?.getAttribute('aria-label') ?? '').startsWith('Quantity')));
+  await press(page, 'Control+a');
+  await page.keyboard.type(quantity);
+  await press(page, 'Enter');
+}
+
+/// The total of the first invoice, as the wizard and the invoice show it.
+async function first_invoice_total(page) {
+  const shown = await page.getByRole('group', { name: /^First invoice/ }).innerText();
+  const match = shown.match(/([\d,]+\.\d\d) USD/);
+  assert.ok(match, `no total in: ${shown}`);
+  return match[1];
+}
+
+export async function spine(folder) {
+  const server = await Server.create(path.join(folder, 'server'));
+  await server.start();
+  const users = server.logins();
+  const rep = users.find((user) => user.role === 'rep');
+  const admin = users.find((user) => user.role === 'admin');
+  const { context, page, problems } = await open_browser(path.join(folder, 'rep'));
+  let total = '';
+
+  await check_that('a rep logs in and the territory comes', async () => {
+    await page.goto(server.url);
+    await wait_ready(page);
+    await picture(page, 'login');
+    await log_in(page, rep);
+    await open_section(page, 'Customers');
+    await expect_visible(page.getByRole('row').nth(2));
+    await picture(page, 'customers');
+  });
+
+  await check_that('with the server stopped, a reload brings the client back', async () => {
+    await server.stop();
+    await page.reload();
+    await wait_ready(page);
+    await expect_visible(page.getByRole('heading', { name: 'Customers', exact: true }));
+    await expect_visible(page.getByText(/Offline/));
+  });
+
+  await check_that('a customer is created without the server', async () => {
+    await create_customer(page, customer);
+    await picture(page, 'customer-offline');
+  });
+
+  await check_that('an order is entered by keyboard alone, with its exact first invoice', async () => {
+    await enter_order_by_keyboard(page);
+    total = await first_invoice_total(page);
+    await picture(page, 'confirm-offline');
+    await press(page, 'Control+Enter');
+    await expect_visible(page.getByRole('heading', { name: 'Orders', exact: true }));
+    await expect_visible(await order_row(page));
+    await picture(page, 'placed-offline');
+  });
+
+  await check_that('after another reload the order is still there, marked as not sent', async () => {
+    await page.reload();
+    await wait_ready(page);
+    const row = await order_row(page);
+    await expect_visible(row);
+    assert.match(await row.first().innerText(), /not sent/i);
+  });
+
+  await check_that('an idle client draws no frame', async () => {
+    await page.waitForTimeout(1500);
+    const before = await page.evaluate(() => document.documentElement.dataset.frames);
+    await page.waitForTimeout(2000);
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.frames), before);
+  });
+
+  await check_that('when the server is back, the order is sent without a touch', async () => {
+    await server.start();
+    const row = await order_row(page);
+    await eventually('the order has the number the server gave', async () =>
+      /^\s*#?\d{4}/.test(await row.first().innerText()), 60_000);
+    await expect_gone(page.getByText(/not sent/i));
+    await picture(page, 'accepted-by-server');
+  });
+
+  const office = await open_browser(path.join(folder, 'admin'));
+  await check_that('an admin accepts and completes the order', async () => {
+    await office.page.goto(server.url);
+    await wait_ready(office.page);
+    await log_in(office.page, admin);
+    await expect_visible(await order_row(office.page));
+    await (await order_row(office.page)).first().click();
+    await office.page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await office.page.getByRole('button', { name: 'Complete', exact: true }).click();
+    await expect_visible(office.page.getByText('Paid and approved'));
+    await picture(office.page, 'completed');
+  });
+
+  await check_that('the bill cycle is run and posted', async () => {
+    await open_section(office.page, 'Bill runs');
+    await office.page.getByRole('button', { name: /^Dry run/ }).click();
+    await expect_visible(office.page.getByText('Nothing was written', { exact: false }));
+    await picture(office.page, 'dry-run');
+    await office.page.getByRole('button', { name: /^Run/ }).click();
+    await office.page.getByRole('button', { name: /^Post/ }).click();
+    await expect_visible(office.page.getByRole('row', { name: /Posted/ }));
+    await picture(office.page, 'bill-run-posted');
+  });
+
+  await check_that('the rep sees the invoice with the total that was promised', async () => {
+    await open_section(page, 'Invoices');
+    const invoice = page.getByRole('row', { name: new RegExp(customer.company) });
+    await expect_visible(invoice, 60_000);
+    assert.ok((await invoice.first().innerText()).includes(total), `not ${total}`);
+    await invoice.first().click();
+    await picture(page, 'invoice');
+  });
+
+  await check_that('nothing went wrong unseen', () => {
+    assert.deepEqual([...problems, ...office.problems], []);
+  });
+  await context.close();
+  await office.context.close();
+  await server.stop();
+}
