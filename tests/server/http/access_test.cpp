@@ -1,0 +1,159 @@
+// Tests of who may do what: every route for everybody, and whose rows a rep sees.
+#include "server/http/route.h"
+#include "tests/server/http/http_fixture.h"
+
+namespace satchel::server {
+namespace {
+
+constexpr const char* some_id = "00000000-0000-7000-8000-000000000099";
+
+std::string path_for(const Route& route) {
+  std::string path(route.pattern);
+  for (std::size_t open = 0; (open = path.find('{')) != std::string::npos;) {
+    path.replace(open, path.find('}') - open + 1, some_id);
+  }
+  return path;
+}
+
+httplib::Result call(httplib::Client& client, const Route& route) {
+  const std::string path = path_for(route);
+  if (route.method == "GET") return client.Get(path);
+  const char* type =
+      route.body == Body::form ? "application/x-www-form-urlencoded" : "application/json";
+  return client.Post(path, route.body == Body::none ? "" : "{}", type);
+}
+
+/// Requires that the answer let the caller in: whatever it is, it is no 401 or 403.
+void check_let_in(const httplib::Result& result, const Route& route) {
+  REQUIRE(result);
+  const int status = result->status;
+  const bool refused = status == 401 || status == 403;
+  const std::string asked = std::string(route.method) + " " + std::string(route.pattern);
+  CHECK_MESSAGE(!refused, asked);
+}
+
+TEST_SUITE("access") {
+  TEST_CASE("every route lets in exactly the roles of its row in the table") {
+    TestHttp http;
+    for (const Route& route : routes()) {
+      CAPTURE(std::string(route.pattern));
+      auto nobody = http.client();
+      auto rep = http.client_of("nancy");
+      auto admin = http.client_of("ada");
+
+      if (route.admits == Admits::anyone) {
+        check_let_in(call(nobody, route), route);
+      } else {
+        const auto refused = call(nobody, route);
+        check_problem(refused, 401);
+        CHECK(refused->get_header_value("WWW-Authenticate") == "Bearer");
+      }
+      if (route.admits == Admits::admin) {
+        check_problem(call(rep, route), 403);
+      } else if (route.pattern != "/v1/sync") {
+        check_let_in(call(rep, route), route);
+      }
+      if (route.pattern != "/v1/sync") check_let_in(call(admin, route), route);
+    }
+  }
+
+  TEST_CASE("every route and every refusal carries the security headers") {
+    TestHttp http;
+    for (const Route& route : routes()) {
+      CAPTURE(std::string(route.pattern));
+      for (const char* login : {"", "ada"}) {
+        auto client = *login == '\0' ? http.client() : http.client_of(login);
+        const auto result = call(client, route);
+        REQUIRE(result);
+        const std::string policy = result->get_header_value("Content-Security-Policy");
+        CHECK(policy.starts_with("default-src 'none'; "));
+        CHECK(policy.find("frame-ancestors 'none'") != std::string::npos);
+        CHECK(policy.find("unsafe-inline") == std::string::npos);
+        CHECK(result->get_header_value("X-Content-Type-Options") == "nosniff");
+        CHECK(result->get_header_value("Referrer-Policy") == "no-referrer");
+        CHECK(result->get_header_value("Cross-Origin-Opener-Policy") == "same-origin");
+        CHECK_FALSE(result->has_header("Access-Control-Allow-Origin"));
+        CHECK_FALSE(result->has_header("Strict-Transport-Security"));
+        const bool ours = route.pattern.starts_with("/v1") || route.pattern.starts_with("/invite");
+        if (ours) CHECK(result->get_header_value("Cache-Control") == "no-store");
+      }
+    }
+  }
+
+  TEST_CASE("a known path takes only its methods and names them; an unknown one is not found") {
+    TestHttp http;
+    auto client = http.client_of("ada");
+
+    const auto wrong = client.Delete("/v1/orders");
+    const auto options = client.Options("/v1/login");
+
+    check_problem(wrong, 405);
+    CHECK(wrong->get_header_value("Allow") == "GET, HEAD");
+    check_problem(options, 405);
+    CHECK(options->get_header_value("Allow") == "POST");
+    check_problem(client.Get("/v1/order"), 404);
+    check_problem(client.Get("/v1/orders/"), 404);
+    check_problem(client.Get("/v1/orders/not-an-id"), 404);
+    check_problem(client.Put("/v1/accounts", "{}", "application/json"), 405);
+    CHECK(client.Head("/v1/accounts")->status == 200);
+    for (const char* method : {"TRACE", "CONNECT"}) {
+      const std::string answer =
+          http.send_raw(std::string(method) +
+                        " /v1/orders HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      CHECK(answer.starts_with("HTTP/1.1 405 "));
+    }
+  }
+
+  TEST_CASE("a rep sees his territories' rows; foreign and missing ones look the same") {
+    TestHttp http;
+    Account foreign = a_company_account(2);
+    foreign.territories = {east};
+    http.store.add_account(a_company_account(1));
+    http.store.add_account(foreign);
+    auto nancy = http.client_of("nancy");
+    auto ada = http.client_of("ada");
+    const std::string path = "/v1/accounts/" + foreign.id.text();
+
+    const std::string listed = text_of(nancy.Get("/v1/accounts"));
+
+    CHECK(listed.find(a_company_account(1).id.text()) != std::string::npos);
+    CHECK(listed.find(foreign.id.text()) == std::string::npos);
+    check_problem(nancy.Get(path), 404);
+    CHECK(nancy.Get(path)->body == nancy.Get(std::string("/v1/accounts/") + some_id)->body);
+    CHECK(ada.Get(path)->status == 200);
+    CHECK(text_of(ada.Get("/v1/accounts")).find(foreign.id.text()) != std::string::npos);
+  }
+
+  TEST_CASE("a rep without a territory sees nothing at all") {
+    TestHttp http;
+    http.store.add_account(a_company_account(1));
+    http.store.write([](const ServerWrite& in) {
+      User nancy = *need(find_user_by_login(in.tx, "nancy"));
+      nancy.territories.clear();
+      need(save_user(in.tx, nancy));
+    });
+    auto nancy = http.client_of("nancy");
+
+    for (const char* path : {"/v1/accounts", "/v1/orders", "/v1/invoices", "/v1/subscriptions"}) {
+      CHECK(text_of(nancy.Get(path)) == R"({"items":[]})");
+    }
+  }
+
+  TEST_CASE("who asks too often is told to wait") {
+    TestHttp http({.requests_per_second = 1, .requests_burst = 3});
+    auto nancy = http.client_of("nancy");
+    auto andrew = http.client_of("andrew");
+    for (int asked = 0; asked < 3; ++asked) CHECK(nancy.Get("/v1/session")->status == 200);
+
+    const auto refused = nancy.Get("/v1/session");
+
+    check_problem(refused, 429);
+    CHECK(refused->get_header_value("Retry-After") == "1");
+    CHECK(andrew.Get("/v1/session")->status == 200);
+    http.clock.advance(1'000);
+    CHECK(nancy.Get("/v1/session")->status == 200);
+  }
+}
+
+}  // namespace
+}  // namespace satchel::server
