@@ -19,7 +19,14 @@ let pending = localStorage.getItem(PENDING) === '1';
 const tell = (what, data) => worker?.postMessage({what, data});
 const isDark = () => (localStorage.getItem(THEME) ?? (darkPreferred.matches ? 'dark' : 'light')) ===
     'dark';
-const routeNow = () => decodeURI(location.hash.slice(1));
+function routeNow() {
+  try {
+    return decodeURI(location.hash.slice(1));
+  } catch {
+    return '';  // Somebody typed a broken escape.
+  }
+}
+
 const size = () => ({width: innerWidth, height: innerHeight, ratio: devicePixelRatio});
 
 function showTheme(dark) { root.dataset.theme = dark ? 'dark' : 'light'; }
@@ -32,6 +39,7 @@ function chooseTheme(theme) {
 }
 
 function setPending(value) {
+  if (value === pending) return;
   pending = value;
   if (value) localStorage.setItem(PENDING, '1');
   else localStorage.removeItem(PENDING);
