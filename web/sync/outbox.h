@@ -67,8 +67,8 @@ Result<void> dismiss_refused(Database& database, std::int64_t sequence);
 Result<void> mark_answered(Transaction& tx, std::int64_t sequence, const Verdict& verdict,
                            Timestamp now);
 
-/// Where the work on one aggregate is. `sending`: all of it was in an exchange at least once and has no
-/// answer yet, which may also mean that the network is away.
+/// Where the work on one aggregate is. `sending`: all of it was in an exchange at least once and
+/// has no answer yet, which may also mean that the network is away.
 enum class SyncMark { queued, sending, refused };
 
 struct MarkedAggregate {
