@@ -18,12 +18,23 @@
 namespace satchel::web {
 
 inline Session a_session() {
-  return {a_rep().user_id, "nancy", "Nancy Davolio", Role::rep, {{west, "W", "West"}}, "D3", ""};
+  return {a_rep().user_id,
+          "nancy",
+          "Nancy Davolio",
+          satchel::Role::rep,
+          {{west, "W", "West"}},
+          "D3",
+          ""};
 }
 
 inline Session another_session() {
-  return {
-      another_rep().user_id, "andrew", "Andrew Fuller", Role::rep, {{east, "E", "East"}}, "D3", ""};
+  return {another_rep().user_id,
+          "andrew",
+          "Andrew Fuller",
+          satchel::Role::rep,
+          {{east, "E", "East"}},
+          "D3",
+          ""};
 }
 
 /// A folder of its own below the system's temporary one; removed at the end.
