@@ -181,12 +181,25 @@ Result<void> save_history(Transaction& tx, const Order& order) {
   return {};
 }
 
-Result<void> save_words(Transaction& tx, const Order& order) {
+std::vector<std::string> words_of(const Order& order) {
   std::string text = order.provisional_number + " " + order.document.purchase_order;
   if (order.number != 0) text += " " + std::to_string(order.number);
   for (const OrderItem& item : order.document.items) text += " " + item.name;
   for (const OrderCharge& charge : order.document.charges) text += " " + charge.name;
-  for (const std::string& word : search_words_of(text)) {
+  return search_words_of(text);
+}
+
+/// Writes the words unless they are as before: most changes of an order leave them alone.
+Result<void> save_words(Transaction& tx, const Order& order) {
+  const std::vector<std::string> words = words_of(order);
+  std::vector<std::string> before;
+  for (const Row& row : SATCHEL_TRY(
+           tx.query("SELECT word FROM order_word WHERE order_id = $1 ORDER BY word", order.id))) {
+    before.push_back(row.text(0));
+  }
+  if (words == before) return {};
+  SATCHEL_TRY(tx.run("DELETE FROM order_word WHERE order_id = $1", order.id));
+  for (const std::string& word : words) {
     SATCHEL_TRY(tx.run("INSERT INTO order_word (order_id, word) VALUES ($1, $2)", order.id, word));
   }
   return {};
@@ -196,8 +209,7 @@ Result<void> erase_parts(Transaction& tx, const OrderId& id) {
   SATCHEL_TRY(tx.run("DELETE FROM sales_order_item WHERE order_id = $1", id));
   SATCHEL_TRY(tx.run("DELETE FROM sales_order_item_charge WHERE order_id = $1", id));
   SATCHEL_TRY(tx.run("DELETE FROM sales_order_charge WHERE order_id = $1", id));
-  SATCHEL_TRY(tx.run("DELETE FROM sales_order_event WHERE order_id = $1", id));
-  return tx.run("DELETE FROM order_word WHERE order_id = $1", id);
+  return tx.run("DELETE FROM sales_order_event WHERE order_id = $1", id);
 }
 
 }  // namespace
@@ -231,6 +243,7 @@ Result<void> save_order(Transaction& tx, const Order& order) {
 
 Result<void> erase_order(Transaction& tx, const OrderId& id) {
   SATCHEL_TRY(erase_parts(tx, id));
+  SATCHEL_TRY(tx.run("DELETE FROM order_word WHERE order_id = $1", id));
   return tx.run("DELETE FROM sales_order WHERE id = $1", id);
 }
 

@@ -171,6 +171,39 @@ TEST_SUITE("list_orders") {
     CHECK(numbers({.text = "N1"}) == Numbers{1002, 1001});
   }
 
+  TEST_CASE_FIXTURE(Fixture, "a word that thousands hold finds the same as a rare one") {
+    need(save_account(*tx, a_company_account(1)));
+    save(1, test_today, a_company_account(1));
+    save(2, test_today, a_company_account(2));
+    const Numbers by_item = numbers({.text = "coffee"});
+    const Numbers by_account = numbers({.text = "futterkiste 1001"});
+
+    for (const char* table : {"order_word (order_id", "account_word (account_id"}) {
+      need(tx->run("INSERT INTO " + std::string(table) + R"sql(, word)
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
+        SELECT 'unknown', 'coffee' || i FROM n
+        UNION ALL SELECT 'unknown', 'futterkiste' || i FROM n
+      )sql"));
+    }
+
+    CHECK(by_item == Numbers{1002, 1001});
+    CHECK(numbers({.text = "coffee"}) == by_item);
+    CHECK(by_account == Numbers{1001});
+    CHECK(numbers({.text = "futterkiste 1001"}) == by_account);
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "an order is found by what it says now, not by what it said before") {
+    Order order = a_draft_order(1);
+    need(save_order(*tx, order));
+    order = a_placed_order(1);
+    order.document.purchase_order = "Spring";
+    need(save_order(*tx, order));
+    need(save_order(*tx, order));
+    CHECK(numbers({.text = "1001"}) == Numbers{1001});
+    CHECK(numbers({.text = "spring"}) == Numbers{1001});
+    CHECK(numbers({.text = "PO"}).empty());
+  }
+
   TEST_CASE_FIXTURE(Fixture, "orders are listed by account and by territory") {
     Account eastern = a_company_account(2);
     eastern.territories = {east, east};
