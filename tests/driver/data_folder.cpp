@@ -40,7 +40,7 @@ Result<std::vector<Login>> load_logins(const std::string& data) {
   while (std::getline(file, text)) {
     std::istringstream words(text);
     Login login;
-    const bool whole = static_cast<bool>(words >> login.role >> login.login >> login.password);
+    const bool whole = static_cast<bool>(words >> login.login >> login.password >> login.role);
     if (whole) logins.push_back(login);
   }
   return logins;
