@@ -86,7 +86,7 @@ Result<Outcome> execute_order(Transaction& tx, const ExecuteContext& context,
   const OrderDocument* document = document_of(command);
   std::optional<PriceBook> price_book;
   const OrderFacts facts =
-      SATCHEL_TRY(load_order_facts(tx, context, command.order_id, document, price_book));
+      SATCHEL_TRY(load_order_facts(tx, context, {command.order_id, document}, price_book));
   if (document != nullptr && SATCHEL_TRY(is_foreign(tx, facts, *document))) {
     return Outcome(reject(Reason::order_not_found));
   }
@@ -127,14 +127,15 @@ Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context
 }
 
 Result<OrderFacts> load_order_facts(Transaction& tx, const ExecuteContext& context,
-                                    const OrderId& order_id, const OrderDocument* document,
+                                    const OrderSubject& subject,
                                     std::optional<PriceBook>& price_book) {
+  const OrderDocument* document = subject.document;
   OrderFacts facts;
   facts.actor = context.actor;
   facts.at = context.at;
   facts.today = context.today;
   facts.organisation = SATCHEL_TRY(load_organisation(tx));
-  facts.order = SATCHEL_TRY(find_order(tx, order_id));
+  facts.order = SATCHEL_TRY(find_order(tx, subject.order_id));
   if (document == nullptr) {
     if (facts.order) {
       facts.account = SATCHEL_TRY(find_account(tx, facts.order->document.account_id));

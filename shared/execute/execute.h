@@ -28,11 +28,17 @@ using Touched = std::vector<AggregateRef>;
 Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context,
                                   const Command& command);
 
+/// The order in question, and what it shall say.
+struct OrderSubject {
+  OrderId order_id;
+  const OrderDocument* document = nullptr;  // Null for the one that is stored.
+};
+
 /// Returns the facts for an order with this document, as the wizard needs them to show problems.
 /// `price_book` receives those products of the pinned version that the document names; the facts
 /// point to it. Without a document the account is the stored order's and there is no price book.
 Result<OrderFacts> load_order_facts(Transaction& tx, const ExecuteContext& context,
-                                    const OrderId& order_id, const OrderDocument* document,
+                                    const OrderSubject& subject,
                                     std::optional<PriceBook>& price_book);
 
 }  // namespace satchel

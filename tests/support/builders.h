@@ -125,21 +125,21 @@ inline Account a_consumer_account(int number = 2) {
   return account;
 }
 
-inline Charge a_charge(int number, std::string name, ChargeKind kind, ChargeTiming timing,
-                       std::string_view price) {
-  return {id_of<ChargeId>(number),
-          std::move(name),
-          kind,
-          ChargeModel::per_unit,
-          timing,
-          {{Currency::usd, dec(price)}, {Currency::eur, dec(price)}}};
+inline Charge a_charge(int number, std::string name, ChargeKind kind, std::string_view price) {
+  Charge charge;
+  charge.id = id_of<ChargeId>(number);
+  charge.name = std::move(name);
+  charge.kind = kind;
+  charge.prices = {{Currency::usd, dec(price)}, {Currency::eur, dec(price)}};
+  return charge;
 }
 
-inline Product a_product(const ProductId& id, int plan, std::string code, std::string name,
+/// A product under one plan whose id has the number `plan`; the code is made of both.
+inline Product a_product(const ProductId& id, int plan, std::string name,
                          std::vector<Charge> charges) {
   Product product;
   product.id = id;
-  product.code = std::move(code);
+  product.code = "P-" + std::to_string(plan);
   product.name = std::move(name);
   product.category = "Demo";
   product.detail = "1 unit";
@@ -155,27 +155,24 @@ inline PriceBook a_price_book() {
   book.valid_from = date(2026, 1, 1);
   const auto once = ChargeKind::one_time;
   const auto monthly = ChargeKind::recurring;
-  book.products.push_back(
-      a_product(coffee, 21, "COF-1", "Coffee",
-                {a_charge(31, "Coffee", once, ChargeTiming::in_advance, "10.99")}));
-  book.products.push_back(
-      a_product(support, 22, "SUP-1", "Support",
-                {a_charge(32, "Support", monthly, ChargeTiming::in_advance, "49.00")}));
-  book.products.back().kind = ProductKind::service;
-  book.products.push_back(
-      a_product(metered, 23, "MET-1", "Meter",
-                {a_charge(33, "Set-up", once, ChargeTiming::in_advance, "30.00"),
-                 a_charge(34, "Usage", monthly, ChargeTiming::in_arrears, "12.50")}));
+  book.products = {
+      a_product(coffee, 21, "Coffee", {a_charge(31, "Coffee", once, "10.99")}),
+      a_product(support, 22, "Support", {a_charge(32, "Support", monthly, "49.00")}),
+      a_product(metered, 23, "Meter",
+                {a_charge(33, "Set-up", once, "30.00"), a_charge(34, "Usage", monthly, "12.50")})};
+  book.products[1].kind = ProductKind::service;
+  book.products[2].plans[0].charges[1].timing = ChargeTiming::in_arrears;
   return book;
 }
 
-/// Returns an item of the product as the wizard makes it. Requires that `a_price_book` sells it.
+/// Returns an item of the product as the wizard makes it. Requires that `a_price_book` sells it;
+/// its prices are the same in USD and EUR.
 inline OrderItem an_item(const OrderId& order_id, std::size_t position, const ProductId& product,
-                         std::int64_t quantity = 1, Currency currency = Currency::usd) {
+                         std::int64_t quantity = 1) {
   const PriceBook book = a_price_book();
   const Product* found = find_product(book, product);
   SATCHEL_CHECK(found != nullptr);
-  auto item = make_item(order_id, position, *found, currency);
+  auto item = make_item(order_id, position, *found, Currency::usd);
   SATCHEL_CHECK(item);
   item->quantity = quantity;
   return *item;
@@ -191,8 +188,7 @@ inline OrderDocument a_document(const OrderId& order_id,
   document.price_book_version = 1;
   document.purchase_order = "PO-7";
   document.signed_by = "Maria Anders";
-  document.items = {an_item(order_id, 0, coffee, 3, account.currency),
-                    an_item(order_id, 1, support, 1, account.currency)};
+  document.items = {an_item(order_id, 0, coffee, 3), an_item(order_id, 1, support)};
   return document;
 }
 

@@ -46,8 +46,8 @@ ExecuteContext execute_context(const ModelContext& context) {
 Result<WizardFacts> load_wizard_facts(Transaction& tx, const ModelContext& context,
                                       const Order& draft) {
   WizardFacts known;
-  known.facts = SATCHEL_TRY(
-      load_order_facts(tx, execute_context(context), draft.id, &draft.document, known.price_book));
+  known.facts = SATCHEL_TRY(load_order_facts(tx, execute_context(context),
+                                             {draft.id, &draft.document}, known.price_book));
   known.facts.price_book = nullptr;
   known.found = known.facts.account.has_value() && known.price_book.has_value();
   return known;

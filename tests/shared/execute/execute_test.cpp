@@ -228,7 +228,7 @@ TEST_SUITE("load_order_facts") {
     document.items[0].quantity = 0;
     std::optional<PriceBook> book;
 
-    const OrderFacts facts = need(load_order_facts(*tx, device, an_order_id(), &document, book));
+    const OrderFacts facts = need(load_order_facts(*tx, device, {an_order_id(), &document}, book));
 
     CHECK(facts.account == account());
     CHECK_FALSE(facts.order);
@@ -240,7 +240,7 @@ TEST_SUITE("load_order_facts") {
     accept(device, CreateAccount{a_company_account()});
     accept(device, a_save_draft());
     std::optional<PriceBook> book;
-    const OrderFacts facts = need(load_order_facts(*tx, device, an_order_id(), nullptr, book));
+    const OrderFacts facts = need(load_order_facts(*tx, device, {an_order_id()}, book));
     CHECK(facts.account == account());
     CHECK(facts.order == order());
     CHECK(facts.price_book == nullptr);
