@@ -15,6 +15,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::microseconds;
 
+constexpr std::size_t attempts_per_kill_max = 20;
+
 /// What a bill run left behind, without ids that differ from run to run.
 struct Outcome {
   std::vector<std::string> lines;  // One text per invoice line, in the order of the numbers.
@@ -178,8 +180,11 @@ Result<BillKillCounts> kill_during_bill_runs(const BillKillOptions& options) {
   counts.invoices = unbroken.invoices;
   counts.total = to_text(unbroken.total);
   SeededRandom random(options.seed);
-  for (std::size_t kill = 0; kill < options.kills; ++kill) {
-    const std::string data = options.work + "/kill-" + std::to_string(kill);
+  while (counts.kills - counts.at_edges < options.kills) {
+    if (counts.kills == options.kills * attempts_per_kill_max) {
+      return fail(ErrorCode::conflict, "too few kills met a bill run; nothing was proved");
+    }
+    const std::string data = options.work + "/kill-" + std::to_string(counts.kills);
     SATCHEL_TRY(copy_folder(options.base, data));
     const auto after = random.below(static_cast<std::size_t>(length.count()));
     const Outcome outcome = SATCHEL_TRY(killed_outcome(data, through, microseconds(after), counts));

@@ -9,9 +9,9 @@
 namespace satchel::driver {
 
 struct BillKillOptions {
-  std::string base;  // A data folder at rest, with completed orders to bill.
-  std::string work;  // Where its copies go.
-  std::size_t kills = 20;
+  std::string base;        // A data folder at rest, with completed orders to bill.
+  std::string work;        // Where its copies go.
+  std::size_t kills = 20;  // Between opening a run and the end of posting it.
   std::uint64_t seed = 1;
 };
 

@@ -16,7 +16,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::microseconds;
 
-constexpr std::size_t customers_per_round = 30;  // Two commands each, so several exchanges a round.
+constexpr std::size_t customers_per_round = 20;  // Two commands each, so several exchanges a round.
+constexpr std::size_t rounds_per_kill_max = 20;
 constexpr std::size_t exchanges_per_round_max = 1'000;
 
 using Verdicts = std::map<std::int64_t, std::string>;  // By sequence number.
@@ -105,8 +106,10 @@ Result<void> round(RunningServer& server, Desk& desk, const ExchangeKillOptions&
   SATCHEL_TRY(server.restart());
   const Verdicts logged = SATCHEL_TRY(server_verdicts(options.data));
   SATCHEL_TRY(nothing_acknowledged_is_lost(acknowledged, logged));
-  if (last.command_count > 0 && !last.refused) ++counts.in_flight;
-  if (logged.size() > acknowledged.size()) ++counts.committed;
+  if (last.status == 0 && last.command_count > 0 && !last.refused) {
+    ++counts.in_flight;
+    if (logged.size() > acknowledged.size()) ++counts.committed;
+  }
   return nothing_acknowledged_is_lost(logged_before, logged);
 }
 
@@ -129,7 +132,10 @@ Result<ExchangeKillCounts> kill_during_exchanges(RunningServer& server, Desk& de
                                                  const ExchangeKillOptions& options) {
   ExchangeKillCounts counts;
   const microseconds length = SATCHEL_TRY(undisturbed_round(desk));
-  for (std::size_t kill = 0; kill < options.kills; ++kill) {
+  while (counts.in_flight < options.kills) {
+    if (counts.kills == options.kills * rounds_per_kill_max) {
+      return fail(ErrorCode::conflict, "too few kills met an exchange; nothing was proved");
+    }
     SATCHEL_TRY(round(server, desk, options, {length, &counts}));
   }
   SATCHEL_TRY(desk.device->exchange_until_idle());

@@ -10,13 +10,13 @@ namespace satchel::driver {
 
 struct ExchangeKillOptions {
   std::string data;
-  std::size_t kills = 20;
+  std::size_t kills = 20;  // With commands on their way; others do not count.
   std::uint64_t seed = 1;
 };
 
 struct ExchangeKillCounts {
   std::size_t kills = 0;
-  std::size_t in_flight = 0;  // Of them, with a request on its way.
+  std::size_t in_flight = 0;  // Of them, with commands on their way.
   std::size_t committed = 0;  // Of these, after the commit: the reply was lost.
   std::int64_t commands = 0;
 };
