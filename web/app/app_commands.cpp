@@ -126,7 +126,7 @@ void App::perform_save(SaveDraft command) {
   if (route_.place != Place::order_new) return;
   // From now on the address leads back to this draft, also after a reload.
   route_ = {Place::order_edit, command.order_id.text()};
-  host_.set_route(to_text(route_), true);
+  host_.set_route(text_of(route_), true);
 }
 
 void App::save_pending_draft() {
@@ -170,7 +170,7 @@ void App::save_rescue_file() {
   if (!tx) return fail_with(tx.error());
   const auto file = export_queue(**tx, now());
   if (!file) return fail_with(file.error());
-  const std::string name = "satchel-rescue-" + satchel::to_text(today_of(organisation_)) + ".json";
+  const std::string name = "satchel-rescue-" + to_text(today_of(organisation_)) + ".json";
   host_.save_file(name, "application/json", *file);
   kit_.toast("Rescue file saved");
 }

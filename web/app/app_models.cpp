@@ -36,7 +36,7 @@ Result<ModelContext> App::make_context(Transaction& tx, const Organisation& orga
 }
 
 std::string App::question() const {
-  std::string question = to_text(route_) + "\n" + std::to_string(revision_) + "\n";
+  std::string question = text_of(route_) + "\n" + std::to_string(revision_) + "\n";
   switch (route_.place) {
     case Place::orders:
     case Place::order: {
@@ -106,7 +106,8 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
       return {};
     case Place::order_new:
     case Place::order_edit:
-      models_.wizard = SATCHEL_TRY(load_wizard_facts(tx, context, drafts_.wizard.order));
+      models_.wizard = SATCHEL_TRY(
+          load_wizard_facts(tx, context, drafts_.wizard.order, models_.wizard.price_book));
       return {};
     case Place::customer_new:
     case Place::customer_edit:

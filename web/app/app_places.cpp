@@ -45,8 +45,8 @@ void App::go(const std::string& route, bool replace) {
   const Route wanted = parse_route(route);
   if (wanted == route_) return;
   save_pending_draft();
-  if (!replace) last_route_ = to_text(route_);
-  host_.set_route(to_text(wanted), replace);
+  if (!replace) last_route_ = text_of(route_);
+  host_.set_route(text_of(wanted), replace);
   enter(wanted);
 }
 

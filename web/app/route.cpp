@@ -53,7 +53,7 @@ Route parse_route(std::string_view text) {
   return parts.size() == 1 ? Route{Place::invoices, {}} : Route{Place::invoice, parts[1]};
 }
 
-std::string to_text(const Route& route) {
+std::string text_of(const Route& route) {
   switch (route.place) {
     case Place::login:
       return "/login";

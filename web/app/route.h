@@ -35,6 +35,6 @@ struct Route {
 Route parse_route(std::string_view text);
 
 /// Returns the text of the route, such as "/orders/…".
-std::string to_text(const Route& route);
+std::string text_of(const Route& route);
 
 }  // namespace satchel::web

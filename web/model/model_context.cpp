@@ -15,9 +15,8 @@ std::string_view words_of(const std::optional<SyncMark>& mark) {
   if (!mark) return {};
   switch (*mark) {
     case SyncMark::queued:
+    case SyncMark::sending:  // On its way is not there yet; only a verdict makes it safe.
       return "not sent";
-    case SyncMark::sending:
-      return "sending";
     case SyncMark::refused:
       return "refused";
   }

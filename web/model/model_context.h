@@ -35,7 +35,7 @@ std::optional<SyncMark> mark_of(const ModelContext& context, const IdType& id) {
   return found == context.marks.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// Returns "not sent", "sending" or "refused"; empty for what is safe on the server.
+/// Returns "not sent" or "refused"; empty for what is safe on the server.
 std::string_view words_of(const std::optional<SyncMark>& mark);
 
 /// How many rows a list loads at most; a longer one asks for a narrower search.

@@ -44,12 +44,19 @@ ExecuteContext execute_context(const ModelContext& context) {
 }  // namespace
 
 Result<WizardFacts> load_wizard_facts(Transaction& tx, const ModelContext& context,
-                                      const Order& draft) {
+                                      const Order& draft, std::shared_ptr<const PriceBook> kept) {
   WizardFacts known;
-  known.facts = SATCHEL_TRY(load_order_facts(tx, execute_context(context),
-                                             {draft.id, &draft.document}, known.price_book));
+  std::optional<PriceBook> sold;  // Only what the draft has; the wizard offers the whole book.
+  known.facts = SATCHEL_TRY(
+      load_order_facts(tx, execute_context(context), {draft.id, &draft.document}, sold));
   known.facts.price_book = nullptr;
-  known.found = known.facts.account.has_value() && known.price_book.has_value();
+  const std::int64_t version = draft.document.price_book_version;
+  if (kept && kept->version == version) {
+    known.price_book = std::move(kept);
+  } else if (auto book = SATCHEL_TRY(find_price_book(tx, version))) {
+    known.price_book = std::make_shared<const PriceBook>(*std::move(book));
+  }
+  known.found = known.facts.account.has_value() && known.price_book != nullptr;
   return known;
 }
 

@@ -2,6 +2,7 @@
 // it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,12 +19,14 @@ namespace satchel::web {
 struct WizardFacts {
   bool found = false;  // Account and price book are on this device.
   OrderFacts facts;    // Its price_book points nowhere; `price_book` is the one.
-  std::optional<PriceBook> price_book;
+  std::shared_ptr<const PriceBook> price_book;
 };
 
-/// Returns the facts for this draft.
+/// Returns the facts for this draft. A version of the price book never changes, so `kept` is used
+/// again when it is the one the draft pins.
 Result<WizardFacts> load_wizard_facts(Transaction& tx, const ModelContext& context,
-                                      const Order& draft);
+                                      const Order& draft,
+                                      std::shared_ptr<const PriceBook> kept = nullptr);
 
 /// Returns an empty draft for the account, dated today, with the price book that is valid today;
 /// nothing when the account or a price book is missing here.
