@@ -48,7 +48,11 @@ std::optional<HttpReply> refuse_body(const Route& route, const HttpRequest& requ
 
 std::optional<HttpReply> refuse_request(const Route& route, const HttpRequest& request,
                                         const Services& services, std::size_t body_bytes_max) {
-  if (auto refusal = refuse_cross_site(request, services.options)) return refusal;
+  // Files of the site, health and metrics look at no session: a browser that has one asks for them
+  // without our header, when it opens the page or the service worker looks for a new version.
+  if (route.plain == nullptr) {
+    if (auto refusal = refuse_cross_site(request, services.options)) return refusal;
+  }
   if (request.body.size() > body_bytes_max) {
     return problem_reply(413, "The unpacked body is larger than " + std::to_string(body_bytes_max) +
                                   " bytes, the most this address takes; send it in parts.");

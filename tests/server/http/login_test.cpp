@@ -145,6 +145,7 @@ TEST_SUITE("login") {
 
     CHECK(client.Get("/v1/session", {{"Cookie", cookie}, {"X-Satchel", "1"}})->status == 200);
     check_problem(client.Get("/v1/session", {{"Cookie", cookie}}), 403);
+    CHECK(client.Get("/healthz", {{"Cookie", cookie}})->status == 200);
     const httplib::Headers foreign{
         {"Cookie", cookie}, {"X-Satchel", "1"}, {"Origin", "http://127.0.0.1:9"}};
     check_problem(client.Post("/v1/logout", foreign, "", "application/json"), 403);
