@@ -22,11 +22,24 @@ async function sha256(bytes) {
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Fetches with a second and a third try, for a server that is busy or just starting. */
+async function fetchPatiently(url, init) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const answer = await fetch(url, init);
+      if (answer.ok) return answer;
+      throw new Error(`${url}: HTTP ${answer.status}`);
+    } catch (error) {
+      if (tries === 3) throw error;
+      await new Promise((resolve) => setTimeout(resolve, tries * 1000));
+    }
+  }
+}
+
 /** Fetches one file into the cache; refuses bytes that are not those of the listing. */
 async function fetchFile(cache, file) {
   const url = new URL(file.path, SCOPE).href;
-  const answer = await fetch(url, {cache: 'no-cache'});
-  if (!answer.ok) throw new Error(`${file.path}: HTTP ${answer.status}`);
+  const answer = await fetchPatiently(url, {cache: 'no-cache'});
   const bytes = await answer.arrayBuffer();
   if (await sha256(bytes) !== file.sha256) throw new Error(`${file.path}: not the listed bytes`);
   const headers = {'Content-Type': answer.headers.get('Content-Type') ?? ''};
@@ -38,14 +51,18 @@ async function fetchFile(cache, file) {
 
 /** Fetches the version the server has now, if it is not here yet; returns its name. */
 async function fetchVersion() {
-  const answer = await fetch(SCOPE + 'precache.json', {cache: 'no-store'});
-  if (!answer.ok) throw new Error(`precache.json: HTTP ${answer.status}`);
+  const answer = await fetchPatiently(SCOPE + 'precache.json', {cache: 'no-store'});
   const {version, files} = await answer.json();
   const state = await loadState();
   if (state.current === version || state.next === version) return version;
   const cache = await caches.open(cacheName(version));
   try {
-    await Promise.all(files.map((file) => fetchFile(cache, file)));
+    // Two at a time: the exchange shares the connections to the server.
+    const waiting = [...files];
+    const work = async () => {
+      for (let file = waiting.pop(); file; file = waiting.pop()) await fetchFile(cache, file);
+    };
+    await Promise.all([work(), work()]);
   } catch (error) {
     await caches.delete(cacheName(version));
     throw error;

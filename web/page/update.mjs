@@ -1,5 +1,6 @@
 // New versions: fetched in the background, used from the next start, never while work is pending.
 const ANSWER_MS = 1500;
+const RETRY_MS = 15_000;
 
 /** Asks the service worker; resolves to its answer, or to undefined when there is none in time. */
 function ask(what) {
@@ -17,13 +18,25 @@ function ask(what) {
 export async function startServiceWorker() {
   if (!navigator.serviceWorker) return;
   try {
-    await navigator.serviceWorker.register('service-worker.mjs', {scope: './'});
-    const registration = await navigator.serviceWorker.ready;
-    document.documentElement.dataset.offlineReady = registration.active ? '1' : '';
+    const registration =
+        await navigator.serviceWorker.register('service-worker.mjs', {scope: './'});
+    tryAgainWhenRefused(registration);
+    await navigator.serviceWorker.ready;
+    document.documentElement.dataset.offlineReady = '1';
     checkForUpdate();
   } catch (error) {
     console.error('The service worker was not registered: ' + error);
+    setTimeout(startServiceWorker, RETRY_MS);
   }
+}
+
+/** A first version that could not be fetched whole is fetched again a little later. */
+function tryAgainWhenRefused(registration) {
+  const first = registration.installing;
+  if (!first || registration.active) return;
+  first.addEventListener('statechange', () => {
+    if (first.state === 'redundant') setTimeout(startServiceWorker, RETRY_MS);
+  });
 }
 
 /** Switches to a version fetched earlier; returns whether the page must be loaded anew. */
