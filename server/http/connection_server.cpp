@@ -8,6 +8,9 @@ namespace {
 
 // To tell peers beyond the caps at once that there is no room.
 constexpr std::size_t spare_threads = 16;
+// A close with unread bytes would take the answer back.
+constexpr std::chrono::milliseconds refused_patience{2'000};
+constexpr std::chrono::milliseconds busy_patience{200};
 
 constexpr std::string_view busy_answer =
     "HTTP/1.1 503 Service Unavailable\r\n"
@@ -83,7 +86,7 @@ void ConnectionServer::serve(DeadlineStream& stream, const std::string& address,
                         });
     if (!written || closed) return;
     // What follows a head we did not understand, or a body we did not read, is no request.
-    if (!understood || refused) return stream.linger();
+    if (!understood || refused) return stream.linger(refused_patience);
   }
 }
 
@@ -96,6 +99,7 @@ bool ConnectionServer::process_and_close_socket(socket_t socket) {
     serve(stream, address, port);
   } else {
     stream.write(busy_answer.data(), busy_answer.size());
+    stream.linger(busy_patience);
   }
   leave(address);
   httplib::detail::shutdown_socket(socket);

@@ -17,7 +17,6 @@ using std::chrono::steady_clock;
 
 constexpr size_t buffer_size = 16 * 1024;
 constexpr size_t linger_bytes_max = 16u << 20;
-constexpr milliseconds linger_time_max{2'000};
 constexpr milliseconds idle_step{250};
 
 }  // namespace
@@ -46,9 +45,9 @@ bool DeadlineStream::wait_for_request(const std::atomic<bool>& stopping) {
   return false;
 }
 
-void DeadlineStream::linger() {
+void DeadlineStream::linger(milliseconds patience) {
   ::shutdown(socket_, SHUT_WR);
-  const Instant until = steady_clock::now() + linger_time_max;
+  const Instant until = steady_clock::now() + patience;
   std::array<char, 4096> dropped;
   size_t total = 0;
   while (total < linger_bytes_max && wait(POLLIN, until)) {

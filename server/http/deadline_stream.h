@@ -31,8 +31,8 @@ class DeadlineStream final : public httplib::Stream {
   /// `stopping` turned true.
   bool wait_for_request(const std::atomic<bool>& stopping);
   /// Ends the connection so that the peer still gets the last response: closes the sending side and
-  /// drops what it goes on sending, within bounds.
-  void linger();
+  /// drops what it goes on sending, for at most `patience`.
+  void linger(std::chrono::milliseconds patience);
 
   bool is_readable() const override;
   bool wait_readable() const override;

@@ -35,7 +35,7 @@ class HttpServer {
   void serve();
   /// Waits until `serve` accepts connections.
   void wait_until_ready() const;
-  /// Ends `serve`; may be called from another thread, before or while it runs.
+  /// Ends `serve`, from another thread. Requires that it is ready.
   void stop();
 
  private:

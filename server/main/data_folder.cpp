@@ -37,11 +37,12 @@ bool write_all(int descriptor, std::string_view text) {
 }  // namespace
 
 Result<DataFolder> DataFolder::open(const std::string& path) {
+  // Whatever is made from here on, the database above all, is its owner's alone.
+  ::umask(S_IRWXG | S_IRWXO);
   std::error_code problem;
   if (!fs::exists(path, problem)) {
     fs::create_directories(path, problem);
     if (problem) return fail_at(path, "made", problem.value());
-    ::chmod(path.c_str(), S_IRWXU);
   }
   if (!fs::is_directory(path, problem)) {
     return fail(ErrorCode::invalid, path + " is no folder; name one with --data.");

@@ -158,6 +158,7 @@ TEST_SUITE("back office") {
   TEST_CASE("health, readiness and metrics answer without a login") {
     TestHttp http;
     auto client = http.client();
+    client.set_keep_alive(true);
 
     CHECK(text_of(client.Get("/healthz")) == R"({"status":"up"})");
     CHECK(text_of(client.Get("/readyz")) == R"({"status":"ready"})");

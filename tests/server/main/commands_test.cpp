@@ -40,7 +40,7 @@ class TestFolder {
   }
 
   TemporaryFolder temporary;
-  SeededRandom random;
+  SeededRandom random{7};  // Not the seed of TestServer: they may share a database.
   std::ostringstream printed;
   DataFolder folder;
   std::unique_ptr<Database> database;
