@@ -40,7 +40,7 @@ struct OrderDetailsModel {
   bool found = false;
   Order order;
   Account account;
-  StateChip chip;
+  StateChip chip{StateColour::grey, {}};
   std::string status;  // "In Progress"
   std::optional<SyncMark> mark;
   OrderTotals totals;

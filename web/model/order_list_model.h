@@ -34,7 +34,7 @@ struct OrderListRow {
   Date ordered_on = date(1970, 1, 1);
   Money total;      // One-time charges.
   Money recurring;  // A full month.
-  StateChip chip;
+  StateChip chip{StateColour::grey, {}};
   Archive archive = Archive::incomplete;
   std::optional<SyncMark> mark;  // Nothing when it is safe on the server.
 };

@@ -81,14 +81,6 @@ void draw_missing(Commands& out) {
                        "the next exchange with the server."});
 }
 
-void go_back(WizardDraft& draft, Commands& out) {
-  if (draft.step == WizardStep::items) {
-    out.push_back(LeaveDraft{});
-    return;
-  }
-  draft.step = static_cast<WizardStep>(static_cast<int>(draft.step) - 1);
-}
-
 }  // namespace
 
 WizardQuery query_of(const WizardDraft& draft) {
@@ -177,8 +169,10 @@ void draw_wizard(const WizardModel& model, WizardDraft& draft, Commands& out) {
                                 ? "New order"
                                 : "New order " + draft.order.provisional_number;
   const std::string subtitle = subtitle_of(model, draft);
-  const auto header = page_header({.title = title, .subtitle = subtitle, .back = true});
-  if (header.back) go_back(draft, out);
+  // From later steps, Back leads to the step before; it stands with the buttons.
+  const bool leave = draft.step == WizardStep::items;
+  const auto header = page_header({.title = title, .subtitle = subtitle, .back = leave});
+  if (header.back) out.push_back(LeaveDraft{});
   static const std::vector<std::string> names{"Items", "Details", "Confirm"};
   const WizardStep before = draft.step;
   if (const auto pressed = steps(names, static_cast<std::size_t>(draft.step))) {

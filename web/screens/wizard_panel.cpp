@@ -70,7 +70,8 @@ void draw_backward(WizardDraft& draft, Commands& out) {
     out.push_back(LeaveDraft{});
     return;
   }
-  if (button({.label = "Back", .width = -1})) {
+  const bool escape = Kit::current().shortcut("Escape", "Back");
+  if (button({.label = "Back", .width = -1}) || escape) {
     go_to(static_cast<WizardStep>(static_cast<int>(draft.step) - 1), draft, out);
   }
 }
