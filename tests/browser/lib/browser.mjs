@@ -2,6 +2,7 @@
 import { chromium } from 'playwright-core';
 import fs from 'node:fs';
 import path from 'node:path';
+import { closes } from './closing.mjs';
 import { root } from './server.mjs';
 
 export const artifacts = path.join(root, 'tests/browser/artifacts');
@@ -27,17 +28,26 @@ export async function open_browser(profile, options = {}) {
     args,
     ...options,
   });
+  closes(() => context.close().catch(() => {}));
   const page = context.pages()[0] ?? (await context.newPage());
   const problems = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('crash', () => problems.push('the page crashed'));
+  last_page = page;
   return { context, page, problems };
 }
 
 let shot = 0;
+let last_page = null;
+
+/// The page that was opened or pictured last, for a picture of what went wrong.
+export function latest_page() {
+  return last_page;
+}
 
 /// Keeps a picture of the page under a numbered name, for people to look at.
 export async function picture(page, name) {
+  last_page = page;
   fs.mkdirSync(artifacts, { recursive: true });
   shot += 1;
   const file = `${String(shot).padStart(2, '0')}-${name}.png`;

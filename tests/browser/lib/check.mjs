@@ -1,5 +1,6 @@
 // Cases that say what they found, go on after a failure, and count.
 import assert from 'node:assert/strict';
+import { latest_page, picture } from './browser.mjs';
 
 let passed = 0;
 const failures = [];
@@ -19,9 +20,17 @@ export async function check_that(sentence, body) {
     return true;
   }
   failures.push(sentence);
+  if (latest_page()) await picture(latest_page(), 'failed').catch(() => {});
   console.log(`FAIL ${sentence}\n     ${String(problem.stack ?? problem).replaceAll('\n', '\n     ')}`);
   return false;
 }
+
+/// Runs one step that the next ones build on; throws `StepFailed` after reporting a failure.
+export async function must(sentence, body) {
+  if (!(await check_that(sentence, body))) throw new StepFailed(sentence);
+}
+
+export class StepFailed extends Error {}
 
 /// Prints the sum and returns whether all passed.
 export function conclude() {

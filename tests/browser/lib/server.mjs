@@ -3,10 +3,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { closes } from './closing.mjs';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
-const build = path.join(root, 'build/release');
-const site = path.join(root, 'build/web/site');
+const build = path.resolve(process.env.SATCHEL_BUILD ?? path.join(root, 'build/release'));
+const site = path.resolve(process.env.SATCHEL_SITE ?? path.join(root, 'build/web/site'));
 
 function free_port() {
   return new Promise((resolve, reject) => {
@@ -32,6 +33,7 @@ export class Server {
     this.folder = folder;
     this.port = port;
     this.process = null;
+    closes(() => this.process && this.stop('SIGKILL'));
   }
 
   get url() {
