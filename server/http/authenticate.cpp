@@ -35,8 +35,6 @@ bool is_outlived(const AccessToken& token, Timestamp now) {
   return now.ms - token.last_used_at.ms >= device_token_idle_ms;
 }
 
-bool is_safe(const HttpRequest& request) { return request.method == "GET"; }
-
 /// Notes the use of a token now and then, in a transaction of its own: reading stays reading.
 Result<void> note_use(Call& call, const AccessToken& token, std::string_view text) {
   if (call.context.now.ms - token.last_used_at.ms < touch_every_ms) return {};
@@ -59,23 +57,23 @@ std::string session_cookie(const ServerOptions& options, std::string_view token)
   return cookie;
 }
 
-std::optional<HttpReply> refuse_cross_site(const HttpRequest& request,
-                                           const ServerOptions& options) {
+std::optional<HttpReply> refuse_foreign_origin(const HttpRequest& request,
+                                               const ServerOptions& options) {
   const std::string_view origin = request.header("origin");
-  if (!is_safe(request) && !origin.empty()) {
-    const std::string ours = options.public_origin.empty()
-                                 ? "http://" + std::string(request.header("host"))
-                                 : options.public_origin;
-    if (origin != ours) {
-      return problem_reply(403, "Pages of another site may not act here; open " + ours + ".");
-    }
-  }
+  if (request.method == "GET" || origin.empty()) return std::nullopt;
+  const std::string ours = options.public_origin.empty()
+                               ? "http://" + std::string(request.header("host"))
+                               : options.public_origin;
+  if (origin == ours) return std::nullopt;
+  return problem_reply(403, "Pages of another site may not act here; open " + ours + ".");
+}
+
+std::optional<HttpReply> refuse_bare_cookie(const HttpRequest& request,
+                                            const ServerOptions& options) {
   const bool by_cookie =
       bearer_of(request).empty() && !cookie_of(request, cookie_name(options)).empty();
-  if (by_cookie && request.header("x-satchel") != "1") {
-    return problem_reply(403, "A request with the session cookie needs the header X-Satchel: 1.");
-  }
-  return std::nullopt;
+  if (!by_cookie || request.header("x-satchel") == "1") return std::nullopt;
+  return problem_reply(403, "A request with the session cookie needs the header X-Satchel: 1.");
 }
 
 Result<void> authenticate(Call& call) {

@@ -19,10 +19,15 @@ std::string_view cookie_name(const ServerOptions& options);
 /// Returns the value for Set-Cookie; an empty token ends the session in the browser.
 std::string session_cookie(const ServerOptions& options, std::string_view token);
 
-/// Returns the refusal of a request that another site may have made the browser send: a foreign
-/// Origin, or a cookie without the header `X-Satchel: 1`; nothing for any other.
-std::optional<HttpReply> refuse_cross_site(const HttpRequest& request,
-                                           const ServerOptions& options);
+/// Returns the refusal of an act whose Origin is another site's page; nothing for any other
+/// request.
+std::optional<HttpReply> refuse_foreign_origin(const HttpRequest& request,
+                                               const ServerOptions& options);
+
+/// Returns the refusal of a request that would count by the session cookie alone, which another
+/// site may have made the browser send: it needs the header `X-Satchel: 1`.
+std::optional<HttpReply> refuse_bare_cookie(const HttpRequest& request,
+                                            const ServerOptions& options);
 
 /// Puts the caller into `call` when its token is valid now: not expired, not idle for 30 days, for
 /// the command line not older than 12 hours, its user active. Leaves it out otherwise.

@@ -48,10 +48,11 @@ std::optional<HttpReply> refuse_body(const Route& route, const HttpRequest& requ
 
 std::optional<HttpReply> refuse_request(const Route& route, const HttpRequest& request,
                                         const Services& services, std::size_t body_bytes_max) {
-  // Files of the site, health and metrics look at no session: a browser that has one asks for them
-  // without our header, when it opens the page or the service worker looks for a new version.
-  if (route.plain == nullptr) {
-    if (auto refusal = refuse_cross_site(request, services.options)) return refusal;
+  if (auto refusal = refuse_foreign_origin(request, services.options)) return refusal;
+  // Where anyone may come in, the cookie counts for nothing: a browser that has a session opens the
+  // page or an invitation, and looks for a new version, without our header.
+  if (route.admits != Admits::anyone) {
+    if (auto refusal = refuse_bare_cookie(request, services.options)) return refusal;
   }
   if (request.body.size() > body_bytes_max) {
     return problem_reply(413, "The unpacked body is larger than " + std::to_string(body_bytes_max) +

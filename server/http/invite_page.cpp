@@ -94,6 +94,8 @@ HttpReply page_reply(int status, std::string html) {
   reply.headers.emplace_back("Content-Security-Policy",
                              "default-src 'none'; style-src 'sha256-" + base64(sha256(style)) +
                                  "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+  // With no-referrer the browser would send the form with the Origin `null`.
+  reply.headers.emplace_back("Referrer-Policy", "same-origin");
   return reply;
 }
 

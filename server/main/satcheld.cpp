@@ -14,11 +14,14 @@
 #include "server/main/founding.h"
 #include "server/main/system_clock.h"
 #include "server/store/bill_run_store.h"
+#include "server/store/idempotency_store.h"
 #include "server/store/system_random.h"
 #include "server/store/token_store.h"
 
 namespace satchel::server {
 namespace {
+
+constexpr std::int64_t answers_kept_ms = 30LL * 24 * 3600 * 1000;  // Under Idempotency-Keys.
 
 struct Arguments {
   std::string data;
@@ -38,6 +41,7 @@ Result<void> prepare(const ServerContext& context, const std::string& clock) {
       SATCHEL_TRY(move_demo_clock(write_in(context, *tx), *today));
     }
     SATCHEL_TRY(erase_expired_tokens(*tx, context.now));
+    SATCHEL_TRY(erase_answers(*tx, {context.now.ms - answers_kept_ms}));
     SATCHEL_TRY(tx->commit());
   }
   {

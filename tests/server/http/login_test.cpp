@@ -202,8 +202,11 @@ TEST_SUITE("invitation") {
     const std::string path = link_for(http, "nancy");
     const httplib::Params chosen{{"password", "new p&ssword"}, {"repeated", "new p&ssword"}};
 
-    const auto page = client.Get(path);
-    const auto set = client.Post(path, chosen);
+    const httplib::Headers browser{{"Cookie", "satchel=" + http.token_of("ada")},
+                                   {"Origin", "http://127.0.0.1:" + std::to_string(http.port())}};
+    const auto page = client.Get(path, browser);
+    check_problem(client.Post(path, {{"Origin", "http://evil.example"}}, chosen), 403);
+    const auto set = client.Post(path, browser, chosen);
     const auto again = client.Post(path, chosen);
 
     CHECK(page->status == 200);
