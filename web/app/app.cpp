@@ -100,6 +100,7 @@ void App::draw() {
 
 void App::draw_page(Commands& out) {
   models_.frame.section = section_of(route_.place);
+  models_.frame.place = text_of(route_);
   const Frame frame(models_.frame, out);
   draw_place(out);
 }

@@ -41,8 +41,8 @@ void App::act_on(const SyncActions& actions) {
 void App::tell_sync_news(const SyncStatus& before) {
   if (status_.refused.size() > before.refused.size()) {
     kit_.toast("The server refused an entry. Open Synchronization to see why", Tone::red);
-  } else if (before.queued > 0 && status_.queued == 0) {
-    kit_.toast("Everything is safe on the server");
+  } else if (!before.totals.empty() && status_.totals.empty()) {
+    kit_.toast("Your orders are safe on the server");
   }
 }
 

@@ -172,7 +172,10 @@ void Kit::draw_shortcuts_dialog() {
 void Kit::draw_toasts() {
   const auto over = [&](const Toast& toast) { return toast.until_ms <= now_ms(); };
   toasts_.erase(std::remove_if(toasts_.begin(), toasts_.end(), over), toasts_.end());
+  // Smaller screens have their main buttons at the lower edge.
+  const Viewport view = viewport();
   float bottom = start_.height - 20;
+  if (!view.wide) bottom = view.phone ? 104.0F : 60.0F;
   for (const Toast& toast : toasts_) {
     const TextStyle style = body_style(Weight::medium);
     const float width = measure(style, toast.text).x + 56;
@@ -186,7 +189,7 @@ void Kit::draw_toasts() {
                   {box.min.x + 34, box.center().y - line_height(style) / 2},
                   paint_of(tokens().surface), toast.text.c_str());
     add_words(toast.text, box).role = Role::status;
-    bottom -= 52;
+    bottom += view.wide ? -52.0F : 52.0F;
   }
 }
 

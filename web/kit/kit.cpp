@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t toast_ms = 4000;
 constexpr int settle_frames_max = 40;
+constexpr std::size_t toasts_max = 2;
 
 bool same_letters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
@@ -261,6 +262,9 @@ bool Kit::take_focus_label(std::string_view label) {
 std::optional<NodeId> Kit::take_wanted_focus() { return std::exchange(wanted_focus_, {}); }
 
 void Kit::toast(std::string text, Tone tone) {
+  const auto same = [&](const Toast& toast) { return toast.text == text; };
+  toasts_.erase(std::remove_if(toasts_.begin(), toasts_.end(), same), toasts_.end());
+  if (toasts_.size() == toasts_max) toasts_.erase(toasts_.begin());
   toasts_.push_back({std::move(text), tone, now_ms() + toast_ms});
 }
 

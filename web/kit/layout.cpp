@@ -41,7 +41,9 @@ float available_width() {
 }
 
 float available_height() {
-  return std::max(1.0F, Kit::current().open_areas().back().bottom - ImGui::GetCursorScreenPos().y);
+  // As if nothing were scrolled, or a card that fills the room would grow with the scrolling.
+  const float y = ImGui::GetCursorScreenPos().y + ImGui::GetScrollY();
+  return std::max(1.0F, Kit::current().open_areas().back().bottom - y);
 }
 
 float control_height() {

@@ -39,6 +39,8 @@ ImU32 paint_of(Color color, float alpha) {
 float line_height(const TextStyle& style) { return std::ceil(font_box(style.size_px)); }
 
 ImVec2 measure(const TextStyle& style, std::string_view text, float wrap_width) {
+  if (text.data() == nullptr)
+    text = "";  // An empty view need not point anywhere; ImGui's text must.
   ImFont* font = Kit::current().font(style.weight);
   const ImVec2 size =
       font->CalcTextSizeA(font_box(style.size_px), FLT_MAX, wrap_width, text.data(), end_of(text));

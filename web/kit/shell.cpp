@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "web/kit/button.h"
 #include "web/kit/feedback.h"
@@ -204,6 +205,15 @@ void draw_phone_menu(const ShellSpec& spec, const Box& box, ShellResult& result)
   if (result.nav || result.sync || result.log_out) kit.menu_open = false;
 }
 
+/// Another page than in the frame before is not scrolled yet.
+void begin_at_top(NodeId page, std::string_view place) {
+  Kit& kit = Kit::current();
+  const auto mark = static_cast<float>(std::hash<std::string_view>{}(place) % 1'000'000U);
+  float& before = kit.remembered(page ^ 0x5C11U);
+  if (before != mark && kit.scroll_offset(page) > 0) kit.scroll_to(page, 0);
+  before = mark;
+}
+
 }  // namespace
 
 Shell::Shell(const ShellSpec& spec) {
@@ -222,6 +232,7 @@ Shell::Shell(const ShellSpec& spec) {
   if (view.phone && kit.menu_open) page.min.y = page.max.y - 1;
   Node node = landmark(Role::main, "Page");
   const NodeId id = node.id;
+  begin_at_top(id, spec.place);
   add_twin(std::move(node), page);
   begin_area({id, page, view.phone ? 12.0F : 24.0F, view.phone ? 12.0F : 20.0F});
   if (!spec.notice.empty()) banner({.text = spec.notice});

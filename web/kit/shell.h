@@ -30,6 +30,7 @@ struct SyncCard {
 struct ShellSpec {
   std::span<const NavItem> items{};
   SyncCard sync{};
+  std::string_view place{};   // Which page this is; another one begins at its top.
   std::string_view user{};    // Who is logged in, with Log out beside; may be empty.
   std::string_view notice{};  // A banner over the page, such as the demo clock. May be empty.
 };

@@ -46,6 +46,15 @@ struct TableResult {
   std::optional<std::size_t> opened{};   // Enter or double click on a row.
 };
 
+/// What a phone shows below each other in one cell.
+struct StackedCell {
+  std::string_view main{};
+  std::string_view second{};
+  std::optional<Tone> note_tone{};  // Of the second line; none: secondary text.
+  std::string_view chip{};
+  Tone tone = Tone::grey;
+};
+
 /// Fills the cells of one row from left to right; one call a column, in the order of the columns.
 class Cells {
  public:
@@ -56,6 +65,8 @@ class Cells {
   /// Two lines: the main one and a secondary one, which is in `note_tone` if given.
   virtual void two_lines(std::string_view main, std::string_view second,
                          std::optional<Tone> note_tone = std::nullopt) = 0;
+  /// Two lines and a chip below them, for the high rows of a phone.
+  virtual void stack(const StackedCell& cell) = 0;
   /// An amount or a count in tabular figures, aligned as its column.
   virtual void number(std::string_view text) = 0;
   virtual void chip(std::string_view word, Tone tone) = 0;

@@ -79,6 +79,25 @@ void RowCells::two_lines(std::string_view main, std::string_view second,
   cell_twin(*slot, words);
 }
 
+void RowCells::stack(const StackedCell& cell) {
+  const Slot* slot = next();
+  if (slot == nullptr) return;
+  const TextStyle first = body_style(Weight::medium);
+  const TextStyle note = cell.note_tone
+                             ? small_style(colors_of(Kit::current().theme(), *cell.note_tone).ink)
+                             : muted_style();
+  const float width = slot->right - slot->left;
+  const float lines = line_height(first) + line_height(note);
+  const float height = lines + 6 + chip_size(cell.chip).y;
+  const float top = row_.min.y + std::floor((row_.height() - height) / 2);
+  paint_text(first, {slot->left, top}, elided(first, cell.main, width));
+  paint_text(note, {slot->left, top + line_height(first)}, elided(note, cell.second, width));
+  paint_chip({slot->left, top + lines + 6}, cell.chip, cell.tone);
+  const std::string words =
+      std::string{cell.main} + ", " + std::string{cell.second} + ", " + std::string{cell.chip};
+  cell_twin(*slot, words);
+}
+
 void RowCells::number(std::string_view text) {
   const Slot* slot = next();
   if (slot == nullptr) return;

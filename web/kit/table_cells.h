@@ -32,6 +32,7 @@ class RowCells final : public Cells {
   void muted(std::string_view text) override;
   void two_lines(std::string_view main, std::string_view second,
                  std::optional<Tone> note_tone) override;
+  void stack(const StackedCell& cell) override;
   void number(std::string_view text) override;
   void chip(std::string_view word, Tone tone) override;
   void widget(const std::function<void()>& draw) override;

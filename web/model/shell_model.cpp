@@ -76,8 +76,8 @@ SyncCardModel sync_card_of(const SyncStatus& status, Timestamp now) {
   }
   if (!status.totals.empty()) card.lines.push_back(joined(status.totals) + " not yet safe");
   if (status.queued == 0 && status.refused.empty()) {
-    card.lines.emplace_back(status.first_sync_done ? "Everything is safe on the server"
-                                                   : "Your territory is not here yet");
+    card.lines.emplace_back(status.first_sync_done ? "All safe on the server"
+                                                   : "Your data is not here yet");
   }
   if (card.lines.size() < 3) {
     card.lines.push_back("Last exchange " + age_of(status.last_exchange_at, now));

@@ -35,7 +35,8 @@ std::string notice_of(const Organisation& organisation) {
 Frame::Frame(const FrameModel& model, Commands& out)
     : items_(items_of(model)), notice_(notice_of(model.shell.organisation)) {
   const SyncCard card{model.sync.state, tone_of(model.sync.mood), model.sync.lines};
-  shell_.emplace(ShellSpec{.items = items_, .sync = card, .user = model.user, .notice = notice_});
+  shell_.emplace(ShellSpec{
+      .items = items_, .sync = card, .place = model.place, .user = model.user, .notice = notice_});
   const ShellResult& result = shell_->result();
   if (result.nav) out.push_back(GoTo{items_[*result.nav].href.substr(1)});
   if (result.sync) out.push_back(GoTo{"/sync"});

@@ -19,6 +19,7 @@ struct FrameModel {
   satchel::Role role = satchel::Role::rep;
   std::string user;
   Section section = Section::orders;
+  std::string place;          // The route: another one begins at the top of its page.
   bool login_needed = false;  // The session expired; work goes on, nothing is sent.
 };
 

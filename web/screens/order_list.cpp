@@ -20,14 +20,20 @@ constexpr auto archives =
     std::to_array<Archive>({Archive::incomplete, Archive::awaiting_payment,
                             Archive::awaiting_approval, Archive::handled, Archive::closed});
 
-// In the order of OrderSort.
-constexpr auto columns =
-    std::to_array<Column>({{.title = "Order", .width = 82, .sortable = true},
-                           {.title = "Customer", .sortable = true},
-                           {.title = "Rep", .width = 96, .sortable = true, .hide_on_phone = true},
-                           {.title = "Date", .width = 92, .sortable = true, .hide_on_phone = true},
-                           {.title = "Total", .width = 84, .align = Align::right, .sortable = true},
-                           {.title = "State", .width = 144, .sortable = true}});
+// In the order of `sorts`.
+constexpr auto columns = std::to_array<Column>(
+    {{.title = "Order", .width = 74, .sortable = true},
+     {.title = "Customer", .sortable = true},
+     {.title = "Date", .width = 86, .sortable = true, .hide_on_phone = true, .hide_below = 520},
+     {.title = "Total", .width = 84, .align = Align::right, .sortable = true},
+     {.title = "State", .width = 146, .sortable = true}});
+constexpr auto sorts = std::to_array<OrderSort>(
+    {OrderSort::number, OrderSort::customer, OrderSort::date, OrderSort::total, OrderSort::state});
+
+// A phone has room for two: everything else stands below the name.
+constexpr auto phone_columns = std::to_array<Column>(
+    {{.title = "Customer"}, {.title = "Total", .width = 92, .align = Align::right}});
+constexpr float phone_row_height = 84;
 
 std::string subtitle_of(const OrderListModel& model) {
   std::string words = count_of(static_cast<std::int64_t>(model.rows.size()), "order", "orders");
@@ -73,14 +79,30 @@ std::string amount_of(const OrderListRow& row) {
   return grouped_amount(row.total);
 }
 
+/// City and rep, which a row has no columns for.
+std::string second_line_of(const OrderListRow& row) {
+  if (row.city.empty() || row.rep.empty()) return row.city + row.rep;
+  return row.city + " · " + row.rep;
+}
+
+void draw_phone_row(const OrderListRow& row, Cells& cells) {
+  std::string second = row.number + ", " + long_date(row.ordered_on);
+  if (row.mark) second += ", " + std::string(words_of(row.mark));
+  cells.stack({.main = row.customer,
+               .second = second,
+               .note_tone = row.mark ? std::optional(tone_of(*row.mark)) : std::nullopt,
+               .chip = row.chip.words,
+               .tone = tone_of(row.chip.colour)});
+  cells.number(amount_of(row));
+}
+
 void draw_row(const OrderListRow& row, Cells& cells) {
   if (row.mark) {
     cells.two_lines(row.number, words_of(row.mark), tone_of(*row.mark));
   } else {
     cells.strong(row.number);
   }
-  cells.two_lines(row.customer, row.city);
-  cells.text(row.rep);
+  cells.two_lines(row.customer, second_line_of(row));
   cells.muted(long_date(row.ordered_on));
   cells.number(amount_of(row));
   cells.chip(row.chip.words, tone_of(row.chip.colour));
@@ -95,9 +117,14 @@ void select_row(const OrderListModel& model, OrderListDraft& draft) {
 
 void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& out) {
   select_row(model, draft);
-  const TableSpec spec{.name = "Orders", .columns = columns, .row_count = model.rows.size()};
+  const bool phone = Kit::current().viewport().phone;
+  TableSpec spec{.name = "Orders", .columns = columns, .row_count = model.rows.size()};
+  if (phone) {
+    spec.columns = phone_columns;
+    spec.row_height = phone_row_height;
+  }
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
-    draw_row(model.rows[index], cells);
+    phone ? draw_phone_row(model.rows[index], cells) : draw_row(model.rows[index], cells);
   });
   const bool wide = Kit::current().viewport().wide;
   auto opened = result.opened ? result.opened : result.pressed;
@@ -123,8 +150,8 @@ OrderListQuery query_of(const OrderListDraft& draft) {
   OrderListQuery query;
   query.text = draft.search;
   if (draft.pill > 0 && draft.pill <= archives.size()) query.archive = archives[draft.pill - 1];
-  if (draft.table.sort_column) {
-    query.sort = static_cast<OrderSort>(*draft.table.sort_column);
+  if (draft.table.sort_column && *draft.table.sort_column < sorts.size()) {
+    query.sort = sorts[*draft.table.sort_column];
     query.descending = draft.table.descending;
   }
   return query;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "shared/base/text.h"
+#include "shared/domain/limits.h"
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
 #include "web/kit/kit.h"
@@ -41,6 +42,10 @@ void add_typed_problems(const WizardDraft& draft, std::vector<FieldProblem>& pro
       if (is_typed(key) && !parse_price(text(key))) {
         problems.push_back({field, Reason::price_out_of_range});
       }
+    }
+    const std::string quantity = quantity_key(item);
+    if (is_typed(quantity) && !parse_quantity(text(quantity))) {
+      problems.push_back({field, Reason::quantity_out_of_range});
     }
     const std::string key = discount_key(item);
     if (is_typed(key) && !parse_percent(text(key))) {
@@ -133,6 +138,15 @@ void save_now(WizardDraft& draft, Commands& out) {
 
 std::string price_key(const OrderItem& item, std::size_t charge) {
   return "price/" + item.id.text() + "/" + std::to_string(charge);
+}
+
+std::string quantity_key(const OrderItem& item) { return "quantity/" + item.id.text(); }
+
+std::optional<std::int64_t> parse_quantity(std::string_view text) {
+  const auto number = parse_decimal(trim(text));
+  if (!number || number->scale != 0) return std::nullopt;
+  if (number->coefficient < 1 || number->coefficient > quantity_max) return std::nullopt;
+  return number->coefficient;
 }
 
 std::string discount_key(const OrderItem& item) { return "discount/" + item.id.text(); }

@@ -116,12 +116,18 @@ class ItemFields {
         hide_labels_(hide_labels) {}
 
   void quantity() {
-    const std::string label = labelled("Quantity");
-    const FieldResult result = number_field({.label = label, .hide_label = hide_labels_},
-                                            item_.quantity, {1, quantity_max});
-    if (result.changed) mark_edited(draft_);
-    if (result.left || result.submitted) save_now(draft_, out_);
-    if (result.submitted) Kit::current().focus_next(add_label);
+    const TypedField field{.key = quantity_key(item_),
+                           .label = labelled("Quantity"),
+                           .resting = std::to_string(item_.quantity),
+                           .hide_label = hide_labels_,
+                           .return_to = add_label};
+    const auto result = draw_typed(field, draft_);
+    if (result.typed) {
+      if (const auto quantity = parse_quantity(*result.typed)) item_.quantity = *quantity;
+      mark_edited(draft_);
+    }
+    finish(result, field.key,
+           [](const std::string& text) { return parse_quantity(text).has_value(); });
   }
 
   void price(std::size_t charge) {
@@ -273,6 +279,7 @@ void draw_items_step(const WizardModel& model, WizardDraft& draft, Commands& out
   if (draft.tried) error_text(problem_with(problems, "items"));
   if (!draft.refusal.empty()) error_text(draft.refusal);
   if (draft.order.document.items.empty()) {
+    if (!draft.typed.empty() || draft.all_products) return;
     empty_state({.title = "No items yet",
                  .text = "Type a few letters of a product above and press Enter, or open the list "
                          "of all products. Enter in a quantity leads back to the next product."});

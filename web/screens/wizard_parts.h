@@ -40,8 +40,12 @@ TypedResult draw_typed(const TypedField& field, WizardDraft& draft);
 
 /// Returns the key of a field's text in `WizardDraft::texts`.
 std::string price_key(const OrderItem& item, std::size_t charge);
+std::string quantity_key(const OrderItem& item);
 std::string discount_key(const OrderItem& item);
 std::string amount_key(const OrderCharge& charge);
+
+/// Returns the whole quantity as typed, from 1 to the limit; nothing for any other text.
+std::optional<std::int64_t> parse_quantity(std::string_view text);
 
 /// The name of the item's fields, unique in the order: "Chai", "Chai (2)".
 std::string field_name(const OrderDocument& document, std::size_t index);
