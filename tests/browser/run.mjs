@@ -1,14 +1,17 @@
-// Runs every walk through the built client in a real Chromium; exit code 1 when a case failed.
+// Runs every walk through the built client in a real Chromium; or those named as arguments.
 import fs from 'node:fs';
 import path from 'node:path';
 import { StepFailed, conclude } from './lib/check.mjs';
 import { close_all } from './lib/closing.mjs';
 import { root } from './lib/server.mjs';
+import { kill } from './walks/kill.mjs';
 import { spine } from './walks/spine.mjs';
 
+const only = process.argv.slice(2);
+const wanted = (walk) => only.length === 0 || only.includes(walk.name);
 const folder = path.join(root, 'build/test/browser');
 fs.rmSync(folder, { recursive: true, force: true });
-for (const walk of [spine]) {
+for (const walk of [spine, kill].filter(wanted)) {
   try {
     await walk(path.join(folder, walk.name));
   } catch (error) {

@@ -34,7 +34,26 @@ export async function open_browser(profile, options = {}) {
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('crash', () => problems.push('the page crashed'));
   last_page = page;
-  return { context, page, problems };
+  return { context, page, problems, kill: () => kill(profile) };
+}
+
+/// Kills the browser process of the profile as a power cut would, and returns when it is gone.
+async function kill(profile) {
+  const lock = fs.readlinkSync(path.join(profile, 'SingletonLock'));
+  const pid = Number(lock.slice(lock.lastIndexOf('-') + 1));
+  process.kill(pid, 'SIGKILL');
+  while (fs.existsSync(`/proc/${pid}`) && !is_zombie(pid)) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  fs.rmSync(path.join(profile, 'SingletonLock'), { force: true });
+}
+
+function is_zombie(pid) {
+  try {
+    return / Z /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
+  }
 }
 
 let shot = 0;

@@ -20,3 +20,12 @@ export async function eventually(sentence, question, timeout = patience_ms) {
   }
   assert.fail(`never came true: ${sentence}`);
 }
+
+/// Waits until typing goes into the field whose name begins so.
+export function cursor_in(page, name) {
+  return eventually(`the cursor waits in ${name}`, () =>
+    page.evaluate(
+      (begins) => document.activeElement?.getAttribute('aria-label')?.startsWith(begins) ?? false,
+      name,
+    ));
+}

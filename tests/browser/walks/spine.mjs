@@ -4,7 +4,7 @@ import { open_browser, picture } from '../lib/browser.mjs';
 import { assert, must } from '../lib/check.mjs';
 import { create_customer, log_in, open_section, press, wait_ready } from '../lib/rep.mjs';
 import { Server } from '../lib/server.mjs';
-import { eventually, expect_gone, expect_visible } from '../lib/wait.mjs';
+import { cursor_in, eventually, expect_gone, expect_visible } from '../lib/wait.mjs';
 
 const customer = {
   company: 'Harbour Light Café',
@@ -34,15 +34,6 @@ async function enter_order_by_keyboard(page) {
   await expect_visible(page.getByRole('textbox', { name: 'PO number' }));
   await press(page, 'Control+Enter');
   await expect_visible(page.getByRole('textbox', { name: 'Signed by' }));
-}
-
-/// Waits until typing goes into the field whose name begins so.
-function cursor_in(page, name) {
-  return eventually(`the cursor waits in ${name}`, () =>
-    page.evaluate(
-      (begins) => document.activeElement?.getAttribute('aria-label')?.startsWith(begins) ?? false,
-      name,
-    ));
 }
 
 async function add_item(page, words, quantity) {
