@@ -111,7 +111,8 @@ SyncActions SyncLoop::on_reply(const ExchangeReply& reply, Timestamp now) {
 
 Result<SyncStatus> SyncLoop::status() const {
   auto tx = SATCHEL_TRY(database_.begin(Access::read));
-  SyncStatus status = SATCHEL_TRY(load_sync_status(*tx, state_));
+  const bool retries = state_ == SyncState::exchanging && failures_ > 0;
+  SyncStatus status = SATCHEL_TRY(load_sync_status(*tx, retries ? failed_as_ : state_));
   const bool attempts =
       state_ == SyncState::idle || state_ == SyncState::waiting || state_ == SyncState::offline;
   if (attempts) status.next_attempt_at = due_;
@@ -211,6 +212,7 @@ SyncActions SyncLoop::send_less(const PreparedExchange& sent, const std::string&
 
 SyncActions SyncLoop::failed(SyncState state, const std::string& why, Timestamp now) {
   failures_ += 1;
+  failed_as_ = state;
   // The error is only for people; not being able to keep it must not stop the retry.
   (void)store_last_error(database_, why).has_value();
   const std::int64_t max_ms =

@@ -69,7 +69,8 @@ class SyncLoop {
 
   SyncState state() const { return state_; }
 
-  /// Returns the state for people, with what waits and what was refused.
+  /// Returns the state for people, with what waits and what was refused. While an attempt after a
+  /// failed one is on its way it still says what failed: a screen does not flicker at each retry.
   Result<SyncStatus> status() const;
 
  private:
@@ -88,6 +89,7 @@ class SyncLoop {
   std::optional<PreparedExchange> outstanding_;
   Timestamp due_;     // When the next attempt is made, or the outstanding reply is given up.
   int failures_ = 0;  // In a row.
+  SyncState failed_as_ = SyncState::waiting;  // How the last of them failed.
   std::int64_t expected_before_ = 0;  // By the last sequence gap: the same twice is no progress.
   ExchangeBounds bounds_max_;
   ExchangeBounds bounds_;  // Smaller for a while after an exchange was too large.

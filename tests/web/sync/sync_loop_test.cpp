@@ -156,6 +156,8 @@ TEST_CASE("while nothing answers it tries at least every 30 seconds") {
     driven.reply(0, "connection refused");
     CHECK(driven.loop.state() == SyncState::offline);
     CHECK(driven.sleep() <= 30'000);
+    CHECK(driven.loop.state() == SyncState::exchanging);
+    CHECK(driven.status().state == SyncState::offline);
   }
   driven.reply(0, "");
   CHECK(
