@@ -39,7 +39,7 @@ Result<void> kill_all(const CrashOptions& options) {
   Desk desk = SATCHEL_TRY(open_desk(base, server.port(), options.seed));
 
   const ExchangeKillCounts exchange =
-      SATCHEL_TRY(kill_during_exchanges(server, desk, {base, options.kills, options.seed}));
+      SATCHEL_TRY(kill_during_exchanges(server, desk, options.kills));
   std::printf(
       "crash: %zu kills of satcheld during exchanges, %zu with a request in flight, %zu after its "
       "commit; %lld commands, none lost, none twice, both sides equal\n",

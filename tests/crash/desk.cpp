@@ -8,7 +8,7 @@
 namespace satchel::driver {
 namespace {
 
-constexpr std::size_t commands_per_exchange = 20;
+constexpr std::size_t commands_per_exchange = 10;
 constexpr std::size_t items_max = 4;
 constexpr std::size_t quantity_max_here = 50;
 

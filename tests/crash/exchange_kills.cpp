@@ -13,7 +13,6 @@
 namespace satchel::driver {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::microseconds;
 
 constexpr std::size_t customers_per_round = 20;  // Two commands each, so several exchanges a round.
@@ -73,44 +72,64 @@ Result<void> nothing_acknowledged_is_lost(const Verdicts& device, const Verdicts
   return {};
 }
 
-/// How long the exchanges of one round take undisturbed.
-Result<microseconds> undisturbed_round(Desk& desk) {
+Result<void> enter_round(Desk& desk) {
   for (std::size_t each = 0; each < customers_per_round; ++each) {
     SATCHEL_TRY(enter_customer_with_order(desk));
   }
-  const auto began = Clock::now();
-  SATCHEL_TRY(desk.device->exchange_until_idle());
-  return std::chrono::duration_cast<microseconds>(Clock::now() - began);
+  return {};
+}
+
+/// A round as it is when nobody disturbs it.
+struct Calm {
+  std::size_t exchanges = 0;  // With commands.
+  microseconds exchange_longest{};
+};
+
+Result<Calm> calm_round(Desk& desk) {
+  SATCHEL_TRY(enter_round(desk));
+  Calm calm;
+  while (SATCHEL_TRY(desk.device->queued()) > 0) {
+    const ExchangeReport report = SATCHEL_TRY(desk.device->exchange(Fate::delivered));
+    ++calm.exchanges;
+    calm.exchange_longest = std::max(calm.exchange_longest, report.took);
+  }
+  return calm;
+}
+
+/// Exchanges until one is cut off: some undisturbed, then the server dies at a random moment of the
+/// next. Returns the exchange that had no answer.
+Result<ExchangeReport> exchange_until_killed(RunningServer& server, Desk& desk, const Calm& calm) {
+  SeededRandom& random = desk.device->random();
+  const std::size_t undisturbed = random.below(calm.exchanges);
+  for (std::size_t each = 0; each < undisturbed; ++each) {
+    SATCHEL_TRY(desk.device->exchange(Fate::delivered));
+  }
+  const auto longest = static_cast<std::size_t>(calm.exchange_longest.count());
+  const KillTimer timer(server, microseconds(random.below(longest)));
+  for (std::size_t count = 0; count < exchanges_per_round_max; ++count) {
+    const ExchangeReport report = SATCHEL_TRY(desk.device->exchange(Fate::delivered));
+    if (report.status == 0) return report;
+  }
+  return fail(ErrorCode::conflict, "the server goes on answering although it was killed");
 }
 
 /// One round: new work, a kill at a random moment of its exchanges, a restart, and a look at both
 /// sides.
-Result<void> round(RunningServer& server, Desk& desk, const ExchangeKillOptions& options,
-                   std::pair<microseconds, ExchangeKillCounts*> state) {
-  ExchangeKillCounts& counts = *state.second;
-  for (std::size_t each = 0; each < customers_per_round; ++each) {
-    SATCHEL_TRY(enter_customer_with_order(desk));
-  }
-  const Verdicts logged_before = SATCHEL_TRY(server_verdicts(options.data));
-  const auto moment = desk.device->random().below(static_cast<std::size_t>(state.first.count()));
-  std::size_t exchanges = 0;
-  ExchangeReport last;
-  {
-    const KillTimer timer(server, microseconds(moment));
-    do {
-      last = SATCHEL_TRY(desk.device->exchange(Fate::delivered));
-    } while (last.status != 0 && ++exchanges < exchanges_per_round_max);
-  }
+Result<void> kill_once(RunningServer& server, Desk& desk, const Calm& calm,
+                       ExchangeKillCounts& counts) {
+  SATCHEL_TRY(enter_round(desk));
+  const Verdicts before = SATCHEL_TRY(server_verdicts(server.data()));
+  const ExchangeReport last = SATCHEL_TRY(exchange_until_killed(server, desk, calm));
   ++counts.kills;
   const Verdicts acknowledged = SATCHEL_TRY(device_verdicts(*desk.device));
   SATCHEL_TRY(server.restart());
-  const Verdicts logged = SATCHEL_TRY(server_verdicts(options.data));
+  const Verdicts logged = SATCHEL_TRY(server_verdicts(server.data()));
   SATCHEL_TRY(nothing_acknowledged_is_lost(acknowledged, logged));
-  if (last.status == 0 && last.command_count > 0 && !last.refused) {
+  if (last.command_count > 0 && !last.refused) {
     ++counts.in_flight;
     if (logged.size() > acknowledged.size()) ++counts.committed;
   }
-  return nothing_acknowledged_is_lost(logged_before, logged);
+  return nothing_acknowledged_is_lost(before, logged);
 }
 
 Result<void> both_sides_are_equal(Desk& desk, const std::string& data) {
@@ -129,20 +148,20 @@ Result<void> both_sides_are_equal(Desk& desk, const std::string& data) {
 }  // namespace
 
 Result<ExchangeKillCounts> kill_during_exchanges(RunningServer& server, Desk& desk,
-                                                 const ExchangeKillOptions& options) {
+                                                 std::size_t kills) {
   ExchangeKillCounts counts;
-  const microseconds length = SATCHEL_TRY(undisturbed_round(desk));
-  while (counts.in_flight < options.kills) {
-    if (counts.kills == options.kills * rounds_per_kill_max) {
+  const Calm calm = SATCHEL_TRY(calm_round(desk));
+  while (counts.in_flight < kills) {
+    if (counts.kills == kills * rounds_per_kill_max) {
       return fail(ErrorCode::conflict, "too few kills met an exchange; nothing was proved");
     }
-    SATCHEL_TRY(round(server, desk, options, {length, &counts}));
+    SATCHEL_TRY(kill_once(server, desk, calm, counts));
   }
   SATCHEL_TRY(desk.device->exchange_until_idle());
   if (SATCHEL_TRY(desk.device->queued()) != 0) {
     return fail(ErrorCode::conflict, "the outbox did not drain");
   }
-  SATCHEL_TRY(both_sides_are_equal(desk, options.data));
+  SATCHEL_TRY(both_sides_are_equal(desk, server.data()));
   const Verdicts all = SATCHEL_TRY(device_verdicts(*desk.device));
   counts.commands = static_cast<std::int64_t>(all.size());
   return counts;

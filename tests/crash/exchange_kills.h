@@ -2,17 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 
 #include "tests/crash/desk.h"
 
 namespace satchel::driver {
-
-struct ExchangeKillOptions {
-  std::string data;
-  std::size_t kills = 20;  // With commands on their way; others do not count.
-  std::uint64_t seed = 1;
-};
 
 struct ExchangeKillCounts {
   std::size_t kills = 0;
@@ -21,11 +14,12 @@ struct ExchangeKillCounts {
   std::int64_t commands = 0;
 };
 
-/// Kills and restarts the server at random moments while the desk pushes its work. After every
-/// restart: all that the device has a verdict for stands in the server's log with that verdict, the
-/// database is sound, no command is there twice. In the end the outbox drains and both sides are
-/// equal. The first broken promise is the error.
+/// Kills and restarts the server at random moments while the desk pushes its work, until `kills`
+/// met commands on their way; others do not count. After every restart: all that the device has a
+/// verdict for stands in the server's log with that verdict, the database is sound, no command is
+/// there twice. In the end the outbox drains and both sides are equal. The first broken promise is
+/// the error.
 Result<ExchangeKillCounts> kill_during_exchanges(RunningServer& server, Desk& desk,
-                                                 const ExchangeKillOptions& options);
+                                                 std::size_t kills);
 
 }  // namespace satchel::driver

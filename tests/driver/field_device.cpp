@@ -104,7 +104,10 @@ Result<ExchangeReport> FieldDevice::exchange(Fate fate) {
   for (const std::string& body : std::exchange(delayed_, {})) {
     if (post(body).status != 0) ++report.sent_again;
   }
+  const auto began = std::chrono::steady_clock::now();
   HttpReply reply = post(sent.body);
+  report.took = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - began);
   report.status = reply.status;
   report.refused = reply.refused;
   if (fate == Fate::sent_twice || fate == Fate::sent_twice_lost) {

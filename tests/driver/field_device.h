@@ -1,6 +1,7 @@
 // FieldDevice: a rep's device: the real client core over its own database file and real HTTP.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,7 +29,8 @@ struct ExchangeReport {
   int status = 0;                 // Of the first reply, whether the device heard of it or not.
   std::size_t command_count = 0;  // Commands in the request.
   bool reply_lost = false;
-  bool refused = false;        // Nobody listened: the request was never sent.
+  bool refused = false;              // Nobody listened: the request was never sent.
+  std::chrono::microseconds took{};  // From sending the first request to its answer.
   std::size_t sent_again = 0;  // Requests with commands that reached the server a second time.
   std::string problem;         // The body of an answer other than 200 and 204.
 };

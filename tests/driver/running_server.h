@@ -16,6 +16,7 @@ class RunningServer {
   /// Returns the server once it answers that it is ready; its log goes to `data`/satcheld.log.
   static Result<RunningServer> start(const std::string& data);
 
+  const std::string& data() const { return data_; }
   int port() const { return port_; }
   /// Ends it as a power cut would.
   void kill() { process_->kill(); }
