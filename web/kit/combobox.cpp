@@ -132,7 +132,10 @@ ComboResult combobox(const FieldSpec& spec, std::span<const ComboOption> options
     memory.active = 0;
     memory.closed = 0;
   }
-  if (kit.take_focus_label(spec.label)) kit.focus(id);
+  if (kit.take_focus_label(spec.label)) {
+    kit.focus(id);
+    memory.closed = 0;
+  }
   if (memory.closed != 0 && kit.focused(id) && kit.take_key(id, "ArrowDown")) memory.closed = 0;
   if (memory.active >= static_cast<float>(options.size())) memory.active = 0;
 

@@ -16,6 +16,13 @@ bool is_goods(const InvoiceLine& line) {
   return !line.order_item_id.empty() && line.days_in_period <= 1;
 }
 
+/// Quantity, price and discount; the days stand before them.
+std::string quantity_words(const InvoiceLine& line) {
+  InvoiceLine whole = line;
+  whole.days_billed = whole.days_in_period;
+  return derivation_of(whole);
+}
+
 std::vector<FirstInvoiceRow> rows_of(const Invoice& invoice) {
   std::vector<FirstInvoiceRow> rows;
   const auto goods = std::count_if(invoice.lines.begin(), invoice.lines.end(), is_goods);
@@ -30,8 +37,9 @@ std::vector<FirstInvoiceRow> rows_of(const Invoice& invoice) {
     if (goods > 1 && is_goods(line)) continue;
     const std::string days = days_of(line);
     const bool plain = line.quantity == 1 && line.discount_ppm == 0;
-    rows.push_back({days.empty() ? line.name : line.name + ", " + days,
-                    plain ? std::string() : derivation_of(line), grouped_amount(line.amount)});
+    std::string detail = days;
+    if (!plain) detail += (detail.empty() ? "" : ", ") + quantity_words(line);
+    rows.push_back({line.name, std::move(detail), grouped_amount(line.amount)});
   }
   return rows;
 }

@@ -14,8 +14,8 @@ namespace satchel::web {
 
 /// One row of the panel: goods together, recurring charges and freight each alone.
 struct FirstInvoiceRow {
-  std::string label;   // "Goods, 2 lines", "Cooler rental, 22 Nov to 30 Nov (9/30)"
-  std::string detail;  // How the amount comes about; may be empty.
+  std::string label;   // "Goods, 2 lines", "Cooler rental"
+  std::string detail;  // "22 Nov to 30 Nov (9/30), 2 × 24.50"; may be empty.
   std::string amount;
 };
 

@@ -36,8 +36,14 @@ std::vector<OrderItemView> items_of(const OrderDocument& document) {
     const bool changed = std::any_of(
         item.charges.begin(), item.charges.end(),
         [](const ItemCharge& charge) { return !(charge.unit_price == charge.list_price); });
-    views.push_back({item.name, item_derivation(item, document.currency),
-                     item_amount(item, document.currency), changed});
+    OrderItemView view{item.name, item_derivation(item, document.currency),
+                       item_amount(item, document.currency), changed};
+    // What comes every month stands below, so that the amount leaves room for the name.
+    if (const auto plus = view.amount.find(" + "); plus != std::string::npos) {
+      view.derivation += " = " + view.amount;
+      view.amount.resize(plus);
+    }
+    views.push_back(std::move(view));
   }
   return views;
 }

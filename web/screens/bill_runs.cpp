@@ -185,7 +185,8 @@ void draw_run_acts(const BillRunsModel& model, const BillRunView& run, BillRunsD
 }
 
 void draw_run(const BillRunsModel& model, BillRunsDraft& draft, Commands& out) {
-  const Card card({.name = "Bill run"});
+  const bool wide = Kit::current().viewport().wide;
+  const Card card({.name = "Bill run", .height = wide ? 0.0F : -1.0F});
   if (!model.error.empty()) {
     banner({.text = model.error, .tone = Tone::red, .urgent = true});
     gap(2);

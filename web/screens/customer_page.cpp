@@ -21,6 +21,8 @@ constexpr auto order_columns =
                            {.title = "Rep", .hide_on_phone = true},
                            {.title = "Total", .width = 100, .align = Align::right},
                            {.title = "State", .width = 156}});
+constexpr auto phone_columns = std::to_array<Column>(
+    {{.title = "Order"}, {.title = "Total", .width = 100, .align = Align::right}});
 constexpr auto subscription_columns = std::to_array<Column>(
     {{.title = "Subscription"},
      {.title = "Quantity", .width = 80, .align = Align::right, .hide_on_phone = true},
@@ -32,6 +34,15 @@ constexpr auto invoice_columns =
                            {.title = "Due", .hide_on_phone = true},
                            {.title = "Total", .width = 120, .align = Align::right}});
 
+void draw_phone_order(const OrderListRow& row, Cells& cells) {
+  cells.stack({.main = row.number,
+               .second = row.mark ? std::string(words_of(row.mark)) : long_date(row.ordered_on),
+               .note_tone = row.mark ? std::optional(tone_of(*row.mark)) : std::nullopt,
+               .chip = row.chip.words,
+               .tone = tone_of(row.chip.colour)});
+  cells.number(grouped_amount(row.total));
+}
+
 void draw_orders(const CustomerPageModel& model, CustomerPageDraft& draft, Commands& out) {
   if (model.orders.empty()) {
     const bool pressed = empty_state({.title = "No orders yet",
@@ -40,10 +51,15 @@ void draw_orders(const CustomerPageModel& model, CustomerPageDraft& draft, Comma
     if (pressed) out.push_back(GoTo{"/orders/new/" + model.account.id.text()});
     return;
   }
-  const TableSpec spec{
-      .name = "Orders", .columns = order_columns, .row_count = model.orders.size()};
+  const bool phone = Kit::current().viewport().phone;
+  TableSpec spec{.name = "Orders", .columns = order_columns, .row_count = model.orders.size()};
+  if (phone) {
+    spec.columns = phone_columns;
+    spec.row_height = 84;
+  }
   const auto result = table(spec, draft.orders, [&](std::size_t index, Cells& cells) {
     const OrderListRow& row = model.orders[index];
+    if (phone) return draw_phone_order(row, cells);
     if (row.mark) {
       cells.two_lines(row.number, words_of(row.mark), tone_of(*row.mark));
     } else {
@@ -129,6 +145,7 @@ void draw_profile(const CustomerPageModel& model, Commands& out) {
 }
 
 std::vector<std::string> tab_labels(const CustomerPageModel& model) {
+  if (Kit::current().viewport().phone) return {"Orders", "Subscriptions", "Invoices", "Profile"};
   return {"Orders " + grouped(static_cast<std::int64_t>(model.orders.size())),
           "Subscriptions " + grouped(static_cast<std::int64_t>(model.subscriptions.size())),
           "Invoices " + grouped(static_cast<std::int64_t>(model.invoices.size())), "Profile"};

@@ -172,6 +172,7 @@ void draw_orders(const OrderListModel& model, const OrderDetailsModel& details,
   if (header.back) out.push_back(GoTo{"/orders"});
   if (header.action) out.push_back(GoTo{"/orders/new"});
   if (!alone) filter_pills("Archives", pills_of(model.counts), draft.pill);
+  gap(1);
   {
     TwoPane panes({.side_width = 332, .side_wanted = alone});
     if (panes.main()) {

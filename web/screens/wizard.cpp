@@ -193,7 +193,7 @@ void draw_wizard(const WizardModel& model, WizardDraft& draft, Commands& out) {
     draft.step = static_cast<WizardStep>(*pressed);
   }
   const bool wide = Kit::current().viewport().wide;
-  TwoPane panes({.side_width = 338, .stack_below = true});
+  TwoPane panes({.side_width = 322, .stack_below = true});
   {
     const float below = wide ? 0 : invoice_strip_height() + 12;
     const Card card({.name = names[static_cast<std::size_t>(draft.step)], .keep_below = below});

@@ -211,10 +211,10 @@ void draw_name(const OrderItem& item, const ItemRow& row, const std::string& pro
 void draw_table(const std::vector<FieldProblem>& problems, WizardDraft& draft, Commands& out) {
   static constexpr auto columns =
       std::to_array<Column>({{.title = "Item"},
-                             {.title = "Quantity", .width = 76, .align = Align::right},
-                             {.title = "Price", .width = 86, .align = Align::right},
-                             {.title = "Discount %", .width = 76, .align = Align::right},
-                             {.title = "Line total", .width = 112, .align = Align::right},
+                             {.title = "Quantity", .width = 64, .align = Align::right},
+                             {.title = "Price", .width = 80, .align = Align::right},
+                             {.title = "Discount %", .width = 66, .align = Align::right},
+                             {.title = "Line total", .width = 106, .align = Align::right},
                              {.title = "", .width = 32}});
   OrderDocument& document = draft.order.document;
   const auto rows = rows_of(document);
@@ -248,6 +248,14 @@ void draw_table(const std::vector<FieldProblem>& problems, WizardDraft& draft, C
 void draw_stack(const std::vector<FieldProblem>& problems, WizardDraft& draft, Commands& out) {
   OrderDocument& document = draft.order.document;
   std::optional<std::size_t> removed;
+  {
+    Columns columns({3, 4, 3, 1.4F}, true, 8);
+    muted("Quantity");
+    columns.next();
+    muted("Price");
+    columns.next();
+    muted("Discount %");
+  }
   for (std::size_t index = 0; index < document.items.size(); ++index) {
     const OrderItem& item = document.items[index];
     const IdScope scope{item.id.text()};

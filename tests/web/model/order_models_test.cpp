@@ -136,7 +136,8 @@ TEST_CASE("support ordered on 22 November costs 14.70 for nine days and 49.00 fo
   CHECK(model.problems.empty());
   REQUIRE(model.first);
   REQUIRE(model.first->rows.size() == 2);
-  CHECK(model.first->rows[0].label == "Support, 22 Nov to 30 Nov (9/30)");
+  CHECK(model.first->rows[0].label == "Support");
+  CHECK(model.first->rows[0].detail == "22 Nov to 30 Nov (9/30)");
   CHECK(model.first->rows[0].amount == "14.70");
   CHECK(model.first->rows[1].amount == "49.00");
   CHECK(model.first->invoice.invoice_date == date(2026, 12, 1));
