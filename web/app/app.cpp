@@ -44,6 +44,30 @@ Section section_of(Place place) {
   return Section::orders;
 }
 
+/// Whether the page itself has New order, or is about entering something.
+bool has_new_order(Place place) {
+  switch (place) {
+    case Place::login:
+    case Place::orders:
+    case Place::order:
+    case Place::order_edit:
+    case Place::order_start:
+    case Place::order_new:
+    case Place::customer_new:
+    case Place::customer:
+    case Place::customer_edit:
+      return true;
+    case Place::customers:
+    case Place::subscriptions:
+    case Place::invoices:
+    case Place::invoice:
+    case Place::bill_runs:
+    case Place::sync:
+      return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::unique_ptr<Program> start_program(const ProgramStart& start) {
@@ -103,6 +127,10 @@ void App::draw_page(Commands& out) {
   models_.frame.place = text_of(route_);
   const Frame frame(models_.frame, out);
   draw_place(out);
+  // Where the page has no such button of its own, the key still works.
+  if (!has_new_order(route_.place) && kit_.shortcut("N", "New order")) {
+    out.push_back(GoTo{"/orders/new"});
+  }
 }
 
 void App::draw_place(Commands& out) {

@@ -153,6 +153,18 @@ TEST_CASE("typing that pauses is kept without leaving the field") {
   CHECK(app.ui.field("Quantity of Coffee")->value == "7");
 }
 
+TEST_CASE("N starts a new order from anywhere, on a customer's page for that customer") {
+  TestApp app;
+  app.log_in();
+  app.open("/invoices");
+  app.key("n");
+  CHECK(app.host.route == "/orders/new");
+
+  app.open(account_route("/customers/"));
+  app.key("n");
+  CHECK(app.host.route == account_route("/orders/new/"));
+}
+
 TEST_CASE("a removed line comes back with Undo") {
   TestApp app;
   app.log_in();
