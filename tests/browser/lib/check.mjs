@@ -21,7 +21,8 @@ export async function check_that(sentence, body) {
   }
   failures.push(sentence);
   if (latest_page()) await picture(latest_page(), 'failed').catch(() => {});
-  console.log(`FAIL ${sentence}\n     ${String(problem.stack ?? problem).replaceAll('\n', '\n     ')}`);
+  const words = String(problem.stack ?? problem).replaceAll('\n', '\n     ');
+  console.log(`FAIL ${sentence}\n     ${words}`);
   return false;
 }
 
