@@ -213,7 +213,7 @@ void draw_table(const std::vector<FieldProblem>& problems, WizardDraft& draft, C
       std::to_array<Column>({{.title = "Item"},
                              {.title = "Quantity", .width = 64, .align = Align::right},
                              {.title = "Price", .width = 80, .align = Align::right},
-                             {.title = "Discount %", .width = 66, .align = Align::right},
+                             {.title = "Discount %", .width = 74, .align = Align::right},
                              {.title = "Line total", .width = 106, .align = Align::right},
                              {.title = "", .width = 32}});
   OrderDocument& document = draft.order.document;
