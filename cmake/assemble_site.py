@@ -22,17 +22,20 @@ def copy(site, folder, files):
     return names
 
 
-def compress(path):
-    """Writes `path`.br beside `path`; returns its size in bytes."""
+def compress(path, kept):
+    """Writes `path`.br beside `path`; returns its size. What was compressed before is in `kept`."""
     packed = path.with_name(path.name + ".br")
-    subprocess.run(["brotli", "--quality=11", "--lgwin=24", "--force", f"--output={packed}", path],
-                   check=True)
+    before = kept / (hashlib.sha256(path.read_bytes()).hexdigest() + ".br")
+    if not before.exists():
+        subprocess.run(["brotli", "--quality=11", "--lgwin=24", "--force", f"--output={before}",
+                        path], check=True)
+    shutil.copyfile(before, packed)
     return packed.stat().st_size
 
 
-def download_size(path):
+def download_size(path, kept):
     """What the browser downloads for this file, in bytes."""
-    return compress(path) if path.suffix in COMPRESSED else path.stat().st_size
+    return compress(path, kept) if path.suffix in COMPRESSED else path.stat().st_size
 
 
 def write_precache(site, names):
@@ -64,9 +67,12 @@ def main():
     fonts = copy(site, "fonts", given.fonts)
     write_precache(site, names + fonts)
 
+    kept = site.parent / "brotli"
+    kept.mkdir(exist_ok=True)
     measured = names + ["precache.json"] + fonts
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        sizes = dict(zip(measured, pool.map(lambda name: download_size(site / name), measured)))
+        found = pool.map(lambda name: download_size(site / name, kept), measured)
+        sizes = dict(zip(measured, found))
     for name in sorted(names, key=lambda name: -sizes[name])[:6]:
         print(f"  {sizes[name] / 1000:8.1f} kB  {name}")
     first_visit = sum(size for name, size in sizes.items() if name not in fonts)
