@@ -10,9 +10,10 @@ add_executable(app ${browser_sources})
 target_link_libraries(app PRIVATE
   satchel_web_app third_party_imgui third_party_sqlite satchel_flags)
 set_target_properties(app PROPERTIES SUFFIX .mjs)
-# One thread, one worker; no eval, so that the page's content policy can forbid it.
+# One thread, one worker; no eval, so that the page's content policy can forbid it. Linked with the
+# configuration's -O2: -Os takes five seconds more and saves less than 1 kB.
 target_link_options(app PRIVATE
-  -Os -sENVIRONMENT=worker -sMODULARIZE=1 -sEXPORT_ES6=1 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
+  -sENVIRONMENT=worker -sMODULARIZE=1 -sEXPORT_ES6=1 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sMAXIMUM_MEMORY=1073741824
   -sTOTAL_STACK=2097152 -sEXPORTED_FUNCTIONS=_main,_malloc,_free
