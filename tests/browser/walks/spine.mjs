@@ -168,6 +168,7 @@ export async function spine(folder) {
     await expect_visible(invoice, 60_000);
     await expect_visible(field.page.getByRole('row', { name: new RegExp(`Harbour.*${total}`) }));
     await invoice.first().click();
+    await expect_visible(field.page.getByText(/\d+ of 3[01] days/));
     await picture(field.page, 'invoice');
   });
   await must('nothing went wrong unseen', () => {
