@@ -100,6 +100,11 @@ void App::on_reply(const FetchReply& reply) {
 void App::log_in(const LogIn& wish) {
   models_.login.busy = true;
   models_.login.error.clear();
+  if (const auto free = check_login(*database_, wish.login); !free) {
+    models_.login.busy = false;
+    models_.login.error = free.error().message;
+    return kit_.focus_next("Login");
+  }
   const LoginRequest request{wish.login, wish.password, device_.device_id, "Browser"};
   send({.path = "/v1/login", .body = encode(request)}, {OnlineAct::Kind::log_in, {}, {}});
 }
@@ -118,7 +123,8 @@ void App::finish_login(const FetchReply& reply) {
   auto device = store_session(*database_, *session, now(), random_);
   if (!device) {
     models_.login.error = device.error().message;
-    return;
+    // The server's cookie is this person's now, and the work here is not.
+    return send({.path = "/v1/logout"}, {OnlineAct::Kind::log_out, {}, {}});
   }
   device_ = *std::move(device);
   drafts_.login = {};

@@ -1,6 +1,7 @@
 // The device row, its journals, and the change from one user to another.
 #include "web/sync/device.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -54,6 +55,15 @@ std::string refusal_words(const JournalOwner& owner, std::int64_t queued) {
   return entries + " of " + owner.name + " (" + owner.login +
          ") on this device are not on the server yet. Log in as " + owner.login +
          " and let them be sent; then another person can log in.";
+}
+
+/// Whether both name the same person, however they are capitalised.
+bool same_login(std::string_view left, std::string_view right) {
+  const auto lower = [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  };
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [&](char one, char other) { return lower(one) == lower(other); });
 }
 
 /// Makes room for another user, or says whose unsent work is in the way.
@@ -123,6 +133,16 @@ Result<Device> store_session(Database& database, const Session& session, Timesta
   Device device = SATCHEL_TRY(load_device(*tx));
   SATCHEL_TRY(tx->commit());
   return device;
+}
+
+Result<void> check_login(Database& database, std::string_view login) {
+  auto tx = SATCHEL_TRY(database.begin(Access::read));
+  const Device device = SATCHEL_TRY(load_device(*tx));
+  const auto owner = SATCHEL_TRY(find_owner(*tx, device.journal_id));
+  if (!owner || same_login(owner->login, login)) return {};
+  const OutboxCounts counts = SATCHEL_TRY(count_pending(*tx));
+  if (counts.queued == 0) return {};
+  return fail(ErrorCode::conflict, refusal_words(*owner, counts.queued));
 }
 
 Result<void> end_session(Database& database) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
@@ -35,6 +36,10 @@ Result<Device> load_device(Transaction& tx);
 /// work of the first is unsent.
 Result<Device> store_session(Database& database, const Session& session, Timestamp now,
                              Random& random);
+
+/// Refuses with ErrorCode::conflict, in words for the person, a login under another name than the
+/// one whose work on this device is unsent. Asked before the login is sent.
+Result<void> check_login(Database& database, std::string_view login);
 
 /// Ends the login. What was replicated is removed, unless work is unsent: then everything stays for
 /// the same user's next login.

@@ -121,11 +121,13 @@ Result<void> stage(Transaction& tx, const Answer& answer) {
                 answer.body);
 }
 
-/// Answered commands leave after 30 days, but none that lies behind an unanswered one.
+/// Answered commands leave after 30 days, but none that lies behind an unanswered one, and no
+/// refused one before the person has put it away.
 Result<void> prune(Transaction& tx, const JournalId& journal, Timestamp now) {
   return tx.run(R"sql(
     DELETE FROM journal_command
-    WHERE journal_id = $1 AND verdict IS NOT NULL AND answered_at_ms < $2
+    WHERE journal_id = $1 AND (verdict IN ('accepted', 'amended') OR dismissed = 1)
+      AND verdict IS NOT NULL AND answered_at_ms < $2
       AND sequence < COALESCE((SELECT MIN(sequence) FROM journal_command
                                WHERE journal_id = $1 AND verdict IS NULL),
                               9223372036854775807)
@@ -216,6 +218,7 @@ Result<PreparedExchange> build_request(Database& database, const ExchangeBounds&
   const OutboxCounts counts = SATCHEL_TRY(count_pending(*tx));
 
   SyncRequest request{.device_id = device.device_id,
+                      .user_id = device.session->user_id,
                       .exchange_id = ExchangeId::make(now, random),
                       .journal_id = device.journal_id,
                       .cursor = staged.value_or(device.cursor),

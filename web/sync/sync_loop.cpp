@@ -190,7 +190,10 @@ SyncActions SyncLoop::journal_refused(const Problem& problem, Timestamp now) {
     }
     return rest(SyncState::stopped, reopened.error().message);
   }
-  if (problem.type == "device-unknown") return rest(SyncState::needs_login, problem.detail);
+  // A login is what helps: of this device, or of the person whose work waits here.
+  if (problem.type == "device-unknown" || problem.type == "journal-of-another-user") {
+    return rest(SyncState::needs_login, problem.detail);
+  }
   const bool final = problem.type == "journal-fork" || problem.type == "device-revoked" ||
                      problem.type == "user-disabled";
   if (!final) return failed(SyncState::waiting, problem.detail, now);

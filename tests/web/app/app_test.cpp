@@ -260,6 +260,39 @@ TEST_CASE("an expired login stops the exchange but not the work") {
   CHECK(app.ui.find(Role::heading, "Log in") != nullptr);
 }
 
+TEST_CASE("the server's word that this journal is another user's asks for a login") {
+  TestApp app;
+  app.log_in();
+  app.host.now.ms += 60'000;
+  app.program->on_wake();
+  REQUIRE(app.host.sent.size() == 1);
+  const Problem foreign{.type = "journal-of-another-user", .title = "Not yours", .status = 403};
+  app.program->on_reply({app.host.sent.front().number, 403, encode(foreign)});
+  app.host.sent.clear();
+  app.draw();
+
+  CHECK(app.ui.shows("Your login has expired"));
+}
+
+TEST_CASE("another person's login is refused before it is sent while work waits") {
+  TestApp app;
+  app.log_in();
+  app.go_offline();
+  enter_order_by_keyboard(app);
+  app.key("Ctrl+Enter");
+  app.online = true;
+  app.open("/login");
+  app.host.sent.clear();
+
+  app.type("Login", "andrew");
+  app.type("Password", "a Password1");
+  app.key("Enter");
+
+  CHECK(app.host.sent.empty());
+  CHECK(app.ui.find_containing(Role::alert, "of Nancy Davolio (nancy)") != nullptr);
+  CHECK(app.host.pending);
+}
+
 TEST_CASE("the rescue file holds every entry that waits") {
   TestApp app;
   app.log_in();

@@ -25,6 +25,14 @@ struct Desk {
 
 TEST_SUITE_BEGIN("exchange");
 
+/// Records the server's refusal of the first command.
+Result<void> reject_first(TestDevice& device) {
+  auto tx = SATCHEL_TRY(device.database->begin());
+  const Verdict refused{VerdictKind::rejected, Rejection{Reason::order_not_draft, {}}, {}};
+  SATCHEL_TRY(mark_answered(*tx, 1, refused, device.now));
+  return tx->commit();
+}
+
 TEST_CASE("an order placed offline waits with its age and its money") {
   Desk desk;
 
@@ -358,6 +366,27 @@ TEST_CASE("answered commands leave after 30 days and unanswered ones never do") 
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].number(0) == 2);
   CHECK(desk.nancy.pending().size() == 1);
+}
+
+TEST_CASE("a refused command is kept however old, until the person puts it away") {
+  Desk desk;
+  REQUIRE(desk.nancy.give(a_place_order(1)));
+  need(reject_first(desk.nancy));
+  const auto kept_after = [&](std::int64_t days) {
+    desk.nancy.now.ms += days * 86'400'000;
+    desk.server.save(*desk.server.account(a_company_account().id));
+    PreparedExchange sent = desk.nancy.prepare();
+    const ServerReply reply = desk.server.answer(sent.body);
+    desk.nancy.apply(sent, reply);
+    return desk.nancy
+        .read([](Transaction& tx) { return tx.query("SELECT sequence FROM journal_command"); })
+        .size();
+  };
+  CHECK(kept_after(400) == 1);
+  CHECK(desk.nancy.refused().size() == 1);
+
+  need(dismiss_refused(*desk.nancy.database, 1));
+  CHECK(kept_after(1) == 0);
 }
 
 TEST_SUITE_END();
