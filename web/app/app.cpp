@@ -80,6 +80,7 @@ App::App(const ProgramStart& start)
     fail_with(opened.error());
     return;
   }
+  shorten_log();
   refresh_status();
   enter(parse_route(start.route));
   if (logged_in()) act_on(loop_->on_start(now()));

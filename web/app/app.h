@@ -126,7 +126,8 @@ class App final : public Program {
   void perform_save(SaveDraft command);
   void perform_place(PlaceOrder command);
   void perform_customer(const Command& command);
-  void number_draft();
+  bool number_draft();
+  void tell_unsaved(const Error& error);
   void save_pending_draft();
   void save_rescue_file();
   void log_out();
@@ -145,6 +146,7 @@ class App final : public Program {
   void finish_bill_runs(const FetchReply& reply);
   void finish_bill_run(const OnlineAct& act, const FetchReply& reply);
   void exchange_soon();
+  void shorten_log();
   void tell_sync_news(const SyncStatus& before);
 
   Host& host_;
@@ -164,6 +166,7 @@ class App final : public Program {
   std::string loaded_;         // The question that `models_` answers.
   Organisation organisation_;
   bool accepted_ = false;  // The last command was accepted.
+  bool unsaved_ = false;   // The last command could not be kept on this device.
 
   bool reached_ = false;  // The server answered the last time it was asked.
   int sync_request_ = 0;  // The exchange on its way; 0 for none.

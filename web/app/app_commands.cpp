@@ -7,7 +7,8 @@
 namespace satchel::web {
 namespace {
 
-constexpr std::int64_t draft_pause_ms = 700;  // Typing that stops this long is kept.
+constexpr std::int64_t draft_pause_ms = 700;    // Typing that stops this long is kept.
+constexpr std::int64_t draft_retry_ms = 5'000;  // After the device could not keep it.
 
 }  // namespace
 
@@ -87,11 +88,11 @@ void App::perform_customer_act(const Request& request) {
 
 std::optional<Rejection> App::give(const Command& command) {
   accepted_ = false;
+  unsaved_ = false;
   const DispatchContext context{*device_.session, now(), today_of(organisation_)};
   const auto decided = dispatch(*database_, context, command);
   if (!decided) {
-    // The entry stays on the screen, so nothing typed is lost.
-    kit_.toast("Not saved: " + decided.error().message, Tone::red);
+    tell_unsaved(decided.error());
     return std::nullopt;
   }
   if (!*decided) return decided->error();
@@ -102,20 +103,33 @@ std::optional<Rejection> App::give(const Command& command) {
   return std::nullopt;
 }
 
-void App::number_draft() {
+/// The entry stays on the screen, so nothing typed is lost; a draft is tried again by itself.
+void App::tell_unsaved(const Error& error) {
+  unsaved_ = true;
+  kit_.toast("Not saved: " + error.message, Tone::red);
+  if (!drafts_.wizard.edited) return;
+  draft_wake_ = Timestamp{now().ms + draft_retry_ms};
+  schedule_wake();
+}
+
+bool App::number_draft() {
   Order& order = drafts_.wizard.order;
-  if (!order.provisional_number.empty()) return;
+  if (!order.provisional_number.empty()) return true;
   auto number = take_provisional_number(*database_);
-  if (!number) return fail_with(number.error());
+  if (!number) {
+    tell_unsaved(number.error());
+    return false;
+  }
   order.provisional_number = *std::move(number);
+  return true;
 }
 
 void App::perform_save(SaveDraft command) {
-  number_draft();
-  if (!failure_.empty()) return;
+  if (!number_draft()) return;
   WizardDraft& wizard = drafts_.wizard;
   command.provisional_number = wizard.order.provisional_number;
   const auto rejection = give(command);
+  if (unsaved_) return;
   wizard.edited = false;
   draft_wake_.reset();
   if (rejection) {
@@ -136,8 +150,7 @@ void App::save_pending_draft() {
 }
 
 void App::perform_place(PlaceOrder command) {
-  number_draft();
-  if (!failure_.empty()) return;
+  if (!number_draft()) return;
   WizardDraft& wizard = drafts_.wizard;
   command.provisional_number = wizard.order.provisional_number;
   if (const auto rejection = give(command)) {

@@ -36,6 +36,7 @@ void App::act_on(const SyncActions& actions) {
   if (actions.revised) tell_sync_news(before);
   tell_title();
   schedule_wake();
+  if (actions.revised && loop_->state() == SyncState::idle) shorten_log();
 }
 
 void App::tell_sync_news(const SyncStatus& before) {
@@ -44,6 +45,16 @@ void App::tell_sync_news(const SyncStatus& before) {
   } else if (!before.totals.empty() && status_.totals.empty()) {
     kit_.toast("Your orders are safe on the server");
   }
+}
+
+/// Moves the write-ahead log into the database file; a log that cannot shrink is told as an error
+/// of the exchange, and tried again after the next one.
+void App::shorten_log() {
+  const auto shortened = checkpoint(*database_);
+  if (shortened) return;
+  const std::string why = "The log on this device keeps growing: " + shortened.error().message;
+  (void)store_last_error(*database_, why).has_value();
+  refresh_status();
 }
 
 void App::schedule_wake() {

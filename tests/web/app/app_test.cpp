@@ -2,6 +2,9 @@
 #include "web/app/app.h"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
+
+#include <csignal>
 
 #include "tests/web/app/test_host.h"
 
@@ -9,6 +12,28 @@ namespace satchel::web {
 namespace {
 
 TEST_SUITE_BEGIN("app");
+
+/// No file can grow while this lives.
+class FullDisk {
+ public:
+  FullDisk() {
+    before_signal_ = std::signal(SIGXFSZ, SIG_IGN);
+    SATCHEL_CHECK(getrlimit(RLIMIT_FSIZE, &before_) == 0);
+    rlimit none = before_;
+    none.rlim_cur = 0;
+    SATCHEL_CHECK(setrlimit(RLIMIT_FSIZE, &none) == 0);
+  }
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, before_signal_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*before_signal_)(int) = nullptr;
+};
 
 std::string account_route(const std::string& before, const std::string& after = "") {
   return before + a_company_account().id.text() + after;
@@ -291,6 +316,35 @@ TEST_CASE("another person's login is refused before it is sent while work waits"
   CHECK(app.host.sent.empty());
   CHECK(app.ui.find_containing(Role::alert, "of Nancy Davolio (nancy)") != nullptr);
   CHECK(app.host.pending);
+}
+
+TEST_CASE("an applied exchange leaves a short write-ahead log") {
+  TestApp app;
+  app.log_in();
+
+  CHECK(app.ui.shows("Up to date"));
+  CHECK(app.log_bytes() == 0);
+}
+
+TEST_CASE("a draft that a full disk refuses is never called saved and is tried again") {
+  TestApp app;
+  app.log_in();
+  app.open(account_route("/orders/new/"));
+  {
+    const FullDisk full;
+    app.type("Add a product", "coff");
+    app.key("Enter");
+    CHECK(app.ui.field("Quantity of Coffee") != nullptr);
+    CHECK_FALSE(app.ui.shows("Draft saved on this device"));
+    CHECK(app.host.route.find("/edit") == std::string::npos);
+    CHECK(app.host.wake_ms <= app.host.now.ms + 5'000);
+  }
+  app.host.now.ms += 5'000;
+  app.program->on_wake();
+  app.draw();
+
+  CHECK(app.ui.shows("Draft saved on this device"));
+  CHECK(app.host.route.find("/edit") != std::string::npos);
 }
 
 TEST_CASE("the rescue file holds every entry that waits") {

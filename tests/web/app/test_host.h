@@ -126,6 +126,9 @@ class TestApp {
     answer_all();
   }
 
+  /// Returns the bytes of the write-ahead log beside the database file.
+  std::uintmax_t log_bytes() const { return std::filesystem::file_size(folder_ / "app.db-wal"); }
+
   TestHost host;
   TruthServer server;
   Session session = a_session();
