@@ -5,6 +5,7 @@
 const SCOPE = new URL('./', self.location).href;
 const STATE_CACHE = 'satchel-state';
 const STATE_URL = SCOPE + '.state';
+const LISTING_URL = SCOPE + '.listing';  // The paths of a version, in its own cache.
 const cacheName = (version) => 'satchel-' + version;
 
 async function loadState() {
@@ -63,6 +64,8 @@ async function fetchVersion() {
       for (let file = waiting.pop(); file; file = waiting.pop()) await fetchFile(cache, file);
     };
     await Promise.all([work(), work()]);
+    const paths = files.map((file) => file.path);
+    await cache.put(LISTING_URL, new Response(JSON.stringify(paths)));
   } catch (error) {
     await caches.delete(cacheName(version));
     throw error;
@@ -78,6 +81,25 @@ async function tidyCaches(state) {
   }
 }
 
+/** Whether every listed file of a version is in its cache. */
+async function isWhole(version) {
+  const cache = await caches.open(cacheName(version));
+  const listing = await cache.match(LISTING_URL);
+  if (!listing) return false;
+  for (const path of await listing.json()) {
+    if (!await cache.match(new URL(path, SCOPE).href)) return false;
+  }
+  return true;
+}
+
+// What changes caches runs one after the other: two checks would delete each other's files.
+let chain = Promise.resolve();
+function inTurn(work) {
+  const result = chain.then(work);
+  chain = result.catch(() => {});
+  return result;
+}
+
 async function check() {
   const version = await fetchVersion();
   const state = await loadState();
@@ -91,21 +113,26 @@ async function check() {
 
 const ANSWERS = {
   state: loadState,
-  check,
-  switch: async () => {
-    const {current, next} = await loadState();
+  check: () => inTurn(check),
+  switch: () => inTurn(async () => {
+    const {current, next, previous: before} = await loadState();
     if (!next) return {ok: false};
+    if (!await isWhole(next)) {
+      // The browser dropped files: the next check fetches the version again.
+      await saveState({current, previous: before});
+      return {ok: false};
+    }
     const state = {current: next, previous: current};
     await saveState(state);
     await tidyCaches(state);
     return {ok: true};
-  },
-  back: async () => {
+  }),
+  back: () => inTurn(async () => {
     const {current, previous} = await loadState();
     if (!previous) return {ok: false};
     await saveState({current: previous, previous: current});
     return {ok: true};
-  },
+  }),
 };
 
 async function serve(request) {
@@ -121,7 +148,7 @@ async function serve(request) {
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(check().then(() => self.skipWaiting()));
+  event.waitUntil(inTurn(check).then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

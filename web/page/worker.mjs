@@ -206,9 +206,11 @@ const RECEIVERS = {
   visible: ({visible}) => program._satchel_visible(visible ? 1 : 0),
   storage: ({persisted, used, quota}) => program._satchel_storage(persisted ? 1 : 0, used, quota),
   stop: () => {
+    guarded(() => program._satchel_visible(0));  // What was typed last is kept, as when hidden.
+    if (stopped) return post('stopped');  // It crashed at that, and has closed its files.
     stopped = true;
     for (const file of handles) file.handle.close();
-    post('stopped');
+    return post('stopped');
   },
 };
 
