@@ -6,6 +6,7 @@
 #include "server/main/founding.h"
 #include "server/main/import_northwind.h"
 #include "server/main/people.h"
+#include "server/store/audit_log.h"
 #include "server/store/civil_date.h"
 #include "server/store/token_store.h"
 #include "shared/base/text.h"
@@ -46,6 +47,12 @@ Result<void> run_init(const CommandRun& run, const InitArguments& arguments) {
              .role = Role::admin};
   SATCHEL_TRY(save_user(*tx, admin));
   const std::string link = SATCHEL_TRY(issue_link(write, admin.id));
+  for (const char* action : {"add_user", "issue_password_link"}) {
+    SATCHEL_TRY(append_audit(write, {.at = write.now,
+                                     .action = action,
+                                     .subject = "user:" + admin.id.text(),
+                                     .detail = admin.login}));
+  }
   SATCHEL_TRY(tx->commit());
   run.out << "Created " << arguments.organisation.legal_name << " in " << run.folder.path()
           << ".\nStart it:  satcheld --data " << run.folder.path()

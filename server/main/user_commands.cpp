@@ -128,6 +128,10 @@ Result<void> run_territory_add(const CommandRun& run, const std::string& code,
   }
   const auto id = TerritoryId::make(run.context.now, run.context.random);
   SATCHEL_TRY(save_territory(*tx, {id, code, name.empty() ? code : name}));
+  SATCHEL_TRY(append_audit(write_in(run.context, *tx), {.at = run.context.now,
+                                                        .action = "add_territory",
+                                                        .subject = "territory:" + id.text(),
+                                                        .detail = code}));
   SATCHEL_TRY(tx->commit());
   run.out << "Added the territory " << code << ".\n";
   return {};

@@ -105,6 +105,19 @@ TEST_SUITE("satchel init") {
     CHECK(data.count("SELECT COUNT(*) FROM account") == 0);
   }
 
+  TEST_CASE(
+      "the first administrator and his link are in the audit log, without the link's secret") {
+    TestFolder data;
+
+    need(run_init(data.run(), a_real_company()));
+
+    const std::string row =
+        "SELECT COUNT(*) FROM audit_log JOIN app_user ON subject = 'user:' || app_user.id "
+        "WHERE detail = 'ada@real.example' AND action = ";
+    CHECK(data.count(row + "'add_user'") == 1);
+    CHECK(data.count(row + "'issue_password_link'") == 1);
+  }
+
   TEST_CASE("refuses an organisation that exists, a bad login, zone or name, and leaves no trace") {
     TestFolder data;
     InitArguments bad_login = a_real_company();
@@ -261,6 +274,9 @@ TEST_SUITE("satchel user") {
 
     CHECK_FALSE(run_user_add(data.run(), rep));
     need(run_territory_add(data.run(), "north", "The North"));
+    CHECK(data.count("SELECT COUNT(*) FROM audit_log JOIN territory "
+                     "ON subject = 'territory:' || territory.id "
+                     "WHERE action = 'add_territory' AND detail = 'north'") == 1);
     data.take_printed();
     need(run_user_add(data.run(), rep));
     CHECK(data.take_printed().find("/invite/") != std::string::npos);
