@@ -64,9 +64,11 @@ struct BillArguments {
   std::string through;
   bool dry = false;
   bool post = false;
+  bool discard = false;
 };
 
-/// Runs a bill cycle: figures only, up to the drafts, or to the posted invoices.
+/// Runs a bill cycle: figures only, up to the drafts, or to the posted invoices. An open run
+/// through the same date goes on, or is discarded; ErrorCode::conflict for one through another.
 Result<void> run_bill(const CommandRun& run, const BillArguments& arguments);
 
 /// Writes all accounts, orders or invoices to the output as CSV or as one JSON document.

@@ -74,6 +74,36 @@ Result<BillRun> need_run(const BillDecision<BillRun>& decision) {
   return fail(ErrorCode::conflict, std::string(describe(decision.error())));
 }
 
+Result<std::optional<BillRun>> open_run_of(const CommandRun& run) {
+  const auto tx = SATCHEL_TRY(run.context.database.begin(Access::read));
+  return find_open_bill_run(*tx);
+}
+
+tl::unexpected<Error> fail_open(const BillRun& open) {
+  const std::string through = satchel::to_text(open.through);
+  return fail(ErrorCode::conflict, "Bill run " + open.id.text() + " through " + through +
+                                       " is open (" + std::string(satchel::to_text(open.state)) +
+                                       "). Finish it first: satchel bill --through " + through +
+                                       " --post, or --discard.");
+}
+
+/// Returns the run through this date, ready: the open one goes on, or a new one is made.
+Result<BillDecision<BillRun>> ready_run(const CommandRun& run, Date through) {
+  const auto open = SATCHEL_TRY(open_run_of(run));
+  if (!open) return start_run(run.context, {}, through);
+  if (open->through != through) return fail_open(*open);
+  return resume_run(run.context, open->id);
+}
+
+Result<void> discard_open_run(const CommandRun& run, Date through) {
+  const auto open = SATCHEL_TRY(open_run_of(run));
+  if (!open) return fail(ErrorCode::not_found, "No bill run is open; there is nothing to discard.");
+  if (open->through != through) return fail_open(*open);
+  const auto discarded = SATCHEL_TRY(discard_run(run.context, {}, open->id));
+  print_run(run, SATCHEL_TRY(need_run(discarded)));
+  return {};
+}
+
 /// Writes the rows that `load(after)` gives, page by page, until one is not full.
 template <class Load, class Cursor>
 Result<void> write_pages(ListWriter& out, Load load, Cursor cursor) {
@@ -145,8 +175,9 @@ Result<void> run_bill(const CommandRun& run, const BillArguments& arguments) {
     print_run(run, SATCHEL_TRY(need_run(dry)));
     return {};
   }
-  const auto started = SATCHEL_TRY(start_run(run.context, {}, *through));
-  const BillRun ready = SATCHEL_TRY(need_run(started));
+  if (arguments.discard) return discard_open_run(run, *through);
+  const auto decided = SATCHEL_TRY(ready_run(run, *through));
+  const BillRun ready = SATCHEL_TRY(need_run(decided));
   if (!arguments.post) {
     print_run(run, ready);
     return {};

@@ -136,7 +136,11 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
   CLI::App* bill = add_command(app, "bill", "run a bill cycle", words);
   bill->add_option("--through", words.bill.through, "exclusive end: YYYY-MM-DD")->required();
   CLI::Option* dry = bill->add_flag("--dry", words.bill.dry, "figures only");
-  bill->add_flag("--post", words.bill.post, "post the invoices, too")->excludes(dry);
+  CLI::Option* post = bill->add_flag("--post", words.bill.post, "post the invoices, too");
+  post->excludes(dry);
+  bill->add_flag("--discard", words.bill.discard, "throw the open run's drafts away")
+      ->excludes(dry)
+      ->excludes(post);
   bill->callback([&] { act = [&](const CommandRun& run) { return run_bill(run, words.bill); }; });
 
   CLI::App* exported = add_command(app, "export", "write rows to the output", words);
