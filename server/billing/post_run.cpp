@@ -4,6 +4,7 @@
 #include "server/billing/bill_run.h"
 #include "server/billing/bill_run_act.h"
 #include "server/billing/plan_account.h"
+#include "server/store/civil_date.h"
 #include "server/store/feed_store.h"
 #include "shared/execute/post_invoice.h"
 #include "shared/store/account_store.h"
@@ -59,13 +60,16 @@ Result<std::vector<Invoice>> settle(const ServerWrite& write, const BillRun& run
   return settled;
 }
 
-/// Closes the cycle: orders of closed days are catch-up lines of the next one.
+/// Closes the cycle up to the day it is posted on: orders of the rest of a cycle that was billed
+/// early still go in, and the next run bills them.
 Result<void> close_cycle(const ServerWrite& write, const BillRun& run,
                          std::vector<FeedEntry>& changes) {
   auto organisation = SATCHEL_TRY(find_organisation(write.tx));
   if (!organisation) return fail(ErrorCode::corrupt, "there is a bill run and no organisation");
-  if (organisation->closed_through && *organisation->closed_through >= run.through) return {};
-  organisation->closed_through = run.through;
+  const Date today = SATCHEL_TRY(today_of(*organisation, write.now));
+  const Date end = std::min(run.through, today);
+  if (organisation->closed_through && *organisation->closed_through >= end) return {};
+  organisation->closed_through = end;
   organisation->version += 1;
   SATCHEL_TRY(save_organisation(write.tx, *organisation));
   changes.push_back({{AggregateKind::organisation, "-"}, AccountId()});

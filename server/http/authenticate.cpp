@@ -95,7 +95,8 @@ Result<void> authenticate(Call& call) {
                        .login = user->login,
                        .device_id = token->device_id,
                        .actor = actor_of(*user),
-                       .token = std::string(text)};
+                       .token = std::string(text),
+                       .device_revoked = token->device_revoked};
   return {};
 }
 

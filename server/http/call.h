@@ -39,6 +39,7 @@ struct Caller {
   DeviceId device_id;  // Empty for the command line.
   Actor actor;
   std::string token;
+  bool device_revoked = false;  // Then the token opens nothing.
 };
 
 struct Call {

@@ -80,6 +80,14 @@ std::optional<HttpReply> refuse_caller(const Route& route, const Call& call) {
         problem_reply(401, "Log in first (POST /v1/login): there is no session, or it has ended."),
         "WWW-Authenticate", "Bearer");
   }
+  if (call.caller->device_revoked) {
+    return problem_reply(
+        Problem{.type = "device-revoked",
+                .title = "This device was revoked",
+                .status = 403,
+                .detail = "The back office revoked the device; log in on another one.",
+                .fields = {}});
+  }
   if (route.admits == Admits::admin && call.caller->actor.role != Role::admin) {
     return problem_reply(403, "This is for administrators; ask one to do it.");
   }

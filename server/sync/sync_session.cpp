@@ -32,6 +32,10 @@ Result<Admitted<SyncSession>> admit(Transaction& tx, const SyncActor& actor,
     return Answer(refuse("user-disabled", "This user may not log in",
                          "The user is unknown or disabled; ask the back office."));
   }
+  if (!request.user_id.empty() && request.user_id != actor.user_id) {
+    return Answer(refuse("journal-of-another-user", "This work was entered by another user",
+                         "Whoever entered it has to log in on this device to send it."));
+  }
   auto device = SATCHEL_TRY(find_device(tx, actor.device_id));
   if (!device) {
     return Answer(refuse("device-unknown", "This device is not registered",

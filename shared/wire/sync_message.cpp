@@ -58,6 +58,7 @@ SyncRequest read_request(ObjectReader& in) {
     in.report("protocol", "is not a version this server speaks");
   }
   request.device_id = in.id<DeviceId>("device_id");
+  request.user_id = in.optional_id<UserId>("user_id");
   request.exchange_id = in.id<ExchangeId>("exchange_id");
   request.journal_id = in.id<JournalId>("journal_id");
   request.cursor = in.text("cursor");
@@ -147,6 +148,7 @@ std::string encode(const SyncRequest& request) {
   out.begin_object();
   out.field("protocol", request.protocol);
   out.field("device_id", request.device_id);
+  if (!request.user_id.empty()) out.field("user_id", request.user_id);
   out.field("exchange_id", request.exchange_id);
   out.field("journal_id", request.journal_id);
   out.field("cursor", request.cursor);

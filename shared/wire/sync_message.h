@@ -28,6 +28,7 @@ struct Watermark {
 struct SyncRequest {
   std::int64_t protocol = sync_protocol_version;
   DeviceId device_id;
+  UserId user_id;          // Whose journal this is; another user's login may not send it.
   ExchangeId exchange_id;  // New for every attempt that may differ; answers name it.
   JournalId journal_id;
   std::string cursor;  // As the server gave it; empty at the first exchange.

@@ -38,6 +38,10 @@ Decision<Order> draft_of(const OrderFacts& facts, const OrderId& id,
   if (facts.order->lifecycle != OrderLifecycle::draft) return reject(Reason::order_not_draft);
   const bool own = facts.order->taken_by == facts.actor.user_id;
   if (!own && facts.actor.role != Role::admin) return reject(Reason::order_not_yours);
+  // Devices of other territories hold the draft with its customer; it never changes hands.
+  if (facts.account->id != facts.order->document.account_id) {
+    return reject(Reason::field_invalid, "account_id");
+  }
   return *facts.order;
 }
 

@@ -55,6 +55,7 @@ void add_item_problems(const OrderDocument& document, const PriceBook& book, Pro
     for (std::size_t other = 0; other < index; ++other) {
       if (document.items[other].id == document.items[index].id) {
         problems.push_back({"items[" + std::to_string(index) + "].id", Reason::field_invalid});
+        break;
       }
     }
   }
@@ -67,6 +68,7 @@ void add_charge_problems(const OrderDocument& document, Problems& problems) {
     for (std::size_t other = 0; other < index; ++other) {
       if (document.charges[other].id == charge.id) {
         problems.push_back({field + ".id", Reason::field_invalid});
+        break;
       }
     }
     const bool ranged = charge.amount.minor >= 0 && charge.amount.minor <= amount_minor_max;

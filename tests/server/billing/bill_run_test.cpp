@@ -5,6 +5,9 @@ namespace satchel::server {
 namespace {
 
 const UserId ada = an_admin().user_id;
+constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+// From the fixture's day to one on which the first cycle is over.
+constexpr std::int64_t days_to_first_through = 12;
 
 std::vector<std::int64_t> invoice_numbers(TestServer& server) {
   return server.read([](Transaction& tx) {
@@ -146,6 +149,7 @@ TEST_SUITE("post_run") {
     add_billable_accounts(server, 1);
     TestDevice device(server, a_rep(), 1);
     device.pull_all();
+    server.now.ms += days_to_first_through * day_ms;
 
     const BillRun run = granted(start_run(server.context(), ada, first_through));
     granted(post_run(server.context(), ada, run.id));
@@ -197,6 +201,7 @@ TEST_SUITE("post_run") {
 
   TEST_CASE("an earlier cycle does not open a closed one") {
     TestServer server;
+    server.now.ms += days_to_first_through * day_ms;
     granted(post_run(server.context(), ada,
                      granted(start_run(server.context(), ada, first_through)).id));
 
@@ -204,6 +209,16 @@ TEST_SUITE("post_run") {
                      granted(start_run(server.context(), ada, date(2026, 11, 1))).id));
 
     CHECK(server.lines("SELECT closed_through FROM organisation") == "2026-12-01\n");
+  }
+
+  TEST_CASE("a cycle posted before its end closes only up to today") {
+    TestServer server;
+    const std::string today = to_text(utc_date(server.now)) + "\n";
+
+    granted(post_run(server.context(), ada,
+                     granted(start_run(server.context(), ada, first_through)).id));
+
+    CHECK(server.lines("SELECT closed_through FROM organisation") == today);
   }
 
   TEST_CASE("an account that changed its name after inspection is invoiced under the new one") {

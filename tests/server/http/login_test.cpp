@@ -185,6 +185,19 @@ TEST_SUITE("login") {
 
     CHECK(check_problem(result, 403).type == "device-revoked");
   }
+
+  TEST_CASE("the token of a revoked device opens nothing any more") {
+    TestHttp http;
+    http.give_passwords();
+    auto client = http.client();
+    client.set_bearer_token_auth(http.token_of("nancy", id_of<DeviceId>(5)));
+    REQUIRE(client.Get("/v1/accounts")->status == 200);
+
+    http.store.write([](const ServerWrite& in) { need(revoke_device(in.tx, id_of<DeviceId>(5))); });
+
+    CHECK(check_problem(client.Get("/v1/accounts"), 403).type == "device-revoked");
+    CHECK(check_problem(client.Get("/v1/session"), 403).type == "device-revoked");
+  }
 }
 
 TEST_SUITE("invitation") {

@@ -34,6 +34,21 @@ TEST_SUITE("exchange: refusals") {
     CHECK(device.push(2, 4).acknowledged == 4);
   }
 
+  TEST_CASE("another user's login on the same device may not send the journal") {
+    TestServer server;
+    TestDevice device(server, a_rep(), 1);
+    device.add(CreateAccount{a_company_account(1)});
+    SyncRequest request = device.request(1, 1);
+    request.user_id = an_admin().user_id;
+    const std::string before = trace_of(server);
+
+    const Problem problem = device.refused(request);
+
+    CHECK(problem.status == 403);
+    CHECK(problem.type == "journal-of-another-user");
+    CHECK(trace_of(server) == before);
+  }
+
   TEST_CASE("commands of one exchange have to be in sequence") {
     TestServer server;
     TestDevice device(server, a_rep(), 1);

@@ -91,6 +91,20 @@ TEST_SUITE("decide PlaceOrder") {
     CHECK(refusal(decide(facts, a_place_order())) == Reason::order_not_yours);
   }
 
+  TEST_CASE("a draft never moves to another customer") {
+    OrderFacts facts = order_facts(book());
+    facts.order = a_draft_order();
+    facts.order->document.account_id = AccountId::derive(an_order_id().text(), "another customer");
+    CHECK(refusal(decide(facts, a_place_order())) == Reason::field_invalid);
+  }
+
+  TEST_CASE("an item id that repeats is one problem for each repetition, not for each pair") {
+    OrderFacts facts = order_facts(book());
+    OrderDocument document = a_place_order().document;
+    document.items.assign(40, document.items.front());
+    CHECK(problems_of(document, facts, std::nullopt).size() == 39);
+  }
+
   TEST_CASE("account, price book and currency must be known and agree") {
     OrderFacts facts = order_facts(book());
     facts.account.reset();

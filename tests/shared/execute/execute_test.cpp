@@ -153,12 +153,12 @@ TEST_SUITE("execute on the server") {
     accept(other, CancelDraft{an_order_id(1)});
   }
 
-  TEST_CASE_FIXTURE(Fixture, "a draft may move to another account of the same rep") {
+  TEST_CASE_FIXTURE(Fixture, "a draft never moves to another account") {
     accept(rep, CreateAccount{a_company_account(1)});
     accept(rep, CreateAccount{a_company_account(2)});
     accept(rep, a_save_draft(1, a_company_account(1)));
-    accept(rep, a_save_draft(1, a_company_account(2)));
-    CHECK(order(1).document.account_id == a_company_account(2).id);
+    CHECK(refuse(rep, a_save_draft(1, a_company_account(2))) == Reason::field_invalid);
+    CHECK(order(1).document.account_id == a_company_account(1).id);
   }
 
   TEST_CASE_FIXTURE(Fixture, "the organisation's verification delay is part of the facts") {
