@@ -40,6 +40,9 @@ Result<std::optional<CommandId>> find_cause(const Reconciliation& work, const Co
   return find_refused_cause(tx, work.request.journal_id, needed);
 }
 
+// What a person can read; every device takes as many in one answer.
+constexpr std::size_t recorded_fields_max = 200;
+
 /// A device's clock is believed as far as it does not lie in the future.
 Timestamp believed(Timestamp at, Timestamp now) { return at.ms > 0 ? std::min(at, now) : now; }
 
@@ -54,6 +57,8 @@ Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& comma
   Decision<Touched> decided = SATCHEL_TRY(execute(tx, context, command.command));
   if (!decided) {
     SATCHEL_TRY(tx.rollback_to_savepoint());
+    auto& fields = decided.error().fields;
+    if (fields.size() > recorded_fields_max) fields.resize(recorded_fields_max);
     const bool conflict = decided.error().reason == Reason::field_conflict;
     return Verdict{conflict ? VerdictKind::conflict : VerdictKind::rejected,
                    std::move(decided).error(), CommandId()};

@@ -49,6 +49,24 @@ TEST_SUITE("exchange: refusals") {
     CHECK(trace_of(server) == before);
   }
 
+  TEST_CASE("a refusal names at most 200 fields, so that every device can read it again") {
+    TestServer server;
+    TestDevice device(server, a_rep(), 1);
+    device.add(CreateAccount{a_company_account(1)});
+    PlaceOrder place = a_place_order(1, a_company_account(1));
+    place.document.items.assign(300, place.document.items.front());
+    const auto totals = totals_of(place.document);
+    place.quoted_one_time = totals->one_time;
+    place.quoted_recurring = totals->recurring;
+    device.add(place);
+
+    const auto verdicts = device.push(1, 2).verdicts;
+
+    REQUIRE(verdicts.size() == 2);
+    REQUIRE(verdicts[1].verdict.rejection);
+    CHECK(verdicts[1].verdict.rejection->fields.size() == 200);
+  }
+
   TEST_CASE("commands of one exchange have to be in sequence") {
     TestServer server;
     TestDevice device(server, a_rep(), 1);
