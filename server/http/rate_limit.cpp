@@ -18,12 +18,7 @@ template <class Map>
 void make_room(Map& map, Timestamp now, std::int64_t kept_ms) {
   if (map.size() < keys_max) return;
   std::erase_if(map, [&](const auto& entry) {
-    const auto& [key, value] = entry;
-    if constexpr (requires { value.last; }) {
-      return now.ms - value.last.ms > kept_ms;
-    } else {
-      return now.ms - value.at.ms > kept_ms;
-    }
+    return now.ms - entry.second.last.ms > kept_ms;
   });
   if (map.size() >= keys_max) map.clear();
 }
@@ -43,10 +38,10 @@ bool RequestLimiter::take(const std::string& key, Timestamp now) {
   make_room(buckets_, now, 60'000);
   const auto [found, added] = buckets_.try_emplace(key, Bucket{burst_ * 1000, now});
   Bucket& bucket = found->second;
-  const std::int64_t passed_ms = std::clamp<std::int64_t>(now.ms - bucket.at.ms, 0, 60'000);
+  const std::int64_t passed_ms = std::clamp<std::int64_t>(now.ms - bucket.last.ms, 0, 60'000);
   bucket.left_thousandths =
       std::min(burst_ * 1000, bucket.left_thousandths + passed_ms * per_second_);
-  bucket.at = now;
+  bucket.last = now;
   if (bucket.left_thousandths < 1000) return false;
   bucket.left_thousandths -= 1000;
   return true;

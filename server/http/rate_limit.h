@@ -23,7 +23,7 @@ class RequestLimiter {
  private:
   struct Bucket {
     std::int64_t left_thousandths = 0;
-    Timestamp at;
+    Timestamp last;
   };
 
   std::int64_t per_second_;
