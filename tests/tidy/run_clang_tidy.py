@@ -70,7 +70,7 @@ def flags_of(command):
     words = iter(shlex.split(command["command"]))
     flags = []
     for word in words:
-        if word in ("-o", "-c", "-MT", "-MF"):
+        if word in ("-o", "-c", "-MT", "-MF", "-Xclang"):
             next(words)
         elif word == "-isystem":
             flags += [word, next(words)]
