@@ -17,8 +17,11 @@ Result<std::vector<Subscription>> visible_subscriptions(Transaction& tx, const A
   std::vector<Subscription> visible;
   bool begun = page.after.empty();
   for (Subscription& each : SATCHEL_TRY(list_subscriptions(tx, account))) {
-    if (begun && SATCHEL_TRY(truth.may_see(each.account_id))) visible.push_back(std::move(each));
-    if (!begun && each.id.text() == page.after) begun = true;
+    if (!begun) {
+      begun = each.id.text() == page.after;
+      continue;
+    }
+    if (SATCHEL_TRY(truth.may_see(each.account_id))) visible.push_back(std::move(each));
     if (std::ssize(visible) > page.limit) break;
   }
   return visible;
