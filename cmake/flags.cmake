@@ -23,7 +23,9 @@ if(NOT EMSCRIPTEN)
   if(SATCHEL_CCACHE)
     # Without the sloppiness it would not remember what was compiled with precompiled headers.
     set(sloppiness pch_defines,time_macros,include_file_mtime)
-    set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=${sloppiness} ${SATCHEL_CCACHE})
+    # Paths count from the clone, so that clones beside each other share what was compiled.
+    set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=${sloppiness}
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${SATCHEL_CCACHE})
     set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
     set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
   endif()
@@ -45,6 +47,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 
+# Several files of a layer compiled as one: half the time for a build from nothing. Off by default, so
+# that a build without it notices a missing include.
+option(SATCHEL_UNITY "Compile a layer's files together" OFF)
+
 # Precompiled standard headers: a third less time for a build from nothing. Off by default, so that
 # a build without them notices a missing include.
 option(SATCHEL_PRECOMPILE "Precompile the standard headers" OFF)
@@ -59,4 +65,10 @@ function(satchel_precompile target)
       target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
     endif()
   endif()
+endfunction()
+
+# satchel_unite(TARGET): compiles the target's files in few bundles.
+function(satchel_unite target)
+  set_target_properties(${target} PROPERTIES
+    UNITY_BUILD ${SATCHEL_UNITY} UNITY_BUILD_BATCH_SIZE 10)
 endfunction()

@@ -26,6 +26,7 @@ function(satchel_layer name)
       PUBLIC ${ARG_USES} ${ARG_PUBLIC_THIRD_PARTY} PRIVATE satchel_flags ${ARG_THIRD_PARTY})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
     satchel_precompile(${name})
+    satchel_unite(${name})
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name}

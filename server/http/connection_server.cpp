@@ -1,7 +1,12 @@
 // Admission, the loop over one connection's requests, and the orderly end.
 #include "server/http/connection_server.h"
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <string_view>
+
+#include "server/http/socket_address.h"
 
 namespace satchel::server {
 namespace {
@@ -91,9 +96,7 @@ void ConnectionServer::serve(DeadlineStream& stream, const std::string& address,
 }
 
 bool ConnectionServer::process_and_close_socket(socket_t socket) {
-  std::string address;
-  int port = 0;
-  httplib::detail::get_remote_ip_and_port(socket, address, port);
+  const auto [address, port] = remote_address(socket);
   DeadlineStream stream(socket, options_.deadlines);
   if (admit(address)) {
     serve(stream, address, port);
@@ -102,8 +105,8 @@ bool ConnectionServer::process_and_close_socket(socket_t socket) {
     stream.linger(busy_patience);
   }
   leave(address);
-  httplib::detail::shutdown_socket(socket);
-  httplib::detail::close_socket(socket);
+  ::shutdown(socket, SHUT_RDWR);
+  ::close(socket);
   return true;
 }
 

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "server/http/socket_address.h"
+
 namespace satchel::server {
 namespace {
 
@@ -108,11 +110,15 @@ ssize_t DeadlineStream::write(const char* from, size_t size) {
 }
 
 void DeadlineStream::get_remote_ip_and_port(std::string& ip, int& port) const {
-  httplib::detail::get_remote_ip_and_port(socket_, ip, port);
+  const SocketAddress address = remote_address(socket_);
+  ip = address.ip;
+  port = address.port;
 }
 
 void DeadlineStream::get_local_ip_and_port(std::string& ip, int& port) const {
-  httplib::detail::get_local_ip_and_port(socket_, ip, port);
+  const SocketAddress address = local_address(socket_);
+  ip = address.ip;
+  port = address.port;
 }
 
 time_t DeadlineStream::duration() const {

@@ -17,9 +17,7 @@ constexpr std::int64_t failures_kept_ms = 60 * 60 * 1000;
 template <class Map>
 void make_room(Map& map, Timestamp now, std::int64_t kept_ms) {
   if (map.size() < keys_max) return;
-  std::erase_if(map, [&](const auto& entry) {
-    return now.ms - entry.second.last.ms > kept_ms;
-  });
+  std::erase_if(map, [&](const auto& entry) { return now.ms - entry.second.last.ms > kept_ms; });
   if (map.size() >= keys_max) map.clear();
 }
 

@@ -13,12 +13,6 @@ unsigned read_cycle_day(ObjectReader& in) {
   return day < 1 || day > 31 ? 1 : static_cast<unsigned>(day);
 }
 
-std::int64_t read_bounded(ObjectReader& in, std::string_view name, std::int64_t max) {
-  const std::int64_t value = in.number(name);
-  if (value < 0 || value > max) in.report(name, "is out of range");
-  return value;
-}
-
 void encode_address(JsonWriter& out, const Address& address) {
   out.key("address");
   out.begin_object();
@@ -68,7 +62,7 @@ Organisation read_organisation(ObjectReader& in) {
   organisation.currency = in.word<Currency>("currency");
   organisation.time_zone = in.text("time_zone");
   organisation.bill_cycle_day = read_cycle_day(in);
-  organisation.payment_terms_days = read_bounded(in, "payment_terms_days", days_max);
+  organisation.payment_terms_days = in.bounded_number("payment_terms_days", days_max);
   organisation.verification_delay_minutes = in.number("verification_delay_minutes");
   organisation.closed_through = in.optional_day("closed_through");
   organisation.demo = in.flag("demo");
@@ -122,7 +116,7 @@ Account read_account(ObjectReader& in) {
   account.currency = in.word<Currency>("currency");
   account.created_on = in.day("created_on");
   account.bill_cycle_day = read_cycle_day(in);
-  account.payment_terms_days = read_bounded(in, "payment_terms_days", days_max);
+  account.payment_terms_days = in.bounded_number("payment_terms_days", days_max);
   read_territories(in, account.territories);
   return account;
 }

@@ -34,14 +34,6 @@ void encode_item(JsonWriter& out, const OrderItem& item) {
   out.end_object();
 }
 
-/// Reads a number that later goes into products; what is out of range is refused right here.
-std::int64_t read_bounded(ObjectReader& in, std::string_view name, std::int64_t max) {
-  const std::int64_t value = in.number(name);
-  const bool ranged = value >= -max && value <= max;
-  if (!ranged) in.report(name, "is out of range");
-  return ranged ? value : 0;
-}
-
 OrderItem read_item(ObjectReader& in) {
   OrderItem item;
   item.id = in.id<OrderItemId>("id");
@@ -49,8 +41,8 @@ OrderItem read_item(ObjectReader& in) {
   item.plan_id = in.id<PlanId>("plan_id");
   item.name = in.text("name");
   item.detail = in.text("detail");
-  item.quantity = read_bounded(in, "quantity", quantity_max * 1000);
-  item.discount_ppm = read_bounded(in, "discount_ppm", discount_ppm_max);
+  item.quantity = in.bounded_number("quantity", quantity_max * 1000);
+  item.discount_ppm = in.bounded_number("discount_ppm", discount_ppm_max);
   in.each_object("charges", item_charges_max, [&](ObjectReader& charge) {
     ItemCharge sold;
     sold.charge_id = charge.id<ChargeId>("charge_id");
@@ -65,7 +57,7 @@ OrderItem read_item(ObjectReader& in) {
   return item;
 }
 
-OrderCharge read_charge(ObjectReader& in) {
+OrderCharge read_order_charge(ObjectReader& in) {
   OrderCharge charge;
   charge.id = in.id<OrderChargeId>("id");
   charge.name = in.text("name");
@@ -140,7 +132,7 @@ OrderDocument read_document(ObjectReader& in) {
   in.each_object("items", order_items_max,
                  [&](ObjectReader& item) { document.items.push_back(read_item(item)); });
   in.each_object("charges", order_charges_max, [&](ObjectReader& charge) {
-    document.charges.push_back(read_charge(charge));
+    document.charges.push_back(read_order_charge(charge));
     if (document.charges.back().amount.currency != document.currency) {
       charge.report("amount", "must be in the currency of the document");
     }

@@ -88,6 +88,13 @@ std::int64_t ObjectReader::number(std::string_view name) {
   return 0;
 }
 
+std::int64_t ObjectReader::bounded_number(std::string_view name, std::int64_t most) {
+  const std::int64_t value = number(name);
+  if (value >= -most && value <= most) return value;
+  report(name, "is out of range");
+  return 0;
+}
+
 std::int64_t ObjectReader::optional_number(std::string_view name, std::int64_t otherwise) {
   if (has(name)) return number(name);
   mark(name);

@@ -44,6 +44,8 @@ class ObjectReader {
   std::string text(std::string_view name);
   std::string optional_text(std::string_view name);
   std::int64_t number(std::string_view name);
+  /// Refuses what lies outside -`most` to `most`, before it goes into products.
+  std::int64_t bounded_number(std::string_view name, std::int64_t most);
   std::int64_t optional_number(std::string_view name, std::int64_t otherwise);
   bool flag(std::string_view name);
   bool optional_flag(std::string_view name);

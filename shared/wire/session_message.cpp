@@ -5,7 +5,7 @@ namespace satchel {
 namespace {
 
 constexpr std::size_t territories_max = 10'000;
-constexpr std::size_t fields_max = 1000;
+constexpr std::size_t problem_fields_max = 1000;
 
 LoginRequest read_login(ObjectReader& in) {
   LoginRequest request;
@@ -38,7 +38,7 @@ Problem read_problem(ObjectReader& in) {
   problem.status = static_cast<int>(in.optional_number("status", 500));
   problem.detail = in.optional_text("detail");
   problem.expected_sequence = in.optional_number("expected_sequence", 0);
-  problem.fields = read_field_problems(in, fields_max);
+  problem.fields = read_field_problems(in);
   return problem;
 }
 
@@ -56,9 +56,9 @@ void encode(JsonWriter& out, const std::vector<FieldProblem>& fields) {
   out.end_array();
 }
 
-std::vector<FieldProblem> read_field_problems(ObjectReader& in, std::size_t count_max) {
+std::vector<FieldProblem> read_field_problems(ObjectReader& in) {
   std::vector<FieldProblem> fields;
-  in.each_object("fields", count_max, [&](ObjectReader& each) {
+  in.each_object("fields", problem_fields_max, [&](ObjectReader& each) {
     fields.push_back({each.text("field"), each.word<Reason>("reason")});
     each.optional_text("detail");
   });

@@ -49,7 +49,7 @@ struct Problem {
 void encode(JsonWriter& out, const std::vector<FieldProblem>& fields);
 
 /// Reads what `encode` wrote from the field `fields`; absent means none.
-std::vector<FieldProblem> read_field_problems(ObjectReader& in, std::size_t count_max);
+std::vector<FieldProblem> read_field_problems(ObjectReader& in);
 
 std::string encode(const Problem& problem);
 Result<Problem> parse_problem(std::string_view body);

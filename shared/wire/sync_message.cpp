@@ -6,7 +6,6 @@
 namespace satchel {
 namespace {
 
-constexpr std::size_t fields_max = 1000;
 constexpr std::size_t truths_max = 100'000;
 constexpr std::size_t currencies_max = 50;
 
@@ -90,8 +89,7 @@ VerdictRange read_verdict(ObjectReader& in) {
   range.verdict.kind = in.word<VerdictKind>("verdict");
   range.verdict.cause = in.optional_id<CommandId>("cause");
   if (in.has("reason")) {
-    range.verdict.rejection =
-        Rejection{in.word<Reason>("reason"), read_field_problems(in, fields_max)};
+    range.verdict.rejection = Rejection{in.word<Reason>("reason"), read_field_problems(in)};
   }
   return range;
 }

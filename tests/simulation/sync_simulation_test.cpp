@@ -6,7 +6,7 @@
 
 #include "tests/simulation/world.h"
 
-namespace satchel {
+namespace satchel::sync_simulation_test {
 namespace {
 
 /// How many schedules run; SATCHEL_SCHEDULES asks for more.
@@ -31,4 +31,4 @@ TEST_CASE("after any schedule of faults every device equals the server within it
 
 TEST_SUITE_END();
 
-}  // namespace satchel
+}  // namespace satchel::sync_simulation_test

@@ -17,7 +17,7 @@
 namespace satchel::web {
 namespace {
 
-constexpr auto columns = std::to_array<Column>(
+constexpr auto run_columns = std::to_array<Column>(
     {{.title = "Cycle through"},
      {.title = "Accounts", .width = 80, .align = Align::right, .hide_on_phone = true},
      {.title = "Invoices", .width = 76, .align = Align::right, .hide_on_phone = true},
@@ -115,7 +115,7 @@ void draw_list(const BillRunsModel& model, BillRunsDraft& draft) {
   for (std::size_t index = 0; index < model.runs.size(); ++index) {
     if (&model.runs[index] == shown) draft.table.selected = index;
   }
-  const TableSpec spec{.name = "Bill runs", .columns = columns, .row_count = model.runs.size()};
+  const TableSpec spec{.name = "Bill runs", .columns = run_columns, .row_count = model.runs.size()};
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
     const BillRunView& run = model.runs[index];
     cells.strong(last_day(run.through));

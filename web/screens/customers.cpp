@@ -12,7 +12,7 @@
 namespace satchel::web {
 namespace {
 
-constexpr auto columns =
+constexpr auto customer_columns =
     std::to_array<Column>({{.title = "Account", .width = 96},
                            {.title = "Customer"},
                            {.title = "E-mail", .hide_on_phone = true},
@@ -83,7 +83,8 @@ void draw_customers(const CustomersModel& model, CustomersPurpose purpose, Custo
 
   const Card card({.name = "Customer list"});
   if (model.rows.empty()) return draw_nothing(model, draft, out);
-  const TableSpec spec{.name = "Customers", .columns = columns, .row_count = model.rows.size()};
+  const TableSpec spec{
+      .name = "Customers", .columns = customer_columns, .row_count = model.rows.size()};
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
     draw_row(model.rows[index], cells);
   });

@@ -14,7 +14,7 @@
 namespace satchel::web {
 namespace {
 
-constexpr auto columns =
+constexpr auto invoice_list_columns =
     std::to_array<Column>({{.title = "Invoice", .width = 84},
                            {.title = "Customer"},
                            {.title = "Date", .width = 100},
@@ -44,7 +44,8 @@ void draw_table(const InvoiceListModel& model, InvoicesDraft& draft, Commands& o
   for (std::size_t index = 0; index < model.rows.size(); ++index) {
     if (model.rows[index].id == draft.selected) draft.table.selected = index;
   }
-  const TableSpec spec{.name = "Invoices", .columns = columns, .row_count = model.rows.size()};
+  const TableSpec spec{
+      .name = "Invoices", .columns = invoice_list_columns, .row_count = model.rows.size()};
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
     const InvoiceRow& row = model.rows[index];
     cells.strong(row.number);

@@ -21,7 +21,7 @@ constexpr auto archives =
                             Archive::awaiting_approval, Archive::handled, Archive::closed});
 
 // In the order of `sorts`.
-constexpr auto columns = std::to_array<Column>(
+constexpr auto order_list_columns = std::to_array<Column>(
     {{.title = "Order", .width = 74, .sortable = true},
      {.title = "Customer", .sortable = true},
      {.title = "Date", .width = 86, .sortable = true, .hide_on_phone = true, .hide_below = 520},
@@ -31,7 +31,7 @@ constexpr auto sorts = std::to_array<OrderSort>(
     {OrderSort::number, OrderSort::customer, OrderSort::date, OrderSort::total, OrderSort::state});
 
 // A phone has room for two: everything else stands below the name.
-constexpr auto phone_columns = std::to_array<Column>(
+constexpr auto order_list_phone_columns = std::to_array<Column>(
     {{.title = "Customer"}, {.title = "Total", .width = 92, .align = Align::right}});
 constexpr float phone_row_height = 84;
 
@@ -118,9 +118,9 @@ void select_row(const OrderListModel& model, OrderListDraft& draft) {
 void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& out) {
   select_row(model, draft);
   const bool phone = Kit::current().viewport().phone;
-  TableSpec spec{.name = "Orders", .columns = columns, .row_count = model.rows.size()};
+  TableSpec spec{.name = "Orders", .columns = order_list_columns, .row_count = model.rows.size()};
   if (phone) {
-    spec.columns = phone_columns;
+    spec.columns = order_list_phone_columns;
     spec.row_height = phone_row_height;
   }
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {

@@ -12,7 +12,7 @@
 namespace satchel::web {
 namespace {
 
-constexpr auto columns = std::to_array<Column>(
+constexpr auto subscription_list_columns = std::to_array<Column>(
     {{.title = "Subscription"},
      {.title = "Customer", .hide_on_phone = true},
      {.title = "Quantity", .width = 80, .align = Align::right, .hide_on_phone = true},
@@ -54,7 +54,9 @@ void draw_subscriptions(const SubscriptionsModel& model, SubscriptionsDraft& dra
                .search_label = "Search subscriptions"});
   const Card card({.name = "Subscription list"});
   if (model.rows.empty()) return draw_nothing(draft);
-  const TableSpec spec{.name = "Subscriptions", .columns = columns, .row_count = model.rows.size()};
+  const TableSpec spec{.name = "Subscriptions",
+                       .columns = subscription_list_columns,
+                       .row_count = model.rows.size()};
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
     draw_row(model.rows[index], cells);
   });

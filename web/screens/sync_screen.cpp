@@ -15,7 +15,7 @@
 namespace satchel::web {
 namespace {
 
-constexpr auto columns = std::to_array<Column>(
+constexpr auto refused_columns = std::to_array<Column>(
     {{.title = "Entry"},
      {.title = "Amount", .width = 110, .align = Align::right, .hide_on_phone = true},
      {.title = "Given", .width = 104}});
@@ -131,7 +131,7 @@ void draw_waiting(const SyncModel& model) {
                            : "In the order they will be sent.");
   gap(1);
   const TableSpec spec{.name = "Waiting entries",
-                       .columns = columns,
+                       .columns = refused_columns,
                        .row_count = model.waiting.size(),
                        .selectable = false,
                        .height = -1};

@@ -1,7 +1,6 @@
 // Refusals between the journal's column and the domain.
 #include "web/sync/rejection_text.h"
 
-#include "shared/domain/limits.h"
 #include "shared/wire/session_message.h"
 
 namespace satchel::web {
@@ -20,7 +19,7 @@ std::string encode_rejection(const std::optional<Rejection>& rejection) {
 std::optional<Rejection> parse_rejection(std::string_view text) {
   if (text.empty()) return std::nullopt;
   const auto read = read_document(text, Strictness::tolerant, [](ObjectReader& in) {
-    return Rejection{in.word<Reason>("reason"), read_field_problems(in, 2 * order_items_max)};
+    return Rejection{in.word<Reason>("reason"), read_field_problems(in)};
   });
   if (!read) return std::nullopt;
   return *read;

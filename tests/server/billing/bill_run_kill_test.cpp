@@ -3,7 +3,7 @@
 
 #include "tests/server/billing/billing_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::bill_run_kill_test {
 namespace {
 
 constexpr int accounts = 5;
@@ -137,4 +137,4 @@ TEST_SUITE("bill run, killed") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::bill_run_kill_test

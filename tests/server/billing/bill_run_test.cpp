@@ -1,7 +1,7 @@
 // Tests of bill runs: dry, run, inspect, retry, post, discard.
 #include "tests/server/billing/billing_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::bill_run_test {
 namespace {
 
 const UserId ada = an_admin().user_id;
@@ -352,4 +352,4 @@ TEST_SUITE("discard_run") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::bill_run_test

@@ -2,7 +2,7 @@
 #include "server/http/route.h"
 #include "tests/server/http/http_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::access_test {
 namespace {
 
 constexpr const char* some_id = "00000000-0000-7000-8000-000000000099";
@@ -158,4 +158,4 @@ TEST_SUITE("access") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::access_test

@@ -2,7 +2,7 @@
 #include "server/http/metrics.h"
 #include "tests/server/http/http_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::desk_test {
 namespace {
 
 /// A server where nancy's device has placed order 1.
@@ -170,4 +170,4 @@ TEST_SUITE("back office") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::desk_test

@@ -3,7 +3,7 @@
 
 #include "tests/server/http/http_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::limits_test {
 namespace {
 
 constexpr std::size_t mebibyte = 1u << 20;
@@ -160,4 +160,4 @@ TEST_SUITE("limits") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::limits_test

@@ -5,7 +5,7 @@
 #include "server/http/negotiate.h"
 #include "tests/server/http/http_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::list_test {
 namespace {
 
 std::string between(const std::string& text, const std::string& before, char after) {
@@ -178,4 +178,4 @@ TEST_SUITE("site") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::list_test

@@ -2,7 +2,7 @@
 #include "server/store/token_store.h"
 #include "tests/server/http/http_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::login_test {
 namespace {
 
 constexpr std::int64_t hour_ms = 3'600'000;
@@ -258,4 +258,4 @@ TEST_SUITE("invitation") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::login_test

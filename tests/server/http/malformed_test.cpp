@@ -4,7 +4,7 @@
 
 #include "tests/server/http/http_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::malformed_test {
 namespace {
 
 struct BadBody {
@@ -216,4 +216,4 @@ TEST_SUITE("malformed input") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::malformed_test

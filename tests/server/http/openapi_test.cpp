@@ -10,7 +10,7 @@
 
 #include "server/http/route.h"
 
-namespace satchel::server {
+namespace satchel::server::openapi_test {
 namespace {
 
 struct Operation {
@@ -107,4 +107,4 @@ TEST_SUITE("openapi") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::openapi_test

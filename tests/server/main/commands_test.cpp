@@ -14,7 +14,7 @@
 #include "server/store/token_store.h"
 #include "tests/server/http/http_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::commands_test {
 namespace {
 
 /// A data folder with an open database, and what commands print.
@@ -395,4 +395,4 @@ TEST_SUITE("data folder") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::commands_test

@@ -4,7 +4,7 @@
 #include "server/main/csv_file.h"
 #include "tests/support/builders.h"
 
-namespace satchel::server {
+namespace satchel::server::csv_file_test {
 namespace {
 
 TEST_SUITE("CsvFile") {
@@ -43,4 +43,4 @@ TEST_SUITE("CsvFile") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::csv_file_test

@@ -1,7 +1,7 @@
 // Tests of the device store.
 #include "tests/server/server_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::device_store_test {
 namespace {
 
 Device registered(TestServer& server, int number, const Actor& actor) {
@@ -66,4 +66,4 @@ TEST_SUITE("save_contact") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::device_store_test

@@ -1,7 +1,7 @@
 // Tests of the change feed.
 #include "tests/server/server_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::feed_store_test {
 namespace {
 
 std::vector<FeedRow> feed_after(TestServer& server, std::int64_t after) {
@@ -70,4 +70,4 @@ TEST_SUITE("load_feed") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::feed_store_test

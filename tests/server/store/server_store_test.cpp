@@ -7,7 +7,7 @@
 #include "server/store/system_random.h"
 #include "tests/server/server_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::server_store_test {
 namespace {
 
 TEST_SUITE("verify_password") {
@@ -151,4 +151,4 @@ TEST_SUITE("SystemRandom") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::server_store_test

@@ -3,7 +3,7 @@
 
 #include "tests/server/server_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::token_store_test {
 namespace {
 
 const DeviceId phone = id_of<DeviceId>(701);
@@ -91,4 +91,4 @@ TEST_SUITE("one-time links") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::token_store_test

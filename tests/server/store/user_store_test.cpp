@@ -1,7 +1,7 @@
 // Tests of the user store.
 #include "tests/server/server_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::user_store_test {
 namespace {
 
 User stored_rep(TestServer& server) {
@@ -52,4 +52,4 @@ TEST_SUITE("save_user") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::user_store_test

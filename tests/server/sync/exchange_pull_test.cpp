@@ -3,7 +3,7 @@
 #include "shared/domain/limits.h"
 #include "tests/server/server_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::exchange_pull_test {
 namespace {
 
 /// An account of `territory` whose every text field carries `marker`.
@@ -302,4 +302,4 @@ TEST_SUITE("exchange: starting over") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::exchange_pull_test

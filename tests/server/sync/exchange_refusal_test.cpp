@@ -1,7 +1,7 @@
 // Tests of exchanges that are refused as a whole and leave no trace.
 #include "tests/server/server_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::exchange_refusal_test {
 namespace {
 
 std::string trace_of(TestServer& server) {
@@ -184,4 +184,4 @@ TEST_SUITE("exchange: refusals") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::exchange_refusal_test

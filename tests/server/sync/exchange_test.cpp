@@ -2,7 +2,7 @@
 #include "server/store/audit_log.h"
 #include "tests/server/server_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::exchange_test {
 namespace {
 
 const Account alfreds = a_company_account(1);
@@ -280,4 +280,4 @@ TEST_SUITE("exchange: watermark") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::exchange_test

@@ -1,7 +1,7 @@
 // Tests of the back office's acts.
 #include "tests/server/server_fixture.h"
 
-namespace satchel::server {
+namespace satchel::server::perform_test {
 namespace {
 
 TEST_SUITE("perform") {
@@ -46,4 +46,4 @@ TEST_SUITE("perform") {
 }
 
 }  // namespace
-}  // namespace satchel::server
+}  // namespace satchel::server::perform_test

@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
-namespace satchel {
+namespace satchel::date_test {
 
 TEST_SUITE("date") {
   TEST_CASE("a date prints and parses as YYYY-MM-DD") {
@@ -80,4 +80,4 @@ TEST_SUITE("date") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::date_test

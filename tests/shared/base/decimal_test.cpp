@@ -6,7 +6,7 @@
 
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::decimal_test {
 
 TEST_SUITE("decimal") {
   TEST_CASE("a decimal prints as it was written") {
@@ -47,4 +47,4 @@ TEST_SUITE("decimal") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::decimal_test

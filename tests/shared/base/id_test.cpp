@@ -6,7 +6,7 @@
 #include "shared/base/hash.h"
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::id_test {
 
 TEST_SUITE("id") {
   TEST_CASE("only lower-case UUIDs are ids") {
@@ -68,4 +68,4 @@ TEST_SUITE("hash") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::id_test

@@ -8,7 +8,7 @@
 
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::money_test {
 
 TEST_SUITE("money") {
   TEST_CASE("an exponent is 0, 2 or 3 as ISO 4217 says") {
@@ -121,4 +121,4 @@ TEST_SUITE("money") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::money_test

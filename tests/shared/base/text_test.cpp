@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-namespace satchel {
+namespace satchel::text_test {
 
 TEST_SUITE("text") {
   TEST_CASE("clean text is well-formed UTF-8 without U+0000") {
@@ -94,4 +94,4 @@ TEST_SUITE("text") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::text_test

@@ -6,7 +6,7 @@
 #include "shared/domain/limits.h"
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::account_test {
 namespace {
 
 AccountFacts facts_of(const Actor& actor, std::optional<Account> account = std::nullopt) {
@@ -209,4 +209,4 @@ TEST_SUITE("in_scope") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::account_test

@@ -5,7 +5,7 @@
 #include "shared/domain/order/decide_order.h"
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::decide_draft_test {
 namespace {
 
 const PriceBook& book() {
@@ -159,4 +159,4 @@ TEST_SUITE("decide CancelDraft") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::decide_draft_test

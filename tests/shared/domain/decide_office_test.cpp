@@ -5,7 +5,7 @@
 #include "shared/domain/order/decide_order.h"
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::decide_office_test {
 namespace {
 
 const PriceBook& book() {
@@ -184,4 +184,4 @@ TEST_SUITE("command") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::decide_office_test

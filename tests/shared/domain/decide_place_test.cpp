@@ -5,7 +5,7 @@
 #include "shared/domain/order/decide_order.h"
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::decide_place_test {
 namespace {
 
 const PriceBook& book() {
@@ -273,4 +273,4 @@ TEST_SUITE("decide PlaceOrder") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::decide_place_test

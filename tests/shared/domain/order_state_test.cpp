@@ -5,7 +5,7 @@
 
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::order_state_test {
 namespace {
 
 Order with(OrderLifecycle lifecycle, PaymentState payment, Review review) {
@@ -102,4 +102,4 @@ TEST_SUITE("status_of") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::order_state_test

@@ -9,7 +9,7 @@
 
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::order_test {
 namespace {
 
 using Change = std::function<void(OrderDocument&)>;
@@ -149,4 +149,4 @@ TEST_SUITE("make_item") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::order_test

@@ -5,7 +5,7 @@
 #include "shared/domain/billing/plan_bill.h"
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::plan_bill_property_test {
 namespace {
 
 Date any_day(Date from, int days) { return add_days(from, *rc::gen::inRange(0, days)); }
@@ -133,4 +133,4 @@ TEST_SUITE("plan_bill properties") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::plan_bill_property_test

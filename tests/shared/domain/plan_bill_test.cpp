@@ -6,7 +6,7 @@
 #include "shared/domain/subscription/subscription.h"
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::plan_bill_test {
 namespace {
 
 const InvoiceId invoice_id = id_of<InvoiceId>(1);
@@ -254,4 +254,4 @@ TEST_SUITE("plan_first_invoice and plan_schedule") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::plan_bill_test

@@ -7,7 +7,7 @@
 
 #include "tests/support/builders.h"
 
-namespace satchel {
+namespace satchel::subscription_test {
 
 TEST_SUITE("subscriptions_of") {
   TEST_CASE("only items with a recurring charge become subscriptions") {
@@ -75,4 +75,4 @@ TEST_SUITE("billable_charges_of") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::subscription_test

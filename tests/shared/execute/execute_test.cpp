@@ -11,7 +11,7 @@
 #include "shared/store/organisation_store.h"
 #include "tests/support/dump.h"
 
-namespace satchel {
+namespace satchel::execute_test {
 namespace {
 
 struct Fixture {
@@ -247,4 +247,4 @@ TEST_SUITE("load_order_facts") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::execute_test

@@ -6,7 +6,7 @@
 #include "shared/store/billing_store.h"
 #include "tests/support/dump.h"
 
-namespace satchel {
+namespace satchel::post_invoice_test {
 namespace {
 
 const BillRunId run = id_of<BillRunId>(1);
@@ -84,4 +84,4 @@ TEST_SUITE("post_invoices") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::post_invoice_test

@@ -5,7 +5,7 @@
 
 #include "tests/support/dump.h"
 
-namespace satchel {
+namespace satchel::account_store_test {
 namespace {
 
 Account named(int number, std::string company) {
@@ -152,4 +152,4 @@ TEST_SUITE("account store") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::account_store_test

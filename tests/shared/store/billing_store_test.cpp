@@ -6,7 +6,7 @@
 #include "shared/store/account_store.h"
 #include "tests/support/dump.h"
 
-namespace satchel {
+namespace satchel::billing_store_test {
 namespace {
 
 const BillRunId run = id_of<BillRunId>(1);
@@ -262,4 +262,4 @@ TEST_SUITE("list_invoices") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::billing_store_test

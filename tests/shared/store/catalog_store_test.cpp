@@ -5,7 +5,7 @@
 
 #include "tests/support/dump.h"
 
-namespace satchel {
+namespace satchel::catalog_store_test {
 namespace {
 
 struct Fixture {
@@ -90,4 +90,4 @@ TEST_SUITE("catalog store") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::catalog_store_test

@@ -7,7 +7,7 @@
 
 #include "tests/support/dump.h"
 
-namespace satchel {
+namespace satchel::migrate_test {
 namespace {
 
 using Files = std::vector<embedded::EmbeddedFile>;
@@ -103,4 +103,4 @@ TEST_SUITE("migrate") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::migrate_test

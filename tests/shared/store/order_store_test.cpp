@@ -8,7 +8,7 @@
 #include "shared/store/account_store.h"
 #include "tests/support/dump.h"
 
-namespace satchel {
+namespace satchel::order_store_test {
 namespace {
 
 struct Fixture {
@@ -246,4 +246,4 @@ TEST_SUITE("count_orders") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::order_store_test

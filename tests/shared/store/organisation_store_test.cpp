@@ -5,7 +5,7 @@
 
 #include "tests/support/dump.h"
 
-namespace satchel {
+namespace satchel::organisation_store_test {
 
 TEST_SUITE("organisation store") {
   TEST_CASE("there is none at first; then there is one, however often it is saved") {
@@ -61,4 +61,4 @@ TEST_SUITE("take_numbers") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::organisation_store_test

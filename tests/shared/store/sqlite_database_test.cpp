@@ -8,7 +8,7 @@
 
 #include "tests/support/dump.h"
 
-namespace satchel {
+namespace satchel::sqlite_database_test {
 namespace {
 
 std::unique_ptr<Database> an_empty_database() { return need(open_sqlite({.path = ":memory:"})); }
@@ -209,4 +209,4 @@ TEST_SUITE("open_sqlite") {
   }
 }
 
-}  // namespace satchel
+}  // namespace satchel::sqlite_database_test

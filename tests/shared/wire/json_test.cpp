@@ -6,7 +6,7 @@
 #include "shared/wire/command_wire.h"
 #include "shared/wire/reader.h"
 
-namespace satchel {
+namespace satchel::json_test {
 namespace {
 
 std::string problem_of(std::string_view text) {
@@ -92,4 +92,4 @@ TEST_CASE("the journal hash changes with the text and with everything before it"
 }
 
 }  // namespace
-}  // namespace satchel
+}  // namespace satchel::json_test

@@ -9,7 +9,7 @@
 #include "shared/wire/session_message.h"
 #include "shared/wire/sync_message.h"
 
-namespace satchel {
+namespace satchel::protocol_examples_test {
 namespace {
 
 struct Example {
@@ -63,4 +63,4 @@ TEST_CASE("every example in the protocol document is read and written again as i
 }
 
 }  // namespace
-}  // namespace satchel
+}  // namespace satchel::protocol_examples_test

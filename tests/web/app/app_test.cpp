@@ -8,7 +8,7 @@
 
 #include "tests/web/app/test_host.h"
 
-namespace satchel::web {
+namespace satchel::web::app_test {
 namespace {
 
 TEST_SUITE_BEGIN("app");
@@ -383,4 +383,4 @@ TEST_CASE("a dry run shows its figures, a run can be posted") {
 TEST_SUITE_END();
 
 }  // namespace
-}  // namespace satchel::web
+}  // namespace satchel::web::app_test

@@ -6,7 +6,7 @@
 #include "tests/web/sync/crashing_database.h"
 #include "tests/web/sync/test_device.h"
 
-namespace satchel::web {
+namespace satchel::web::dispatch_test {
 namespace {
 
 struct Desk {
@@ -83,4 +83,4 @@ TEST_CASE("a commit that fails leaves neither an order nor an entry in the outbo
 
 TEST_SUITE_END();
 
-}  // namespace satchel::web
+}  // namespace satchel::web::dispatch_test

@@ -11,7 +11,7 @@
 #include "web/kit/table.h"
 #include "web/kit/text.h"
 
-namespace satchel::web {
+namespace satchel::web::lists_test {
 namespace {
 
 const std::array<Column, 2> order_columns{
@@ -315,4 +315,4 @@ TEST_SUITE("layout") {
   }
 }
 
-}  // namespace satchel::web
+}  // namespace satchel::web::lists_test

@@ -5,7 +5,7 @@
 
 #include "web/kit/mirror_json.h"
 
-namespace satchel::web {
+namespace satchel::web::mirror_test {
 namespace {
 
 Node a_button(NodeId id, const char* name) {
@@ -118,4 +118,4 @@ TEST_SUITE("mirror") {
   }
 }
 
-}  // namespace satchel::web
+}  // namespace satchel::web::mirror_test

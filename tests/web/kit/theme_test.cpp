@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace satchel::web {
+namespace satchel::web::theme_test {
 
 TEST_SUITE("theme") {
   TEST_CASE("text on its ground keeps at least 4.5 to 1 in light and in dark") {
@@ -32,4 +32,4 @@ TEST_SUITE("theme") {
   TEST_CASE("no text is smaller than twelve pixels") { CHECK(text_small_px >= 12.0F); }
 }
 
-}  // namespace satchel::web
+}  // namespace satchel::web::theme_test

@@ -10,7 +10,7 @@
 #include "web/kit/field.h"
 #include "web/kit/text.h"
 
-namespace satchel::web {
+namespace satchel::web::widgets_test {
 
 TEST_SUITE("button") {
   TEST_CASE("pressing a button is seen once") {
@@ -288,4 +288,4 @@ TEST_SUITE("dialog") {
   }
 }
 
-}  // namespace satchel::web
+}  // namespace satchel::web::widgets_test

@@ -10,7 +10,7 @@
 #include "web/model/order_list_model.h"
 #include "web/model/wizard_model.h"
 
-namespace satchel::web {
+namespace satchel::web::order_models_test {
 namespace {
 
 TEST_SUITE_BEGIN("order models");
@@ -196,4 +196,4 @@ TEST_CASE("a date in a closed cycle is a problem of the date") {
 TEST_SUITE_END();
 
 }  // namespace
-}  // namespace satchel::web
+}  // namespace satchel::web::order_models_test

@@ -5,7 +5,7 @@
 
 #include "tests/support/builders.h"
 
-namespace satchel::web {
+namespace satchel::web::words_test {
 namespace {
 
 TEST_SUITE_BEGIN("words");
@@ -79,4 +79,4 @@ TEST_CASE("counts carry their noun and group their thousands") {
 TEST_SUITE_END();
 
 }  // namespace
-}  // namespace satchel::web
+}  // namespace satchel::web::words_test

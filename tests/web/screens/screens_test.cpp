@@ -10,7 +10,7 @@
 #include "web/screens/sync_screen.h"
 #include "web/screens/wizard.h"
 
-namespace satchel::web {
+namespace satchel::web::screens_test {
 namespace {
 
 TEST_SUITE_BEGIN("screens");
@@ -282,4 +282,4 @@ TEST_CASE("a refused entry shows its reason and where to repair it") {
 TEST_SUITE_END();
 
 }  // namespace
-}  // namespace satchel::web
+}  // namespace satchel::web::screens_test

@@ -9,7 +9,7 @@
 #include "web/sync/sync_loop.h"
 #include "web/sync/truth.h"
 
-namespace satchel::web {
+namespace satchel::web::crash_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -158,4 +158,4 @@ TEST_CASE("a crash at any commit, before or after it, loses nothing and repeats 
 
 TEST_SUITE_END();
 
-}  // namespace satchel::web
+}  // namespace satchel::web::crash_test

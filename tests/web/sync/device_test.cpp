@@ -5,7 +5,7 @@
 
 #include "tests/web/sync/test_device.h"
 
-namespace satchel::web {
+namespace satchel::web::device_test {
 
 TEST_SUITE_BEGIN("device");
 
@@ -113,4 +113,4 @@ TEST_CASE("commands carry the server's time as far as it is known") {
 
 TEST_SUITE_END();
 
-}  // namespace satchel::web
+}  // namespace satchel::web::device_test

@@ -7,7 +7,7 @@
 
 #include "tests/web/sync/test_device.h"
 
-namespace satchel::web {
+namespace satchel::web::exchange_test {
 namespace {
 
 EditAccount an_edit(AccountField field, std::string base, std::string value) {
@@ -391,4 +391,4 @@ TEST_CASE("a refused command is kept however old, until the person puts it away"
 
 TEST_SUITE_END();
 
-}  // namespace satchel::web
+}  // namespace satchel::web::exchange_test

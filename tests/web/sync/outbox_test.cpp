@@ -6,7 +6,7 @@
 #include "shared/wire/command_wire.h"
 #include "tests/web/sync/test_device.h"
 
-namespace satchel::web {
+namespace satchel::web::outbox_test {
 namespace {
 
 struct Desk {
@@ -141,4 +141,4 @@ TEST_CASE("a verdict is recorded once and never changed by a later one") {
 
 TEST_SUITE_END();
 
-}  // namespace satchel::web
+}  // namespace satchel::web::outbox_test

@@ -5,7 +5,7 @@
 
 #include "tests/web/sync/test_device.h"
 
-namespace satchel::web {
+namespace satchel::web::sync_loop_test {
 namespace {
 
 /// Nancy's device with its loop, as a browser drives it.
@@ -395,4 +395,4 @@ TEST_CASE("after a logout the reply on its way is ignored") {
 
 TEST_SUITE_END();
 
-}  // namespace satchel::web
+}  // namespace satchel::web::sync_loop_test
