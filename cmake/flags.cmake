@@ -47,8 +47,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 
-# Several files of a layer compiled as one: half the time for a build from nothing. Off by default, so
-# that a build without it notices a missing include.
+# Several files of a layer compiled as one: half the time for a build from nothing. Off by default,
+# so that a build without it notices a missing include.
 option(SATCHEL_UNITY "Compile a layer's files together" OFF)
 
 # Precompiled standard headers: a third less time for a build from nothing. Off by default, so that
