@@ -39,7 +39,7 @@ DOORS = [
     (r"CLI/.*", ["server/main"]),
     (r"openssl/.*", ["server/http", "server/providers"]),
     (r"libpq-fe\.h", ["server/store"]),
-    (r"(unistd|fcntl|signal|pthread|termios|poll|spawn)\.h|(sys|netinet|arpa)/.*", SERVER),
+    (r"(unistd|fcntl|signal|pthread|termios|poll|spawn|netdb)\.h|(sys|netinet|arpa)/.*", SERVER),
 ]
 
 # The core has no clock, no network and no threads; its domain reads and writes nothing.
