@@ -85,7 +85,8 @@ void add_user_commands(CLI::App& app, Words& words, Act& act) {
   CLI::App* add = add_command(*user, "add", "add a user and print a one-time link", words);
   add->add_option("login", words.user.login, "e-mail")->required();
   add->add_option("--name", words.user.name, "the person's name");
-  add->add_option("--role", words.user.role, "rep or admin")->capture_default_str();
+  add->add_option("--role", words.user.role, "rep, manager, clerk, accountant or admin")
+      ->capture_default_str();
   add->add_option("--territory", words.user.territories, "codes of territories");
   CLI::App* list = add_command(*user, "list", "list users", words);
   CLI::App* password = add_command(*user, "password", "print a link for a new password", words);

@@ -57,7 +57,9 @@ Result<void> run_user_add(const CommandRun& run, const UserArguments& arguments)
                 "A login is an e-mail address; " + arguments.login + " is none.");
   }
   const auto role = parse_enum<Role>(arguments.role);
-  if (!role) return fail(ErrorCode::invalid, "--role is rep or admin.");
+  if (!role || *role == Role::customer) {
+    return fail(ErrorCode::invalid, "--role is rep, manager, clerk, accountant or admin.");
+  }
   const auto tx = SATCHEL_TRY(run.context.database.begin());
   SATCHEL_TRY(load_organisation(*tx));
   if (SATCHEL_TRY(find_user_by_login(*tx, arguments.login))) {

@@ -55,8 +55,9 @@ Result<void> add_verdicts(Answering& work, const std::vector<DecidedCommand>& de
 Result<std::int64_t> add_page(Answering& work, std::int64_t after) {
   constexpr auto page_size = static_cast<std::int64_t>(aggregates_per_page_max);
   const std::int64_t head = SATCHEL_TRY(feed_head(work.tx));
-  const auto rows = SATCHEL_TRY(
-      load_feed(work.tx, {after, page_size + 1, work.user.id, work.user.role == Role::admin}));
+  const bool everything = reach_of(work.user.role) == Reach::everything;
+  const auto rows =
+      SATCHEL_TRY(load_feed(work.tx, {after, page_size + 1, work.user.id, everything}));
   std::int64_t end = after;
   std::size_t count = 0;
   std::size_t bytes = 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "shared/domain/access/permission.h"
 #include "shared/store/account_store.h"
 #include "shared/store/order_store.h"
 #include "web/model/words.h"
@@ -62,17 +63,20 @@ std::vector<OrderEventView> history_of(const Order& order, const ModelContext& c
 OrderActs acts_of(const Order& order, const ModelContext& context,
                   const std::optional<SyncMark>& mark) {
   OrderActs acts;
-  const bool admin = context.actor.role == Role::admin;
+  const Role role = context.actor.role;
   const bool own = order.taken_by == context.actor.user_id;
   if (order.lifecycle == OrderLifecycle::draft) {
-    acts.edit = own || admin;
+    const bool office = reach_of(role) == Reach::everything;
+    acts.edit = may(role, Permission::order_draft) && (own || office);
     acts.discard = acts.edit;
     return acts;
   }
-  if (!admin) return acts;
-  acts.accept = order.lifecycle == OrderLifecycle::pending;
-  acts.complete = order.lifecycle == OrderLifecycle::in_progress;
-  acts.cancel = acts.accept || acts.complete;
+  const bool pending = order.lifecycle == OrderLifecycle::pending;
+  const bool taken_on = order.lifecycle == OrderLifecycle::in_progress;
+  acts.accept = pending && may(role, Permission::order_accept);
+  acts.complete = taken_on && may(role, Permission::order_complete);
+  acts.cancel = (pending || taken_on) && may(role, Permission::order_cancel);
+  if (!acts.accept && !acts.complete && !acts.cancel) return acts;
   if (!context.online) {
     acts.why_off = "You are offline. This needs the server.";
   } else if (mark) {

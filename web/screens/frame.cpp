@@ -1,6 +1,7 @@
 // Builds the rail by role, and the banners above the page.
 #include "web/screens/frame.h"
 
+#include "shared/domain/access/permission.h"
 #include "web/kit/feedback.h"
 #include "web/kit/kit.h"
 #include "web/kit/text.h"
@@ -19,7 +20,7 @@ std::vector<NavItem> items_of(const FrameModel& model) {
       {"Subscriptions", "#/subscriptions", model.shell.subscriptions,
        here == Section::subscriptions},
       {"Invoices", "#/invoices", model.shell.invoices, here == Section::invoices}};
-  if (model.role == satchel::Role::admin) {
+  if (may(model.role, Permission::bill_run)) {
     items.push_back({"Bill runs", "#/bill-runs", std::nullopt, here == Section::bill_runs});
   }
   return items;

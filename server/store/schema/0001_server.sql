@@ -12,7 +12,8 @@ CREATE TABLE app_user (
   login TEXT NOT NULL, -- As shown.
   login_folded TEXT NOT NULL UNIQUE, -- Lower case without accents; no two users share one.
   name TEXT NOT NULL, -- As written into orders and histories.
-  role TEXT NOT NULL CHECK (role IN ('rep', 'admin')), -- What he may do.
+  role TEXT NOT NULL CHECK (role IN
+    ('rep', 'manager', 'clerk', 'accountant', 'admin')), -- What he may do.
   password_hash TEXT NOT NULL, -- Argon2id; empty until he sets a password.
   state TEXT NOT NULL CHECK (state IN ('active', 'disabled')), -- Whether he may log in.
   scope_version BIGINT NOT NULL -- Grows when what he may see changes; his devices start over.

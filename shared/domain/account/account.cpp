@@ -7,6 +7,7 @@
 
 #include "shared/base/check.h"
 #include "shared/base/text.h"
+#include "shared/domain/access/permission.h"
 #include "shared/domain/limits.h"
 
 namespace satchel {
@@ -132,6 +133,7 @@ std::vector<FieldProblem> problems_of(const Account& account) {
 
 Decision<Account> decide(const AccountFacts& facts, const CreateAccount& command) {
   const Account& wish = command.account;
+  if (!may(facts.actor.role, Permission::account_create)) return reject(Reason::role_not_allowed);
   if (facts.account) return reject(Reason::account_exists);
   if (auto problems = problems_of(wish); !problems.empty()) {
     const Reason first = problems.front().reason;
@@ -140,7 +142,7 @@ Decision<Account> decide(const AccountFacts& facts, const CreateAccount& command
   if (wish.territories.size() > territories_max) {
     return reject(Reason::field_too_long, "territories");
   }
-  if (facts.actor.role == Role::rep) {
+  if (reach_of(facts.actor.role) == Reach::territories) {
     if (wish.territories.empty()) return reject(Reason::field_required, "territories");
     for (const TerritoryId& territory : wish.territories) {
       if (!in_scope(facts.actor, {territory})) {
@@ -167,6 +169,7 @@ Decision<Account> decide(const AccountFacts& facts, const EditAccount& command) 
   if (!facts.account || !in_scope(facts.actor, facts.account->territories)) {
     return reject(Reason::account_not_found);
   }
+  if (!may(facts.actor.role, Permission::account_edit)) return reject(Reason::role_not_allowed);
   Account next = *facts.account;
   for (const FieldChange& change : command.changes) {
     std::string& value = mutable_field(next, change.field);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
+#include "shared/domain/access/permission.h"
 #include "shared/domain/limits.h"
 
 namespace satchel {
@@ -31,13 +32,15 @@ Order opened(const OrderFacts& facts, const OrderId& id, const std::string& prov
 Decision<Order> draft_of(const OrderFacts& facts, const OrderId& id,
                          const std::string& provisional_number) {
   if (!may_see(facts)) return reject(Reason::account_not_found, "account_id");
+  if (!may(facts.actor.role, Permission::order_draft)) return reject(Reason::role_not_allowed);
   if (!is_clean_utf8(provisional_number) || length_of(provisional_number) > short_text_length_max) {
     return reject(Reason::field_too_long, "provisional_number");
   }
   if (!facts.order) return opened(facts, id, provisional_number);
   if (facts.order->lifecycle != OrderLifecycle::draft) return reject(Reason::order_not_draft);
   const bool own = facts.order->taken_by == facts.actor.user_id;
-  if (!own && facts.actor.role != Role::admin) return reject(Reason::order_not_yours);
+  if (!own && reach_of(facts.actor.role) != Reach::everything)
+    return reject(Reason::order_not_yours);
   // Devices of other territories hold the draft with its customer; it never changes hands.
   if (facts.account->id != facts.order->document.account_id) {
     return reject(Reason::field_invalid, "account_id");
@@ -55,8 +58,8 @@ std::optional<Rejection> problem_of_notes(const std::string& notes) {
 }
 
 /// The current order, for acts of the back office.
-Decision<Order> order_for_office(const OrderFacts& facts) {
-  if (facts.actor.role != Role::admin) return reject(Reason::role_not_allowed);
+Decision<Order> order_for_office(const OrderFacts& facts, Permission permission) {
+  if (!may(facts.actor.role, permission)) return reject(Reason::role_not_allowed);
   if (!facts.order) return reject(Reason::order_not_found);
   return *facts.order;
 }
@@ -122,7 +125,7 @@ Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command) {
 }
 
 Decision<Order> decide(const OrderFacts& facts, const AcceptOrder&) {
-  Decision<Order> next = order_for_office(facts);
+  Decision<Order> next = order_for_office(facts, Permission::order_accept);
   if (!next) return next;
   if (next->lifecycle != OrderLifecycle::pending) return reject(Reason::order_not_pending);
   if (next->approval != Approval::none && next->approval != Approval::approved) {
@@ -137,7 +140,7 @@ Decision<Order> decide(const OrderFacts& facts, const AcceptOrder&) {
 }
 
 Decision<Order> decide(const OrderFacts& facts, const CompleteOrder&) {
-  Decision<Order> next = order_for_office(facts);
+  Decision<Order> next = order_for_office(facts, Permission::order_complete);
   if (!next) return next;
   if (next->lifecycle != OrderLifecycle::in_progress) return reject(Reason::order_not_in_progress);
   const bool active = std::all_of(next->item_states.begin(), next->item_states.end(),
@@ -153,7 +156,7 @@ Decision<Order> decide(const OrderFacts& facts, const CompleteOrder&) {
 }
 
 Decision<Order> decide(const OrderFacts& facts, const CancelOrder& command) {
-  Decision<Order> next = order_for_office(facts);
+  Decision<Order> next = order_for_office(facts, Permission::order_cancel);
   if (!next) return next;
   if (trim(command.reason).empty()) return reject(Reason::field_required, "reason");
   if (auto problem = problem_of_notes(command.reason)) return tl::unexpected<Rejection>(*problem);

@@ -156,7 +156,8 @@ TEST_SUITE("satchel demo") {
     struct stat status {};
     REQUIRE(::stat((data.folder.path() + "/demo-logins.txt").c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0600);
-    CHECK(data.count("SELECT COUNT(*) FROM app_user") == 3);
+    CHECK(data.count("SELECT COUNT(*) FROM app_user") == 6);
+    CHECK(data.count("SELECT COUNT(DISTINCT role) FROM app_user") == 5);
     CHECK(data.count("SELECT COUNT(*) FROM account") >= 12);
     CHECK(data.count("SELECT MIN(number) FROM account") == 1001);
     std::istringstream line(kept);
