@@ -22,5 +22,8 @@ inline constexpr std::int64_t total_minor_max = amount_minor_max * 1000;
 inline constexpr std::size_t order_items_max = 500;
 inline constexpr std::size_t order_charges_max = 20;
 inline constexpr std::size_t item_charges_max = 20;
+inline constexpr std::size_t configuration_fields_max = 50;
+inline constexpr std::size_t configuration_length_max = 1000;
+inline constexpr std::size_t choices_max = 200;
 
 }  // namespace satchel

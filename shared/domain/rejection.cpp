@@ -40,6 +40,8 @@ constexpr auto sentences = std::to_array<std::string_view>({
     "The date lies before the customer's account was created. Choose a later date.",
     "The date lies in a bill cycle that is already closed. Choose a later date.",
     "The date lies in the future. Choose today or an earlier date.",
+    "This configuration is required. Fill it in, then go on.",
+    "No payment method is configured for this currency. Ask the administrator to set one up.",
     "The server computes another total than was shown. Check the order and place it again.",
     "The order differs from what was signed. Check it and sign again.",
     "Something this depends on was refused. Repair that first.",

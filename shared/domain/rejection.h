@@ -43,6 +43,8 @@ enum class Reason {
   date_before_account,
   date_in_closed_cycle,
   date_in_future,
+  configuration_required,
+  payment_method_unavailable,
   totals_differ,
   document_differs,
   cause_refused,
@@ -57,7 +59,8 @@ SATCHEL_ENUM_WORDS(Reason, "account_not_found", "account_exists", "field_require
                    "product_not_sold", "product_not_available", "charges_differ",
                    "quantity_out_of_range", "price_out_of_range", "discount_out_of_range",
                    "amount_out_of_range", "currency_differs", "price_book_unknown",
-                   "date_before_account", "date_in_closed_cycle", "date_in_future", "totals_differ",
+                   "date_before_account", "date_in_closed_cycle", "date_in_future",
+                   "configuration_required", "payment_method_unavailable", "totals_differ",
                    "document_differs", "cause_refused", "role_not_allowed", "command_unknown");
 
 /// One field that is wrong: a path as in `items[2].quantity`, and why.

@@ -1,6 +1,8 @@
 // Reads and writes the organisation and its number series.
 #include "shared/store/organisation_store.h"
 
+#include "shared/store/settings_store.h"
+
 namespace satchel {
 
 Result<std::optional<Organisation>> find_organisation(Transaction& tx) {
@@ -22,12 +24,14 @@ Result<std::optional<Organisation>> find_organisation(Transaction& tx) {
   organisation.payment_terms_days = row.number(7);
   organisation.verification_delay_minutes = row.number(8);
   organisation.closed_through = row.optional_day(9);
+  organisation.settings = SATCHEL_TRY(load_settings(tx));
   organisation.demo = row.number(10) != 0;
   organisation.demo_today = row.optional_day(11);
   return std::optional<Organisation>(std::move(organisation));
 }
 
 Result<void> save_organisation(Transaction& tx, const Organisation& organisation) {
+  SATCHEL_TRY(save_settings(tx, organisation.settings));
   return tx.run(R"sql(
     INSERT INTO organisation (id, version, legal_name, address, tax_id, currency, time_zone,
       bill_cycle_day, payment_terms_days, verification_delay_minutes, closed_through, demo,

@@ -1,4 +1,4 @@
-// Accounts and the organisation in JSON.
+// Accounts in JSON.
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
 
@@ -35,40 +35,6 @@ void read_territories(ObjectReader& in, std::vector<TerritoryId>& territories) {
 }
 
 }  // namespace
-
-void encode(JsonWriter& out, const Organisation& organisation) {
-  out.begin_object();
-  out.field("version", organisation.version);
-  out.field("legal_name", organisation.legal_name);
-  out.field("address", organisation.address);
-  out.field("tax_id", organisation.tax_id);
-  out.field("currency", organisation.currency);
-  out.field("time_zone", organisation.time_zone);
-  out.field("bill_cycle_day", organisation.bill_cycle_day);
-  out.field("payment_terms_days", organisation.payment_terms_days);
-  out.field("verification_delay_minutes", organisation.verification_delay_minutes);
-  out.field("closed_through", organisation.closed_through);
-  out.field("demo", organisation.demo);
-  out.field("demo_today", organisation.demo_today);
-  out.end_object();
-}
-
-Organisation read_organisation(ObjectReader& in) {
-  Organisation organisation;
-  organisation.version = in.number("version");
-  organisation.legal_name = in.text("legal_name");
-  organisation.address = in.text("address");
-  organisation.tax_id = in.text("tax_id");
-  organisation.currency = in.word<Currency>("currency");
-  organisation.time_zone = in.text("time_zone");
-  organisation.bill_cycle_day = read_cycle_day(in);
-  organisation.payment_terms_days = in.bounded_number("payment_terms_days", days_max);
-  organisation.verification_delay_minutes = in.number("verification_delay_minutes");
-  organisation.closed_through = in.optional_day("closed_through");
-  organisation.demo = in.flag("demo");
-  organisation.demo_today = in.optional_day("demo_today");
-  return organisation;
-}
 
 void encode(JsonWriter& out, const Account& account) {
   out.begin_object();

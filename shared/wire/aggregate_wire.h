@@ -28,6 +28,10 @@ void encode(JsonWriter& out, const Subscription& subscription);
 void encode(JsonWriter& out, const Invoice& invoice);
 void encode(JsonWriter& out, const Aggregate& aggregate);
 
+/// Writes field `settings` of an organisation.
+void encode_settings(JsonWriter& out, const Settings& settings);
+Settings read_settings(ObjectReader& in);
+
 /// Reads the aggregate that `encode` wrote.
 Organisation read_organisation(ObjectReader& in);
 PriceBook read_price_book(ObjectReader& in);

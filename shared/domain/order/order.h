@@ -11,6 +11,7 @@
 #include "shared/base/enum_words.h"
 #include "shared/base/id.h"
 #include "shared/base/money.h"
+#include "shared/domain/billing/payment_method.h"
 #include "shared/domain/catalog/price_book.h"
 
 namespace satchel {
@@ -40,9 +41,6 @@ enum class ItemState {
 };
 SATCHEL_ENUM_WORDS(ItemState, "pending", "activating", "active", "failed", "suspended", "cancelled",
                    "fraud", "terminated");
-
-enum class PaymentMethod { on_account };
-SATCHEL_ENUM_WORDS(PaymentMethod, "on_account");
 
 /// One charge of an item, as sold: the plan's charge with the price the customer was quoted.
 struct ItemCharge {

@@ -21,7 +21,8 @@ CREATE TABLE sales_order (
   ordered_on TEXT NOT NULL, -- Civil date of the order.
   currency TEXT NOT NULL, -- ISO 4217 code of all amounts.
   price_book_version BIGINT NOT NULL, -- The version it was sold under.
-  payment_method TEXT NOT NULL CHECK (payment_method IN ('on_account')), -- How it will be paid.
+  payment_method TEXT NOT NULL CHECK (payment_method IN
+    ('on_account', 'bank_transfer', 'check', 'cash', 'card')), -- How it will be paid.
   purchase_order TEXT NOT NULL, -- The customer's own reference.
   signed_by TEXT NOT NULL, -- Who signed.
   document_digest TEXT NOT NULL, -- SHA-256 of the signed document; empty for a draft.
