@@ -65,15 +65,21 @@ void write_row(ListWriter& out, const Invoice& invoice) {
   out.begin_row();
   out.field("id", invoice.id);
   out.field("number", invoice.number);
+  out.field("kind", invoice.kind);
   out.field("state", invoice.state);
   out.field("account_id", invoice.account_id);
   out.field("account_number", invoice.account_number);
   out.field("bill_to_name", invoice.bill_to_name);
   out.field("bill_run_id", invoice.bill_run_id);
+  out.field("order_id", invoice.order_id);
   out.field("through", invoice.through);
   out.field("invoice_date", invoice.invoice_date);
   out.field("due_date", invoice.due_date);
+  out.field("net", invoice.net);
+  out.field("tax", invoice.tax);
   out.field("total", invoice.total);
+  out.field("paid", invoice.paid);
+  out.field("balance", balance_of(invoice));
   out.end_row();
 }
 

@@ -17,6 +17,7 @@ inline constexpr std::size_t territories_max = 100;
 
 inline constexpr std::int64_t quantity_max = 1'000'000;
 inline constexpr std::int64_t discount_ppm_max = 1'000'000;
+inline constexpr std::int64_t tax_ppm_whole = 1'000'000;  // A tax of 100 %, the highest there is.
 inline constexpr std::int64_t price_major_max = 1'000'000'000;
 inline constexpr std::int64_t total_minor_max = amount_minor_max * 1000;
 inline constexpr std::size_t order_items_max = 500;

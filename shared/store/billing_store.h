@@ -29,12 +29,19 @@ Result<std::vector<AccountId>> load_accounts_to_bill(Transaction& tx, Date throu
                                                      const AccountId& after,
                                                      std::int64_t count_max);
 
-/// Writes a draft invoice with its lines and claims their charge slots. ErrorCode::conflict when a
+/// Writes a draft with its lines; an invoice claims their charge slots. ErrorCode::conflict when a
 /// slot is taken or overlaps.
 Result<void> save_draft_invoice(Transaction& tx, const Invoice& invoice);
 
-/// Writes number, state and version of an invoice; lines never change.
+/// Writes number, state, version and dates of a draft that is posted; lines never change.
 Result<void> save_posting(Transaction& tx, const Invoice& invoice);
+
+/// Writes what may still change once posted: version, state, hold, paid and credited.
+/// ErrorCode::conflict for a draft.
+Result<void> save_invoice_status(Transaction& tx, const Invoice& invoice);
+
+/// Frees the slots of the invoice's lines, so that their periods may be billed again.
+Result<void> free_slots(Transaction& tx, const InvoiceId& id);
 
 /// Writes an invoice as truth from the server, with lines and without slots (devices).
 Result<void> save_invoice_copy(Transaction& tx, const Invoice& invoice);
@@ -43,6 +50,9 @@ Result<void> save_invoice_copy(Transaction& tx, const Invoice& invoice);
 Result<void> erase_invoice(Transaction& tx, const InvoiceId& id);
 
 Result<std::optional<Invoice>> find_invoice(Transaction& tx, const InvoiceId& id);
+
+/// Returns the order's own invoices and their credit notes, drafts and void ones included.
+Result<std::vector<Invoice>> load_order_invoices(Transaction& tx, const OrderId& order_id);
 
 struct InvoiceQuery {
   AccountId account_id;   // Empty for all.
@@ -65,7 +75,7 @@ std::string cursor_of(const Invoice& invoice);
 Result<std::vector<Invoice>> load_drafts(Transaction& tx, const BillRunId& run,
                                          std::int64_t count_max);
 
-/// Returns how many posted invoices there are.
+/// Returns how many invoices and credit notes were posted, void ones included.
 Result<std::int64_t> count_invoices(Transaction& tx);
 
 }  // namespace satchel

@@ -75,7 +75,7 @@ CREATE TABLE organisation_field (
 -- Serial numbers without gaps: taken in the transaction that uses them.
 CREATE TABLE number_series (
   series TEXT NOT NULL PRIMARY KEY CHECK (series IN
-    ('account', 'order', 'invoice')), -- What is numbered.
+    ('account', 'order', 'invoice', 'credit_note')), -- What is numbered.
   next_number BIGINT NOT NULL -- The number that is given next.
 );
 
