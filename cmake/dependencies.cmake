@@ -109,6 +109,11 @@ if(NOT EMSCRIPTEN)
   # As Debian built it: zones are read from the system's own files, never downloaded.
   target_compile_definitions(third_party_date INTERFACE USE_OS_TZDB=1)
 
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(pango REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+  add_library(third_party_pango INTERFACE)
+  target_link_libraries(third_party_pango INTERFACE PkgConfig::pango)
+
   add_library(third_party_cli INTERFACE) # CLI11 is headers in the compiler's own path.
 
   add_library(third_party_doctest INTERFACE)

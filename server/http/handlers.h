@@ -26,6 +26,10 @@ Result<HttpReply> list_invoices(Call& call);
 Result<HttpReply> show_invoice(Call& call);
 Result<HttpReply> list_subscriptions(Call& call);
 
+// Receipts and invoices for people: document_routes.cpp.
+Result<HttpReply> show_receipt(Call& call);
+Result<HttpReply> show_invoice_document(Call& call);
+
 // Acts of the back office: order_act_routes.cpp, bill_run_routes.cpp.
 Result<HttpReply> accept_order(Call& call);
 Result<HttpReply> complete_order(Call& call);

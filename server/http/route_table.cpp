@@ -8,8 +8,9 @@ namespace satchel::server {
 namespace {
 
 constexpr std::string_view list_types = "application/json, text/csv";
+constexpr std::string_view document_types = "text/html, application/pdf";
 
-constexpr std::array<Route, 29> table{{
+constexpr auto table = std::to_array<Route>({
     {"POST", "/v1/login", Anyone{}, Body::json, log_in},
     {"POST", "/v1/logout", AnyUser{}, Body::none, log_out},
     {"GET", "/v1/session", AnyUser{}, Body::none, show_session},
@@ -19,12 +20,16 @@ constexpr std::array<Route, 29> table{{
     {"GET", "/v1/accounts/{id}", AnyUser{}, Body::none, show_account},
     {"GET", "/v1/orders", AnyUser{}, Body::none, list_orders, nullptr, list_types},
     {"GET", "/v1/orders/{id}", AnyUser{}, Body::none, show_order},
+    {"GET", "/v1/orders/{id}/receipt", AnyUser{}, Body::none, show_receipt, nullptr,
+     document_types},
     {"POST", "/v1/orders/{id}/accept", Permission::order_accept, Body::none, accept_order},
     {"POST", "/v1/orders/{id}/complete", Permission::order_complete, Body::none, complete_order},
     {"POST", "/v1/orders/{id}/cancel", Permission::order_cancel, Body::json, cancel_order},
     {"GET", "/v1/invoices", Permission::invoice_view, Body::none, list_invoices, nullptr,
      list_types},
     {"GET", "/v1/invoices/{id}", Permission::invoice_view, Body::none, show_invoice},
+    {"GET", "/v1/invoices/{id}/document", Permission::invoice_view, Body::none,
+     show_invoice_document, nullptr, document_types},
     {"GET", "/v1/subscriptions", AnyUser{}, Body::none, list_subscriptions, nullptr, list_types},
     {"GET", "/v1/bill-runs", Permission::bill_run, Body::none, list_bill_runs},
     {"POST", "/v1/bill-runs", Permission::bill_run, Body::json, start_bill_run},
@@ -41,7 +46,7 @@ constexpr std::array<Route, 29> table{{
     {"GET", "/", Anyone{}, Body::none, nullptr, redirect_to_app, "*"},
     {"GET", "/app", Anyone{}, Body::none, nullptr, redirect_to_app, "*"},
     {"GET", "/app/{file...}", Anyone{}, Body::none, nullptr, show_site_file, "*"},
-}};
+});
 
 }  // namespace
 

@@ -149,3 +149,15 @@ CREATE TABLE idempotency_key (
   created_at_ms BIGINT NOT NULL, -- When; old ones are removed.
   PRIMARY KEY (user_id, key)
 );
+
+-- A receipt or invoice as it was first issued; written once, never changed, so that printing it
+-- again gives the same.
+CREATE TABLE issued_document (
+  kind TEXT NOT NULL CHECK (kind IN ('receipt', 'invoice', 'credit_note')), -- What it is.
+  subject_id TEXT NOT NULL, -- The order or invoice it is about.
+  number TEXT NOT NULL, -- As printed.
+  content TEXT NOT NULL, -- Everything that is printed, as JSON; HTML and PDF are made from it.
+  digest TEXT NOT NULL, -- SHA-256 of the content, in hex.
+  issued_at_ms BIGINT NOT NULL, -- When.
+  PRIMARY KEY (kind, subject_id)
+);

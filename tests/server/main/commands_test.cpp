@@ -315,7 +315,7 @@ TEST_SUITE("satchel on orders") {
     CHECK_FALSE(run_bill(data.run(), {.through = "tomorrow"}));
 
     need(run_export(data.run(), "invoices", "csv"));
-    CHECK(data.take_printed().starts_with("id,number,state,"));
+    CHECK(data.take_printed().starts_with("id,number,kind,state,"));
     need(run_export(data.run(), "orders", "json"));
     CHECK(need(parse_json(data.take_printed())).value.index() != 0);
   }
