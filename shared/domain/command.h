@@ -38,9 +38,17 @@ inline bool is_online_only(const Command& command) {
   return kind_of(command) >= CommandKind::accept_order;
 }
 
-enum class AggregateKind { organisation, price_book, account, order, subscription, invoice };
+enum class AggregateKind {
+  organisation,
+  price_book,
+  account,
+  order,
+  subscription,
+  invoice,
+  payment
+};
 SATCHEL_ENUM_WORDS(AggregateKind, "organisation", "price_book", "account", "order", "subscription",
-                   "invoice");
+                   "invoice", "payment");
 
 /// Names one aggregate: what the feed lists and truth is sent for.
 struct AggregateRef {

@@ -39,6 +39,10 @@ enum class Reason {
   discount_out_of_range,
   amount_out_of_range,
   currency_differs,
+  payment_not_found,
+  payment_exists,
+  payment_refunded,
+  credit_used,
   price_book_unknown,
   date_before_account,
   date_in_closed_cycle,
@@ -58,10 +62,11 @@ SATCHEL_ENUM_WORDS(Reason, "account_not_found", "account_exists", "field_require
                    "approval_missing", "items_not_active", "no_items", "too_many_items",
                    "product_not_sold", "product_not_available", "charges_differ",
                    "quantity_out_of_range", "price_out_of_range", "discount_out_of_range",
-                   "amount_out_of_range", "currency_differs", "price_book_unknown",
-                   "date_before_account", "date_in_closed_cycle", "date_in_future",
-                   "configuration_required", "payment_method_unavailable", "totals_differ",
-                   "document_differs", "cause_refused", "role_not_allowed", "command_unknown");
+                   "amount_out_of_range", "currency_differs", "payment_not_found", "payment_exists",
+                   "payment_refunded", "credit_used", "price_book_unknown", "date_before_account",
+                   "date_in_closed_cycle", "date_in_future", "configuration_required",
+                   "payment_method_unavailable", "totals_differ", "document_differs",
+                   "cause_refused", "role_not_allowed", "command_unknown");
 
 /// One field that is wrong: a path as in `items[2].quantity`, and why.
 struct FieldProblem {

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view account_columns = R"sql(
     SELECT a.id, a.version, a.number, a.kind, a.company_name, a.first_name, a.last_name, a.email,
            a.login, a.phone, a.street, a.city, a.region, a.postal_code, a.country, a.currency,
-           a.created_on, a.bill_cycle_day, a.payment_terms_days, t.territory_id
+           a.created_on, a.bill_cycle_day, a.payment_terms_days, a.credit_minor, t.territory_id
 )sql";
 
 Account account_of(const Row& row) {
@@ -32,6 +32,7 @@ Account account_of(const Row& row) {
   account.created_on = row.day(16);
   account.bill_cycle_day = static_cast<unsigned>(row.number(17));
   account.payment_terms_days = row.number(18);
+  account.credit = {row.number(19), account.currency};
   return account;
 }
 
@@ -42,7 +43,7 @@ std::vector<Account> accounts_of(const Rows& rows) {
     if (accounts.empty() || accounts.back().id.text() != row.text(0)) {
       accounts.push_back(account_of(row));
     }
-    if (!row.is_null(19)) accounts.back().territories.push_back(row.id<TerritoryId>(19));
+    if (!row.is_null(20)) accounts.back().territories.push_back(row.id<TerritoryId>(20));
   }
   return accounts;
 }
@@ -62,9 +63,9 @@ Result<void> save_head(Transaction& tx, const Account& account) {
   return tx.run(R"sql(
     INSERT INTO account (id, version, number, kind, company_name, first_name, last_name, email,
       email_folded, login, login_folded, phone, street, city, region, postal_code, country,
-      currency, created_on, bill_cycle_day, payment_terms_days, sort_name)
+      currency, created_on, bill_cycle_day, payment_terms_days, sort_name, credit_minor)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20, $21, $22)
+      $20, $21, $22, $23)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, number = excluded.number,
       kind = excluded.kind, company_name = excluded.company_name,
       first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email,
@@ -73,14 +74,16 @@ Result<void> save_head(Transaction& tx, const Account& account) {
       city = excluded.city, region = excluded.region, postal_code = excluded.postal_code,
       country = excluded.country, currency = excluded.currency, created_on = excluded.created_on,
       bill_cycle_day = excluded.bill_cycle_day,
-      payment_terms_days = excluded.payment_terms_days, sort_name = excluded.sort_name
+      payment_terms_days = excluded.payment_terms_days, sort_name = excluded.sort_name,
+      credit_minor = excluded.credit_minor
   )sql",
                 account.id, account.version, account.number, account.kind, account.company_name,
                 account.first_name, account.last_name, account.email, fold(account.email),
                 account.login, fold(account.login), account.phone, account.address.street,
                 account.address.city, account.address.region, account.address.postal_code,
                 account.address.country, account.currency, account.created_on,
-                account.bill_cycle_day, account.payment_terms_days, fold(display_name(account)));
+                account.bill_cycle_day, account.payment_terms_days, fold(display_name(account)),
+                account.credit.minor);
 }
 
 Result<void> erase_parts(Transaction& tx, const AccountId& id) {

@@ -16,9 +16,21 @@ Result<void> save_subscription(Transaction& tx, const Subscription& subscription
 Result<void> erase_subscription(Transaction& tx, const SubscriptionId& id);
 /// Returns subscriptions by start, newest first; of one account unless the id is empty.
 Result<std::vector<Subscription>> list_subscriptions(Transaction& tx, const AccountId& account_id);
+/// Returns the order's subscriptions, ended ones included, in id order.
+Result<std::vector<Subscription>> load_order_subscriptions(Transaction& tx,
+                                                           const OrderId& order_id);
 
 /// Writes a charge; one that exists is left as it is.
 Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge);
+
+/// Ends the order's recurring charges on `end`, or on their start if that is later, and removes its
+/// one-time charges that were not billed.
+Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date end);
+
+/// Returns the end of the last period that was billed for the charges at `position` of the order,
+/// or nothing.
+Result<std::optional<Date>> find_billed_through(Transaction& tx, const OrderId& order_id,
+                                                std::int64_t position);
 
 /// Returns the account's charges that start before `through`, and the slots of live lines.
 Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through);

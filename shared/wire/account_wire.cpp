@@ -53,6 +53,7 @@ void encode(JsonWriter& out, const Account& account) {
   out.field("created_on", account.created_on);
   out.field("bill_cycle_day", account.bill_cycle_day);
   out.field("payment_terms_days", account.payment_terms_days);
+  out.field("credit", account.credit);
   out.key("territories");
   out.begin_array();
   for (const TerritoryId& territory : account.territories) out.text(territory.text());
@@ -83,6 +84,7 @@ Account read_account(ObjectReader& in) {
   account.created_on = in.day("created_on");
   account.bill_cycle_day = read_cycle_day(in);
   account.payment_terms_days = in.bounded_number("payment_terms_days", days_max);
+  account.credit = in.money("credit");
   read_territories(in, account.territories);
   return account;
 }

@@ -9,6 +9,7 @@
 #include "shared/domain/catalog/price_book.h"
 #include "shared/domain/command.h"
 #include "shared/domain/order/order.h"
+#include "shared/domain/payment/payment.h"
 #include "shared/domain/subscription/subscription.h"
 #include "shared/wire/reader.h"
 #include "shared/wire/writer.h"
@@ -16,7 +17,8 @@
 namespace satchel {
 
 /// One aggregate of any kind, in the order of AggregateKind.
-using Aggregate = std::variant<Organisation, PriceBook, Account, Order, Subscription, Invoice>;
+using Aggregate =
+    std::variant<Organisation, PriceBook, Account, Order, Subscription, Invoice, Payment>;
 
 /// Writes the aggregate as one object value.
 void encode(JsonWriter& out, const Organisation& organisation);
@@ -26,6 +28,8 @@ void encode(JsonWriter& out, const OrderDocument& document);
 void encode(JsonWriter& out, const Order& order);
 void encode(JsonWriter& out, const Subscription& subscription);
 void encode(JsonWriter& out, const Invoice& invoice);
+void encode(JsonWriter& out, const TakenPayment& taken);
+void encode(JsonWriter& out, const Payment& payment);
 void encode(JsonWriter& out, const Aggregate& aggregate);
 
 /// Writes field `settings` of an organisation.
@@ -40,6 +44,8 @@ OrderDocument read_document(ObjectReader& in);
 Order read_order(ObjectReader& in);
 Subscription read_subscription(ObjectReader& in);
 Invoice read_invoice(ObjectReader& in);
+TakenPayment read_taken_payment(ObjectReader& in);
+Payment read_payment(ObjectReader& in);
 Aggregate read_aggregate(ObjectReader& in, AggregateKind kind);
 
 /// Returns what names the aggregate in the feed.

@@ -160,6 +160,7 @@ Decision<Account> decide(const AccountFacts& facts, const CreateAccount& command
   Account next = wish;
   next.version = 0;
   next.number = 0;
+  next.credit = {0, next.currency};
   tidy(next);
   if (facts.login_taken) next.login.clear();
   return next;

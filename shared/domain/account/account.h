@@ -44,6 +44,7 @@ struct Account {
   Date created_on = date(1970, 1, 1);
   unsigned bill_cycle_day = 1;
   std::int64_t payment_terms_days = 30;
+  Money credit;  // What payments left over; only the server changes it.
   std::vector<TerritoryId> territories;
 
   bool operator==(const Account&) const = default;

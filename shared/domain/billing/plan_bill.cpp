@@ -169,6 +169,28 @@ Decision<std::optional<Invoice>> plan_first_invoice(const Account& account, cons
                    InvoiceId::derive(order.id.text(), "preview"));
 }
 
+Decision<std::optional<Invoice>> plan_order_invoice(const Account& account, const Order& order,
+                                                    const InvoiceId& invoice_id) {
+  using Planned = std::optional<Invoice>;
+  if (order.document.payment_method == PaymentMethod::on_account) return Planned();
+  const Date ordered_on = order.document.ordered_on;
+  auto planned = plan_bill(facts_of(account, order), add_days(ordered_on, 1), invoice_id);
+  if (!planned || !*planned) return planned;
+  Invoice& invoice = **planned;
+  if (invoice.total.minor == 0) return Planned();
+  invoice.order_id = order.id;
+  invoice.invoice_date = ordered_on;
+  invoice.due_date = ordered_on;
+  return planned;
+}
+
+Decision<Money> plan_due_now(const Account& account, const Order& order) {
+  const auto id = InvoiceId::derive(order.id.text(), "due now");
+  const auto planned = plan_order_invoice(account, order, id);
+  if (!planned) return tl::unexpected<Rejection>(planned.error());
+  return *planned ? (*planned)->total : Money{0, account.currency};
+}
+
 Decision<std::vector<Money>> plan_schedule(const Account& account, const Order& order, int months) {
   BillFacts facts = facts_of(account, order);
   std::vector<Money> amounts;

@@ -119,6 +119,8 @@ struct Order {
   Approval approval = Approval::none;
   Review review = Review::unreviewed;
   PaymentState payment = PaymentState::none;
+  Money due;   // Due now for this order; zero on account.
+  Money paid;  // Of it.
   OrderDocument document;
   std::vector<ItemState> item_states;  // One per item of the document, in the same order.
   std::string document_digest;         // SHA-256 of the signed document; empty for a draft.

@@ -23,6 +23,7 @@ CREATE TABLE account (
   created_on TEXT NOT NULL, -- No order may be dated earlier.
   bill_cycle_day BIGINT NOT NULL, -- 1 to 31.
   payment_terms_days BIGINT NOT NULL, -- Days from invoice date to due date.
+  credit_minor BIGINT NOT NULL, -- What payments left over, in minor units.
   sort_name TEXT NOT NULL -- The display name, folded: lower case without accents.
 );
 

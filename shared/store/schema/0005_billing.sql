@@ -20,6 +20,8 @@ CREATE TABLE subscription (
 CREATE INDEX subscription_by_start ON subscription (starts_on, id);
 -- Lists an account's subscriptions, newest first.
 CREATE INDEX subscription_by_account ON subscription (account_id, starts_on, id);
+-- Finds the subscriptions of an order.
+CREATE INDEX subscription_by_order ON subscription (order_id, id);
 
 -- One charge of a completed order, as the bill cycles see it; only its end may still change.
 CREATE TABLE billable_charge (
@@ -46,6 +48,8 @@ CREATE TABLE billable_charge (
 
 -- Finds what a bill cycle has to look at.
 CREATE INDEX billable_charge_by_account ON billable_charge (account_id, starts_on);
+-- Finds the charges of an order.
+CREATE INDEX billable_charge_by_order ON billable_charge (order_id, position);
 
 -- The periods that live invoice lines have billed; a period is billed once.
 CREATE TABLE charge_slot (

@@ -39,6 +39,7 @@ TEST_SUITE("account store") {
     account.version = 3;
     account.number = 1001;
     account.currency = Currency::eur;
+    account.credit = eur(500);
     account.bill_cycle_day = 31;
     account.territories = {west, east};
     need(save_account(*tx, account));

@@ -8,6 +8,7 @@
 #include "shared/store/catalog_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel::web {
 namespace {
@@ -127,6 +128,8 @@ Truth TruthServer::truth_of(const AggregateRef& ref) {
       return {ref, widened(need(find_subscription(*tx, *SubscriptionId::parse(ref.id))))};
     case AggregateKind::invoice:
       return {ref, widened(need(find_invoice(*tx, *InvoiceId::parse(ref.id))))};
+    case AggregateKind::payment:
+      return {ref, widened(need(find_payment(*tx, *PaymentId::parse(ref.id))))};
   }
   return {ref, std::nullopt};
 }
