@@ -37,7 +37,7 @@ std::optional<HttpReply> refuse_body(const Route& route, const HttpRequest& requ
       if (request.body.empty() || request.body == "{}") return std::nullopt;
       return problem_reply(400, "This address takes no body; send none.");
     case Body::json:
-      if (type == "application/json") return std::nullopt;
+      if (request.body.empty() || type == "application/json") return std::nullopt;
       return problem_reply(415, "The body must be JSON; say Content-Type: application/json.");
     case Body::form:
       if (type == "application/x-www-form-urlencoded") return std::nullopt;

@@ -3,6 +3,41 @@
 
 namespace satchel {
 
+bool is_online_only(CommandKind kind) {
+  switch (kind) {
+    case CommandKind::create_account:
+    case CommandKind::edit_account:
+    case CommandKind::save_draft:
+    case CommandKind::cancel_draft:
+    case CommandKind::place_order:
+    case CommandKind::save_quote:
+    case CommandKind::withdraw_order:
+    case CommandKind::amend_order:
+    case CommandKind::consent_order:
+    case CommandKind::decline_order:
+      return false;
+    case CommandKind::accept_order:
+    case CommandKind::deny_order:
+    case CommandKind::approve_order:
+    case CommandKind::reject_approval:
+    case CommandKind::settle_order:
+    case CommandKind::complete_order:
+    case CommandKind::cancel_order:
+    case CommandKind::mark_fraud:
+    case CommandKind::reset_order:
+    case CommandKind::delete_order:
+    case CommandKind::edit_order:
+    case CommandKind::follow_up_order:
+    case CommandKind::activate_item:
+    case CommandKind::fail_item:
+    case CommandKind::retry_item:
+    case CommandKind::verify_order:
+    case CommandKind::record_fraud_check:
+      return true;
+  }
+  return true;
+}
+
 AggregateRef target_of(const Command& command) {
   return std::visit(
       [](const auto& each) -> AggregateRef {

@@ -7,12 +7,16 @@
 #include "shared/base/clock.h"
 #include "shared/base/enum_words.h"
 #include "shared/domain/account/account.h"
-#include "shared/domain/order/decide_order.h"
+#include "shared/domain/order/decide_office.h"
 
 namespace satchel {
 
-using Command = std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder,
-                             AcceptOrder, CompleteOrder, CancelOrder>;
+using Command =
+    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote,
+                 WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
+                 ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
+                 ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, FailItem,
+                 RetryItem, VerifyOrder, RecordFraudCheck>;
 
 /// The words of the alternatives of Command, in their order.
 enum class CommandKind {
@@ -21,12 +25,36 @@ enum class CommandKind {
   save_draft,
   cancel_draft,
   place_order,
+  save_quote,
+  withdraw_order,
+  amend_order,
+  consent_order,
+  decline_order,
   accept_order,
+  deny_order,
+  approve_order,
+  reject_approval,
+  settle_order,
   complete_order,
-  cancel_order
+  cancel_order,
+  mark_fraud,
+  reset_order,
+  delete_order,
+  edit_order,
+  follow_up_order,
+  activate_item,
+  fail_item,
+  retry_item,
+  verify_order,
+  record_fraud_check
 };
 SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", "cancel_draft",
-                   "place_order", "accept_order", "complete_order", "cancel_order");
+                   "place_order", "save_quote", "withdraw_order", "amend_order", "consent_order",
+                   "decline_order", "accept_order", "deny_order", "approve_order",
+                   "reject_approval", "settle_order", "complete_order", "cancel_order",
+                   "mark_fraud", "reset_order", "delete_order", "edit_order", "follow_up_order",
+                   "activate_item", "fail_item", "retry_item", "verify_order",
+                   "record_fraud_check");
 
 /// Returns which alternative the command is.
 inline CommandKind kind_of(const Command& command) {
@@ -34,9 +62,9 @@ inline CommandKind kind_of(const Command& command) {
 }
 
 /// Acts of the back office are sent at once or not at all; they never wait in an outbox.
-inline bool is_online_only(const Command& command) {
-  return kind_of(command) >= CommandKind::accept_order;
-}
+bool is_online_only(CommandKind kind);
+
+inline bool is_online_only(const Command& command) { return is_online_only(kind_of(command)); }
 
 enum class AggregateKind {
   organisation,

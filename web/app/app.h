@@ -120,7 +120,7 @@ class App final : public Program {
   // app_commands.cpp: carrying out.
   void perform(const Commands& commands);
   void perform_one(const Request& request);
-  void perform_office_act(const Request& request);
+  void perform_order_act(const Request& request);
   void perform_customer_act(const Request& request);
   std::optional<Rejection> give(const Command& command);
   void perform_save(SaveDraft command);
@@ -137,7 +137,7 @@ class App final : public Program {
   void schedule_wake();
   void send(const FetchRequest& request, OnlineAct act);
   void log_in(const LogIn& wish);
-  void act_on_order(const OrderId& id, std::string_view verb, const std::string& body);
+  void act_on_order(const Command& command);
   void load_bill_runs();
   void start_bill_run(const StartBillRun& wish);
   void act_on_bill_run(const ActOnBillRun& wish);

@@ -29,11 +29,6 @@ void App::perform_one(const Request& request) {
   if (const auto* wish = std::get_if<PlaceOrder>(&request)) return perform_place(*wish);
   if (const auto* wish = std::get_if<CreateAccount>(&request)) return perform_customer(*wish);
   if (const auto* wish = std::get_if<EditAccount>(&request)) return perform_customer(*wish);
-  if (const auto* wish = std::get_if<CancelDraft>(&request)) {
-    const auto rejection = give(*wish);
-    if (rejection) drafts_.orders.details.error = describe(rejection->reason);
-    return;
-  }
   if (const auto* wish = std::get_if<LogIn>(&request)) return log_in(*wish);
   if (std::holds_alternative<LogOut>(request)) return log_out();
   if (std::holds_alternative<SyncNow>(request)) return act_on(loop_->on_online(true, now()));
@@ -45,24 +40,24 @@ void App::perform_one(const Request& request) {
   if (std::holds_alternative<ToggleTheme>(request)) {
     return kit_.set_theme(kit_.theme() == Theme::light ? Theme::dark : Theme::light);
   }
-  perform_office_act(request);
+  perform_order_act(request);
   perform_customer_act(request);
 }
 
-void App::perform_office_act(const Request& request) {
-  if (const auto* wish = std::get_if<AcceptOrder>(&request)) {
-    return act_on_order(wish->order_id, "accept", "");
-  }
-  if (const auto* wish = std::get_if<CompleteOrder>(&request)) {
-    return act_on_order(wish->order_id, "complete", "");
-  }
-  if (const auto* wish = std::get_if<CancelOrder>(&request)) {
-    JsonWriter body;
-    body.begin_object();
-    body.field("reason", wish->reason);
-    body.end_object();
-    return act_on_order(wish->order_id, "cancel", body.take());
-  }
+/// Acts on a placed order: the author's are kept on this device, the back office's go to the
+/// server.
+void App::perform_order_act(const Request& request) {
+  std::visit(
+      [&](const auto& each) {
+        if constexpr (requires { each.order_id; }) {
+          const Command command = each;
+          if (is_online_only(command)) return act_on_order(command);
+          drafts_.orders.details.error.clear();
+          const auto rejection = give(command);
+          if (rejection) drafts_.orders.details.error = describe(rejection->reason);
+        }
+      },
+      request);
 }
 
 void App::perform_customer_act(const Request& request) {

@@ -1,4 +1,5 @@
 // The server: exchanges, login, acts of the back office, bill runs.
+#include "shared/wire/order_command_wire.h"
 #include "shared/wire/session_message.h"
 #include "shared/wire/writer.h"
 #include "web/app/app.h"
@@ -145,14 +146,13 @@ void App::finish_login(const FetchReply& reply) {
   act_on(loop_->on_login(now()));
 }
 
-void App::act_on_order(const OrderId& id, std::string_view verb, const std::string& body) {
-  OnlineAct act{OnlineAct::Kind::order, id, "Order accepted"};
-  if (verb == "complete") act.done = "Order completed";
-  if (verb == "cancel") act.done = "Order cancelled";
-  send({.path = "/v1/orders/" + id.text() + "/" + std::string(verb),
-        .body = body,
+void App::act_on_order(const Command& command) {
+  const OrderId id = OrderId::parse(target_of(command).id).value_or(OrderId());
+  const CommandKind kind = kind_of(command);
+  send({.path = "/v1/orders/" + id.text() + "/" + std::string(act_word_of(kind)),
+        .body = order_act_body(command),
         .idempotency_key = make_uuid(now(), random_)},
-       std::move(act));
+       {OnlineAct::Kind::order, id, std::string(done_words_of(kind))});
 }
 
 void App::finish_order_act(const OnlineAct& act, const FetchReply& reply) {

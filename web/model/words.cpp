@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "shared/base/text.h"
 #include "shared/domain/limits.h"
@@ -136,6 +137,30 @@ std::string one_line(const Address& address) {
     line += *part;
   }
   return line;
+}
+
+std::string_view done_words_of(CommandKind kind) {
+  constexpr auto done = std::to_array<std::pair<CommandKind, std::string_view>>({
+      {CommandKind::accept_order, "Order accepted"},
+      {CommandKind::deny_order, "Order denied"},
+      {CommandKind::approve_order, "Order approved"},
+      {CommandKind::reject_approval, "Approval refused"},
+      {CommandKind::settle_order, "Reseller's payment recorded"},
+      {CommandKind::complete_order, "Order completed"},
+      {CommandKind::cancel_order, "Order cancelled"},
+      {CommandKind::mark_fraud, "Order marked as fraud"},
+      {CommandKind::reset_order, "Order set back to pending"},
+      {CommandKind::delete_order, "Order deleted"},
+      {CommandKind::edit_order, "Changes saved"},
+      {CommandKind::follow_up_order, "Reason noted"},
+      {CommandKind::activate_item, "Item activated"},
+      {CommandKind::retry_item, "Item is being activated"},
+      {CommandKind::verify_order, "Order verified"},
+  });
+  for (const auto& [known, words] : done) {
+    if (known == kind) return words;
+  }
+  return "Done";
 }
 
 }  // namespace satchel::web

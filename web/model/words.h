@@ -12,6 +12,7 @@
 #include "shared/base/words.h"
 #include "shared/domain/account/account.h"
 #include "shared/domain/billing/invoice.h"
+#include "shared/domain/command.h"
 #include "shared/domain/order/order.h"
 
 namespace satchel::web {
@@ -65,5 +66,8 @@ std::string number_of(const Account& account);
 
 /// Returns the address in one line, its empty parts left out.
 std::string one_line(const Address& address);
+
+/// Returns what was done by an act of the back office on an order: "Order accepted".
+std::string_view done_words_of(CommandKind kind);
 
 }  // namespace satchel::web

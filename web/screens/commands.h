@@ -76,10 +76,13 @@ struct ActOnBillRun {
 /// Commands of the domain are decided and saved on this device, except acts of the back office,
 /// which go to the server at once. The others are acts of the client itself.
 using Request =
-    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, AcceptOrder,
-                 CompleteOrder, CancelOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile,
-                 DismissRefused, ToggleTheme, StartCustomer, StartEdit, AfterCustomer, LeaveDraft,
-                 LoadBillRuns, StartBillRun, ActOnBillRun>;
+    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote,
+                 WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
+                 ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
+                 ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
+                 VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
+                 ToggleTheme, StartCustomer, StartEdit, AfterCustomer, LeaveDraft, LoadBillRuns,
+                 StartBillRun, ActOnBillRun>;
 
 using Commands = std::vector<Request>;
 

@@ -119,6 +119,9 @@ void add_text_problems(const OrderDocument& document, Problems& problems) {
     if (reason) problems.push_back({field, *reason});
   };
   check("purchase_order", problem_of_text(document.purchase_order, short_text_length_max));
+  check("referral", problem_of_text(document.referral, name_length_max));
+  check("bill_to_email", problem_of_text(document.bill_to_email, email_length_max));
+  check("contact_email", problem_of_text(document.contact_email, email_length_max));
   check("signed_by", problem_of_text(document.signed_by, name_length_max));
   for (std::size_t index = 0; index < document.items.size(); ++index) {
     check("items[" + std::to_string(index) + "]", problem_of_texts(document.items[index]));

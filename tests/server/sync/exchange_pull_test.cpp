@@ -147,7 +147,7 @@ TEST_SUITE("exchange: pages") {
       const OrderItem item = order.document.items[0];
       order.document.items.assign(order_items_max, item);
       for (OrderItem& each : order.document.items) each.detail.assign(200, 'd');
-      order.item_states.assign(order_items_max, ItemState::pending);
+      order.fulfilments.assign(order_items_max, ItemFulfilment{ItemState::pending, {}, {}, {}, {}});
       server.write([&](const ServerWrite& in) {
         need(save_order(in.tx, order));
         const FeedEntry entry{ref_of_order(number), order.document.account_id};

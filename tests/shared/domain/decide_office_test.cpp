@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "shared/domain/limits.h"
-#include "shared/domain/order/decide_order.h"
+#include "shared/domain/order/decide_office.h"
 #include "tests/support/builders.h"
 
 namespace satchel::decide_office_test {
@@ -24,7 +24,7 @@ Order an_accepted_order() {
   Order order = a_placed_order();
   order.lifecycle = OrderLifecycle::in_progress;
   order.review = Review::accepted;
-  order.item_states.assign(2, ItemState::active);
+  order.fulfilments.assign(2, ItemFulfilment{ItemState::active, {}, {}, {}, {}});
   return order;
 }
 
@@ -33,7 +33,7 @@ Reason refusal(const Decision<Order>& decided) {
   return decided.error().reason;
 }
 
-const AcceptOrder accept{an_order_id()};
+const AcceptOrder accept{an_order_id(), {}};
 const CompleteOrder complete{an_order_id()};
 const CancelOrder cancel{an_order_id(), "Customer withdrew"};
 
@@ -46,7 +46,7 @@ TEST_SUITE("decide AcceptOrder") {
     REQUIRE(decided);
     CHECK(decided->lifecycle == OrderLifecycle::in_progress);
     CHECK(decided->review == Review::accepted);
-    CHECK(decided->item_states == std::vector<ItemState>(2, ItemState::active));
+    CHECK(item_states(*decided) == std::vector<ItemState>(2, ItemState::active));
     CHECK(decided->history.back().action == OrderAction::accepted);
     CHECK(decided->history.back().by == an_admin().name);
   }
@@ -95,7 +95,7 @@ TEST_SUITE("decide CompleteOrder") {
     CHECK(refusal(decide(office_facts(a_completed_order()), complete)) ==
           Reason::order_not_in_progress);
     Order failed = an_accepted_order();
-    failed.item_states[1] = ItemState::failed;
+    failed.fulfilments[1].state = ItemState::failed;
     CHECK(refusal(decide(office_facts(failed), complete)) == Reason::items_not_active);
   }
 }
@@ -107,7 +107,7 @@ TEST_SUITE("decide CancelOrder") {
 
       REQUIRE(decided);
       CHECK(decided->lifecycle == OrderLifecycle::cancelled);
-      CHECK(decided->item_states == std::vector<ItemState>(2, ItemState::cancelled));
+      CHECK(item_states(*decided) == std::vector<ItemState>(2, ItemState::cancelled));
       CHECK(decided->history.back().reason == "Customer withdrew");
     }
   }

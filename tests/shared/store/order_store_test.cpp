@@ -42,7 +42,9 @@ TEST_SUITE("order store") {
     order.document.items[0].discount_ppm = 50'000;
     order.document.items[0].charges[0].unit_price = dec("9.8000");
     order.document.charges = {make_order_charge(order.id, 0, "Freight", usd(3238))};
-    order.item_states = {ItemState::active, ItemState::failed, ItemState::terminated};
+    order.fulfilments = {{ItemState::active, "web-1", "maria", "acc-7", ""},
+                         {ItemState::failed, "", "", "", "No answer"},
+                         {ItemState::terminated, {}, {}, {}, {}}};
     order.history.push_back({{-1}, "Ünïcode", OrderAction::cancelled, "why 'not'"});
 
     need(save_order(*tx, order));
@@ -58,7 +60,7 @@ TEST_SUITE("order store") {
     need(save_order(*tx, a_draft_order()));
     Order changed = a_placed_order();
     changed.document.items.pop_back();
-    changed.item_states.pop_back();
+    changed.fulfilments.pop_back();
     changed.notes = "";
     need(save_order(*tx, changed));
     CHECK(need(find_order(*tx, changed.id)) == changed);
