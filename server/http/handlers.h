@@ -31,9 +31,7 @@ Result<HttpReply> show_receipt(Call& call);
 Result<HttpReply> show_invoice_document(Call& call);
 
 // Acts of the back office: order_act_routes.cpp, bill_run_routes.cpp.
-Result<HttpReply> accept_order(Call& call);
-Result<HttpReply> complete_order(Call& call);
-Result<HttpReply> cancel_order(Call& call);
+Result<HttpReply> act_on_order(Call& call);
 Result<HttpReply> list_bill_runs(Call& call);
 Result<HttpReply> start_bill_run(Call& call);
 Result<HttpReply> show_bill_run(Call& call);

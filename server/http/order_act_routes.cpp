@@ -43,7 +43,8 @@ Result<HttpReply> perform_act(Call& call, const ServerWrite& write, const Comman
 
 Result<HttpReply> act_on_order(Call& call) {
   const auto id = SATCHEL_TRY(parse_path_id<OrderId>(call.request));
-  const auto kind = act_of_word(call.request.parameters.at(1));
+  const std::string& path = call.request.path;
+  const auto kind = act_of_word(std::string_view(path).substr(path.rfind('/') + 1));
   if (!kind) return fail(ErrorCode::not_found, "no such act on an order");
   const std::string& body = call.request.body;
   const Command command =

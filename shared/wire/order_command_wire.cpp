@@ -128,7 +128,7 @@ void encode_order_command(JsonWriter& out, const SaveDraft& command) {
 
 void encode_order_command(JsonWriter& out, const PlaceOrder& command) {
   encode_offer(out, command);
-  out.field("signature", command.signature);
+  if (!command.signature.empty()) out.field("signature", command.signature);
 }
 
 void encode_order_command(JsonWriter& out, const SaveQuote& command) {

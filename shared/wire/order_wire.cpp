@@ -1,6 +1,7 @@
 // Orders in JSON: the signed document, and the order around it.
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
+#include "shared/wire/configuration_wire.h"
 
 namespace satchel {
 namespace {
@@ -11,26 +12,6 @@ constexpr std::size_t amendments_max = order_items_max * item_charges_max;
 constexpr std::size_t fraud_findings_max = 100;
 constexpr std::int64_t fraud_score_max = 100;
 
-void encode_configuration(JsonWriter& out, const std::vector<ConfigurationValue>& values) {
-  out.key("configuration");
-  out.begin_array();
-  for (const ConfigurationValue& value : values) {
-    out.begin_object();
-    out.field("key", value.key);
-    out.field("value", value.value);
-    out.end_object();
-  }
-  out.end_array();
-}
-
-std::vector<ConfigurationValue> read_configuration(ObjectReader& in) {
-  std::vector<ConfigurationValue> values;
-  in.each_object("configuration", configuration_fields_max, [&](ObjectReader& value) {
-    values.push_back({value.text("key"), value.text("value")});
-  });
-  return values;
-}
-
 void encode_item(JsonWriter& out, const OrderItem& item) {
   out.begin_object();
   out.field("id", item.id);
@@ -40,9 +21,9 @@ void encode_item(JsonWriter& out, const OrderItem& item) {
   out.field("detail", item.detail);
   out.field("quantity", item.quantity);
   out.field("discount_ppm", item.discount_ppm);
-  out.field("tax_ppm", item.tax_ppm);
+  if (item.tax_ppm != 0) out.field("tax_ppm", item.tax_ppm);
   if (!item.base_item_id.empty()) out.field("base_item_id", item.base_item_id);
-  encode_configuration(out, item.configuration);
+  if (!item.configuration.empty()) encode_values(out, "configuration", item.configuration);
   out.key("charges");
   out.begin_array();
   for (const ItemCharge& charge : item.charges) {
@@ -69,9 +50,9 @@ OrderItem read_item(ObjectReader& in) {
   item.detail = in.text("detail");
   item.quantity = in.bounded_number("quantity", quantity_max * 1000);
   item.discount_ppm = in.bounded_number("discount_ppm", discount_ppm_max);
-  item.tax_ppm = in.bounded_number("tax_ppm", discount_ppm_max);
+  if (in.has("tax_ppm")) item.tax_ppm = in.bounded_number("tax_ppm", discount_ppm_max);
   item.base_item_id = in.optional_id<OrderItemId>("base_item_id");
-  item.configuration = read_configuration(in);
+  item.configuration = read_values(in, "configuration");
   in.each_object("charges", item_charges_max, [&](ObjectReader& charge) {
     ItemCharge sold;
     sold.charge_id = charge.id<ChargeId>("charge_id");
@@ -235,11 +216,13 @@ void encode(JsonWriter& out, const OrderDocument& document) {
   if (document.starts_on) out.field("starts_on", document.starts_on);
   if (document.ends_on) out.field("ends_on", document.ends_on);
   out.field("purchase_order", document.purchase_order);
-  out.field("referral", document.referral);
-  out.field("bill_to_email", document.bill_to_email);
-  out.field("contact_email", document.contact_email);
+  if (!document.referral.empty()) out.field("referral", document.referral);
+  if (!document.bill_to_email.empty()) out.field("bill_to_email", document.bill_to_email);
+  if (!document.contact_email.empty()) out.field("contact_email", document.contact_email);
   out.field("signed_by", document.signed_by);
-  encode_configuration(out, document.configuration);
+  if (!document.configuration.empty()) {
+    encode_values(out, "configuration", document.configuration);
+  }
   out.key("items");
   out.begin_array();
   for (const OrderItem& item : document.items) encode_item(out, item);
@@ -267,11 +250,11 @@ OrderDocument read_document(ObjectReader& in) {
   document.starts_on = in.optional_day("starts_on");
   document.ends_on = in.optional_day("ends_on");
   document.purchase_order = in.text("purchase_order");
-  document.referral = in.text("referral");
-  document.bill_to_email = in.text("bill_to_email");
-  document.contact_email = in.text("contact_email");
+  document.referral = in.optional_text("referral");
+  document.bill_to_email = in.optional_text("bill_to_email");
+  document.contact_email = in.optional_text("contact_email");
   document.signed_by = in.text("signed_by");
-  document.configuration = read_configuration(in);
+  document.configuration = read_values(in, "configuration");
   in.each_object("items", order_items_max,
                  [&](ObjectReader& item) { document.items.push_back(read_item(item)); });
   in.each_object("charges", order_charges_max, [&](ObjectReader& charge) {

@@ -17,16 +17,56 @@ std::string_view verb_of(OrderAction action) {
       return "Opened";
     case OrderAction::saved:
       return "Saved as a draft";
+    case OrderAction::quoted:
+      return "Made a quote";
     case OrderAction::placed:
       return "Placed";
+    case OrderAction::withdrawn:
+      return "Withdrawn";
+    case OrderAction::amended:
+      return "Taken back to change it";
+    case OrderAction::consented:
+      return "Agreed to the change";
+    case OrderAction::declined:
+      return "Declined the change";
+    case OrderAction::screened:
+      return "Checked for fraud";
     case OrderAction::accepted:
       return "Accepted";
+    case OrderAction::denied:
+      return "Denied";
+    case OrderAction::approved:
+      return "Approved";
+    case OrderAction::approval_rejected:
+      return "Approval refused";
+    case OrderAction::activated:
+      return "Activated";
+    case OrderAction::activation_failed:
+      return "Activation failed";
+    case OrderAction::retried:
+      return "Activation started";
+    case OrderAction::paid:
+      return "Payment received";
+    case OrderAction::refunded:
+      return "Payment refunded";
+    case OrderAction::settled:
+      return "Reseller paid";
     case OrderAction::completed:
       return "Completed";
     case OrderAction::verified:
       return "Verified";
     case OrderAction::cancelled:
       return "Cancelled";
+    case OrderAction::marked_fraud:
+      return "Marked as fraud";
+    case OrderAction::set_back:
+      return "Set back to pending";
+    case OrderAction::edited:
+      return "Changed";
+    case OrderAction::followed_up:
+      return "Followed up";
+    case OrderAction::receipt_sent:
+      return "Receipt sent";
   }
   return "Changed";
 }

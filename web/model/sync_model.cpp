@@ -26,12 +26,35 @@ std::string verb_of(CommandKind kind) {
       return "Cancelled draft";
     case CommandKind::place_order:
       return "Order";
+    case CommandKind::save_quote:
+      return "Quote";
+    case CommandKind::withdraw_order:
+      return "Withdrawal of order";
+    case CommandKind::amend_order:
+      return "Order taken back";
+    case CommandKind::consent_order:
+      return "Consent to order";
+    case CommandKind::decline_order:
+      return "Refusal of changed order";
+    // Acts of the back office never wait on a device.
     case CommandKind::accept_order:
-      return "Acceptance of order";
+    case CommandKind::deny_order:
+    case CommandKind::approve_order:
+    case CommandKind::reject_approval:
+    case CommandKind::settle_order:
     case CommandKind::complete_order:
-      return "Completion of order";
     case CommandKind::cancel_order:
-      return "Cancellation of order";
+    case CommandKind::mark_fraud:
+    case CommandKind::reset_order:
+    case CommandKind::delete_order:
+    case CommandKind::edit_order:
+    case CommandKind::follow_up_order:
+    case CommandKind::activate_item:
+    case CommandKind::fail_item:
+    case CommandKind::retry_item:
+    case CommandKind::verify_order:
+    case CommandKind::record_fraud_check:
+      return "Act on order";
   }
   return "Entry";
 }

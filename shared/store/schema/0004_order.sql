@@ -147,11 +147,7 @@ CREATE TABLE sales_order_event (
   position BIGINT NOT NULL, -- Place in the history, from 0.
   at_ms BIGINT NOT NULL, -- Milliseconds since 1970-01-01 UTC.
   by_name TEXT NOT NULL, -- Who did it.
-  action TEXT NOT NULL CHECK (action IN
-    ('opened', 'saved', 'quoted', 'placed', 'withdrawn', 'amended', 'consented', 'declined',
-     'screened', 'accepted', 'denied', 'approved', 'approval_rejected', 'activated',
-     'activation_failed', 'retried', 'paid', 'refunded', 'settled', 'completed', 'verified',
-     'cancelled', 'marked_fraud', 'set_back', 'edited', 'followed_up', 'receipt_sent')), -- What.
+  action TEXT NOT NULL, -- What, as a word of OrderAction.
   reason TEXT NOT NULL, -- Why; often empty.
   PRIMARY KEY (order_id, position)
 );

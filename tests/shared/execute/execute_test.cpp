@@ -1,5 +1,6 @@
 // execute: the same lines on both sides; a rejection writes nothing.
 #include "shared/execute/execute.h"
+#include "shared/execute/order_facts.h"
 
 #include <doctest/doctest.h>
 
@@ -226,7 +227,7 @@ TEST_SUITE("load_order_facts") {
     accept(device, CreateAccount{a_company_account()});
     OrderDocument document = a_document(an_order_id());
     document.items[0].quantity = 0;
-    std::optional<PriceBook> book;
+    PriceBooks book;
 
     const OrderFacts facts = need(load_order_facts(*tx, device, {an_order_id(), &document}, book));
 
@@ -239,11 +240,12 @@ TEST_SUITE("load_order_facts") {
   TEST_CASE_FIXTURE(Fixture, "without a document the account is that of the stored order") {
     accept(device, CreateAccount{a_company_account()});
     accept(device, a_save_draft());
-    std::optional<PriceBook> book;
+    PriceBooks book;
     const OrderFacts facts = need(load_order_facts(*tx, device, {an_order_id()}, book));
     CHECK(facts.account == account());
     CHECK(facts.order == order());
-    CHECK(facts.price_book == nullptr);
+    REQUIRE(facts.price_book != nullptr);
+    CHECK(facts.price_book->version == 1);
   }
 }
 
