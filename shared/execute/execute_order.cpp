@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "shared/execute/order_facts.h"
+#include "shared/execute/order_money.h"
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/order_store.h"
@@ -19,19 +20,28 @@ struct OrderEffect {
   const OrderFacts& facts;
   Order& order;
   Touched& touched;
+
+  void add(Touched more) { touched.insert(touched.end(), more.begin(), more.end()); }
 };
 
-/// What a completed order leaves behind: subscriptions, and charges for the bill cycles.
-Result<void> subscribe(OrderEffect& effect) {
-  for (Subscription& subscription : subscriptions_of(effect.order)) {
-    subscription.version = 1;
-    SATCHEL_TRY(save_subscription(effect.tx, subscription));
-    effect.touched.push_back({AggregateKind::subscription, subscription.id.text()});
-  }
-  for (const BillableCharge& charge : billable_charges_of(effect.order)) {
-    SATCHEL_TRY(save_billable_charge(effect.tx, charge));
-  }
+/// The order stops: nothing more is billed for it, and what was paid is given back by policy.
+Result<void> withdraw_money(OrderEffect& effect) {
+  effect.add(SATCHEL_TRY(withdraw_order_invoice(effect.tx, effect.order,
+                                                effect.facts.organisation.settings.cancel_policy,
+                                                effect.facts.today)));
   return {};
+}
+
+Result<void> end_billing(OrderEffect& effect) {
+  const bool was_completed = effect.facts.order->lifecycle == OrderLifecycle::completed;
+  if (!was_completed) return {};
+  effect.add(SATCHEL_TRY(end_order_billing(effect.tx, effect.order, effect.facts.today)));
+  return {};
+}
+
+Result<void> mark_fraud(OrderEffect& effect) {
+  effect.add(SATCHEL_TRY(hold_order_invoice(effect.tx, effect.order, true)));
+  return end_billing(effect);
 }
 
 // Most commands change the order alone.
@@ -44,13 +54,46 @@ Result<void> apply(OrderEffect& effect, const PlaceOrder&) {
   if (effect.order.number == 0) {
     effect.order.number = SATCHEL_TRY(take_numbers(effect.tx, "order", 1));
   }
+  effect.add(SATCHEL_TRY(open_order_invoice(effect.tx, *effect.facts.account, effect.order)));
   return {};
 }
 
-Result<void> apply(OrderEffect& effect, const CompleteOrder&) { return subscribe(effect); }
+Result<void> apply(OrderEffect& effect, const WithdrawOrder&) { return withdraw_money(effect); }
+Result<void> apply(OrderEffect& effect, const AmendOrder&) { return withdraw_money(effect); }
+Result<void> apply(OrderEffect& effect, const DeclineOrder&) { return withdraw_money(effect); }
+Result<void> apply(OrderEffect& effect, const DenyOrder&) { return withdraw_money(effect); }
+
+Result<void> apply(OrderEffect& effect, const AcceptOrder&) {
+  effect.add(SATCHEL_TRY(post_order_invoice(effect.tx, effect.order, effect.facts.today)));
+  return {};
+}
+
+Result<void> apply(OrderEffect& effect, const CompleteOrder&) {
+  effect.add(SATCHEL_TRY(begin_order_billing(effect.tx, effect.order, effect.facts.today)));
+  return {};
+}
+
+Result<void> apply(OrderEffect& effect, const CancelOrder&) {
+  SATCHEL_TRY(withdraw_money(effect));
+  return end_billing(effect);
+}
+
+Result<void> apply(OrderEffect& effect, const MarkFraud&) { return mark_fraud(effect); }
+
+Result<void> apply(OrderEffect& effect, const RecordFraudCheck&) {
+  const bool fraud = effect.order.lifecycle == OrderLifecycle::fraud;
+  return fraud ? mark_fraud(effect) : Result<void>();
+}
+
+Result<void> apply(OrderEffect& effect, const ResetOrder&) {
+  effect.add(SATCHEL_TRY(hold_order_invoice(effect.tx, effect.order, false)));
+  return {};
+}
 
 Result<void> apply(OrderEffect& effect, const DeleteOrder&) {
-  for (const Subscription& each : subscriptions_of(effect.order)) {
+  SATCHEL_TRY(withdraw_money(effect));
+  const auto subscriptions = subscriptions_of(effect.order);
+  for (const Subscription& each : subscriptions) {
     SATCHEL_TRY(erase_subscription(effect.tx, each.id));
     effect.touched.push_back({AggregateKind::subscription, each.id.text()});
   }

@@ -135,31 +135,37 @@ std::string outcome_of(const Decision<Order>& decided) {
 // For an actor who may: a line an act, an outcome a state, in the order of `state_names`; "-" is
 // the outcome before it. Written from the feature list's table.
 constexpr std::string_view table = R"(
-save_draft       ok order_not_draft - - - - - - - - - - - -
-cancel_draft     ok order_not_draft - - - - - - - - - - - -
-place_order      ok order_not_draft - - - - - - - - - - - -
-save_quote       ok order_not_draft - - - - - - - - - - - -
-withdraw_order   order_not_pending ok - - order_reviewed ok - order_paid order_not_pending - - - - -
-amend_order      order_not_pending approval_not_rejected - ok approval_not_rejected - - - order_not_pending - - - - -
-consent_order    order_not_pending consent_not_required - - - ok consent_not_required - order_not_pending - - - - -
-decline_order    order_not_pending consent_not_required - - - ok consent_not_required - order_not_pending - - - - -
-accept_order     order_not_pending ok approval_missing - ok consent_missing fraud_check_running ok order_not_pending - - - - -
-deny_order       order_not_pending ok - - - - - - order_not_pending - - - - -
-approve_order    order_final approval_not_required ok approval_not_required - - - - - - order_final - - -
-reject_approval  order_final approval_not_required ok approval_not_required - - - - - - order_final - - -
-settle_order     order_not_in_progress - - - - - - - ok - ok order_not_in_progress - -
-complete_order   order_not_in_progress - - - - - - - ok items_not_active order_not_in_progress - - -
-cancel_order     order_final ok - - - - - - - - - order_final - -
-mark_fraud       order_final ok - - - - - - - - - order_final - -
-reset_order      order_not_fraud - - - - - - - - - - - - ok
-delete_order     order_not_deletable - - - - - - - - - - ok - -
-edit_order       order_final ok - - - - - - - - - order_final - -
-follow_up_order  ok order_not_draft - - - - - - - - - - - -
-activate_item    order_final ok - - - consent_missing ok - item_not_open ok item_not_open order_final - -
-fail_item        order_final item_not_open - - - - - - - - - order_final - -
-retry_item       order_final ok - - - consent_missing fraud_check_running ok item_not_open ok item_not_open order_final - -
-verify_order     order_not_in_progress - - - - - - - settlement_missing - - order_not_in_progress - -
-record_fraud_check order_not_pending ok - - - - - - order_not_pending - - - - -
+save_draft         ok 13*order_not_draft
+cancel_draft       ok 13*order_not_draft
+place_order        ok 13*order_not_draft
+save_quote         ok 13*order_not_draft
+withdraw_order     order_not_pending 3*ok order_reviewed 2*ok order_paid 6*order_not_pending
+amend_order        order_not_pending 2*approval_not_rejected ok 4*approval_not_rejected
+                    6*order_not_pending
+consent_order      order_not_pending 4*consent_not_required ok 2*consent_not_required
+                    6*order_not_pending
+decline_order      order_not_pending 4*consent_not_required ok 2*consent_not_required
+                    6*order_not_pending
+accept_order       order_not_pending ok 2*approval_missing ok consent_missing fraud_check_running
+                    ok 6*order_not_pending
+deny_order         order_not_pending 7*ok 6*order_not_pending
+approve_order      order_final approval_not_required ok 7*approval_not_required 4*order_final
+reject_approval    order_final approval_not_required ok 7*approval_not_required 4*order_final
+settle_order       8*order_not_in_progress 3*ok 3*order_not_in_progress
+complete_order     8*order_not_in_progress ok items_not_active 4*order_not_in_progress
+cancel_order       order_final 10*ok 3*order_final
+mark_fraud         order_final 10*ok 3*order_final
+reset_order        13*order_not_fraud ok
+delete_order       11*order_not_deletable 3*ok
+edit_order         order_final 10*ok 3*order_final
+follow_up_order    ok 13*order_not_draft
+activate_item      order_final 4*ok consent_missing 2*ok item_not_open ok item_not_open
+                    3*order_final
+fail_item          order_final 10*item_not_open 3*order_final
+retry_item         order_final 4*ok consent_missing fraud_check_running ok item_not_open ok
+                    item_not_open 3*order_final
+verify_order       8*order_not_in_progress 3*settlement_missing 3*order_not_in_progress
+record_fraud_check order_not_pending 7*ok 6*order_not_pending
 )";
 
 // Whose permission an act needs; the author's acts are only for the author himself.
@@ -231,12 +237,16 @@ std::string expected(const std::string& act, const Actor& actor, const std::stri
 std::map<std::string, std::vector<std::string>> read_table() {
   std::map<std::string, std::vector<std::string>> rows;
   std::istringstream lines{std::string(table)};
+  std::string act;
   for (std::string line; std::getline(lines, line);) {
     std::istringstream words(line);
-    std::string act;
-    if (!(words >> act)) continue;
-    std::vector<std::string>& row = rows[act];
-    for (std::string word; words >> word;) row.push_back(word == "-" ? row.back() : word);
+    if (!line.empty() && line.front() != ' ') words >> act;
+    for (std::string word; words >> word;) {
+      const std::size_t star = word.find('*');
+      const int times = star == std::string::npos ? 1 : std::stoi(word.substr(0, star));
+      const std::string outcome = star == std::string::npos ? word : word.substr(star + 1);
+      rows[act].insert(rows[act].end(), static_cast<std::size_t>(times), outcome);
+    }
   }
   return rows;
 }
