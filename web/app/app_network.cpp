@@ -149,6 +149,7 @@ void App::finish_login(const FetchReply& reply) {
 void App::act_on_order(const Command& command) {
   const OrderId id = OrderId::parse(target_of(command).id).value_or(OrderId());
   const CommandKind kind = kind_of(command);
+  drafts_.orders.details.acting = "Waiting for the server …";
   send({.path = "/v1/orders/" + id.text() + "/" + std::string(act_word_of(kind)),
         .body = order_act_body(command),
         .idempotency_key = make_uuid(now(), random_)},

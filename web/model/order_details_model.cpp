@@ -3,9 +3,6 @@
 
 #include <algorithm>
 
-#include "shared/domain/access/permission.h"
-#include "shared/store/account_store.h"
-#include "shared/store/order_store.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
@@ -100,31 +97,6 @@ std::vector<OrderEventView> history_of(const Order& order, const ModelContext& c
   return views;
 }
 
-OrderActs acts_of(const Order& order, const ModelContext& context,
-                  const std::optional<SyncMark>& mark) {
-  OrderActs acts;
-  const Role role = context.actor.role;
-  const bool own = order.taken_by == context.actor.user_id;
-  if (order.lifecycle == OrderLifecycle::draft) {
-    const bool office = reach_of(role) == Reach::everything;
-    acts.edit = may(role, Permission::order_draft) && (own || office);
-    acts.discard = acts.edit;
-    return acts;
-  }
-  const bool pending = order.lifecycle == OrderLifecycle::pending;
-  const bool taken_on = order.lifecycle == OrderLifecycle::in_progress;
-  acts.accept = pending && may(role, Permission::order_accept);
-  acts.complete = taken_on && may(role, Permission::order_complete);
-  acts.cancel = (pending || taken_on) && may(role, Permission::order_cancel);
-  if (!acts.accept && !acts.complete && !acts.cancel) return acts;
-  if (!context.online) {
-    acts.why_off = "You are offline. This needs the server.";
-  } else if (mark) {
-    acts.why_off = "The order is not on the server yet.";
-  }
-  return acts;
-}
-
 bool is_billable_later(const Order& order) {
   switch (order.lifecycle) {
     case OrderLifecycle::draft:
@@ -145,19 +117,19 @@ bool is_billable_later(const Order& order) {
 Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext& context,
                                              const OrderId& id) {
   OrderDetailsModel model;
-  auto order = SATCHEL_TRY(find_order(tx, id));
-  if (!order) return model;
+  PriceBooks books;
+  const ExecuteContext asked{Side::device, context.actor, context.now, context.today, {}, false};
+  const OrderFacts facts = SATCHEL_TRY(load_order_facts(tx, asked, {id, nullptr}, books));
+  if (!facts.order) return model;
   model.found = true;
-  model.order = *std::move(order);
+  model.order = *facts.order;
   const OrderDocument& document = model.order.document;
-  if (auto account = SATCHEL_TRY(find_account(tx, document.account_id))) {
-    model.account = *std::move(account);
-  }
+  if (facts.account) model.account = *facts.account;
   model.chip = chip_of(model.order);
   model.status = std::string(status_of(model.order));
   model.mark = mark_of(context, id);
   const Money zero{0, document.currency};
-  model.totals = totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero});
+  model.totals = totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero, zero});
   model.items = items_of(document);
   model.history = history_of(model.order, context);
   InvoiceListQuery invoices;
@@ -166,7 +138,8 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   if (model.invoices.empty() && !model.account.id.empty() && is_billable_later(model.order)) {
     model.preview = plan_first(model.account, model.order);
   }
-  model.acts = acts_of(model.order, context, model.mark);
+  model.open_actions = open_actions_of(model.order);
+  model.acts = acts_of(facts, context);
   return model;
 }
 

@@ -139,6 +139,49 @@ std::string one_line(const Address& address) {
   return line;
 }
 
+std::string_view method_words(PaymentMethod method) {
+  switch (method) {
+    case PaymentMethod::on_account:
+      return "on account";
+    case PaymentMethod::bank_transfer:
+      return "bank transfer";
+    case PaymentMethod::check:
+      return "check";
+    case PaymentMethod::cash:
+      return "cash";
+    case PaymentMethod::card:
+      return "card";
+  }
+  return {};
+}
+
+std::string_view rule_words(ApprovalRule rule) {
+  switch (rule) {
+    case ApprovalRule::discount_over_limit:
+      return "A discount is over the limit of the role.";
+    case ApprovalRule::price_override:
+      return "A price differs from the price book.";
+    case ApprovalRule::total_over_limit:
+      return "The total is over the limit.";
+    case ApprovalRule::new_customer:
+      return "It is the customer's first order.";
+    case ApprovalRule::backdated:
+      return "The order is dated back further than allowed.";
+    case ApprovalRule::credit_limit:
+      return "The customer would owe more than the credit limit.";
+  }
+  return {};
+}
+
+std::string words_of(const std::vector<OpenAction>& actions) {
+  std::string words;
+  for (const OpenAction action : actions) {
+    if (!words.empty()) words += ", ";
+    words += words_of(action);
+  }
+  return words;
+}
+
 std::string_view done_words_of(CommandKind kind) {
   constexpr auto done = std::to_array<std::pair<CommandKind, std::string_view>>({
       {CommandKind::accept_order, "Order accepted"},

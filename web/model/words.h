@@ -14,6 +14,7 @@
 #include "shared/domain/billing/invoice.h"
 #include "shared/domain/command.h"
 #include "shared/domain/order/order.h"
+#include "shared/domain/order/order_state.h"
 
 namespace satchel::web {
 
@@ -66,6 +67,15 @@ std::string number_of(const Account& account);
 
 /// Returns the address in one line, its empty parts left out.
 std::string one_line(const Address& address);
+
+/// Returns "on account", "bank transfer", ...
+std::string_view method_words(PaymentMethod method);
+
+/// Returns why an order needs an approval, in a few words.
+std::string_view rule_words(ApprovalRule rule);
+
+/// Returns the actions in one line: "Acceptance, Payment".
+std::string words_of(const std::vector<OpenAction>& actions);
 
 /// Returns what was done by an act of the back office on an order: "Order accepted".
 std::string_view done_words_of(CommandKind kind);
