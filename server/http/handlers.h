@@ -38,6 +38,19 @@ Result<HttpReply> show_bill_run(Call& call);
 Result<HttpReply> post_bill_run(Call& call);
 Result<HttpReply> discard_bill_run(Call& call);
 
+// The catalogue and the settings: catalogue_routes.cpp, settings_routes.cpp.
+Result<HttpReply> list_price_books(Call& call);
+Result<HttpReply> show_price_book(Call& call);
+Result<HttpReply> withdraw_price_book(Call& call);
+Result<HttpReply> show_price_book_draft(Call& call);
+Result<HttpReply> open_price_book_draft(Call& call);
+Result<HttpReply> import_price_book(Call& call);
+Result<HttpReply> put_price_book_product(Call& call);
+Result<HttpReply> remove_price_book_product(Call& call);
+Result<HttpReply> discard_price_book_draft(Call& call);
+Result<HttpReply> publish_price_book_draft(Call& call);
+Result<HttpReply> edit_organisation(Call& call);
+
 // The first password of a user, by a one-time link: invite_routes.cpp.
 Result<HttpReply> show_invitation(Call& call);
 Result<HttpReply> accept_invitation(Call& call);

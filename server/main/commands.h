@@ -74,6 +74,24 @@ Result<void> run_bill(const CommandRun& run, const BillArguments& arguments);
 /// Writes all accounts, orders or invoices to the output as CSV or as one JSON document.
 Result<void> run_export(const CommandRun& run, const std::string& what, const std::string& format);
 
+struct CatalogueArguments {
+  std::string file;  // A .csv file, or JSON otherwise.
+  std::string format = "json";
+  std::int64_t version = 0;  // 0: the newest.
+  std::string name;
+  std::string valid_from;
+  std::string valid_until;
+};
+
+/// Writes a price book version to the output as JSON or CSV.
+Result<void> run_catalogue_export(const CommandRun& run, const CatalogueArguments& arguments);
+
+/// Takes a file into the draft; nothing of it when a line is wrong.
+Result<void> run_catalogue_import(const CommandRun& run, const CatalogueArguments& arguments);
+
+/// Publishes the draft as the next version.
+Result<void> run_catalogue_publish(const CommandRun& run, const CatalogueArguments& arguments);
+
 /// Shows the organisation's date, or moves a demo organisation's: a date, or "off".
 Result<void> run_clock(const CommandRun& run, const std::string& date);
 

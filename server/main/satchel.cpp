@@ -22,6 +22,7 @@ struct Words {
   std::vector<std::string> orders;
   bool all = false;
   BillArguments bill;
+  CatalogueArguments catalogue;
   std::string export_what;
   std::string export_format = "csv";
   std::string clock;
@@ -77,6 +78,34 @@ void add_organisation_commands(CLI::App& app, Words& words, Act& act) {
   clock->add_option("date", words.clock, "YYYY-MM-DD, or off for real time");
   clock->callback(
       [&] { act = [&](const CommandRun& run) { return run_clock(run, words.clock); }; });
+}
+
+void add_catalogue_commands(CLI::App& app, Words& words, Act& act) {
+  CLI::App* catalogue = app.add_subcommand("catalogue", "products and prices");
+  catalogue->require_subcommand(1);
+  CLI::App* exported = add_command(*catalogue, "export", "write a price book version", words);
+  exported->add_option("--version", words.catalogue.version, "the version; the newest without it");
+  exported->add_option("--format", words.catalogue.format, "json or csv")
+      ->check(CLI::IsMember({"json", "csv"}))
+      ->capture_default_str();
+  exported->callback([&] {
+    act = [&](const CommandRun& run) { return run_catalogue_export(run, words.catalogue); };
+  });
+
+  CLI::App* imported = add_command(*catalogue, "import", "take a file into the draft", words);
+  imported->add_option("file", words.catalogue.file, "a .csv file, or JSON as exported")
+      ->required();
+  imported->callback([&] {
+    act = [&](const CommandRun& run) { return run_catalogue_import(run, words.catalogue); };
+  });
+
+  CLI::App* publish = add_command(*catalogue, "publish", "publish the draft", words);
+  publish->add_option("name", words.catalogue.name, "the name of the version")->required();
+  publish->add_option("--from", words.catalogue.valid_from, "first day: YYYY-MM-DD")->required();
+  publish->add_option("--until", words.catalogue.valid_until, "last day: YYYY-MM-DD");
+  publish->callback([&] {
+    act = [&](const CommandRun& run) { return run_catalogue_publish(run, words.catalogue); };
+  });
 }
 
 void add_user_commands(CLI::App& app, Words& words, Act& act) {
@@ -177,6 +206,7 @@ int main(int count, char** arguments) {
   CLI::App app("Administers an organisation's data folder.");
   app.require_subcommand(1);
   add_organisation_commands(app, words, act);
+  add_catalogue_commands(app, words, act);
   add_user_commands(app, words, act);
   add_desk_commands(app, words, act);
   CLI11_PARSE(app, count, arguments);

@@ -37,6 +37,10 @@ void encode(JsonWriter& out, const Aggregate& aggregate);
 void encode_settings(JsonWriter& out, const Settings& settings);
 Settings read_settings(ObjectReader& in);
 
+/// Writes and reads one product of a price book.
+void encode(JsonWriter& out, const Product& product);
+Product read_product(ObjectReader& in);
+
 /// Reads the aggregate that `encode` wrote.
 Organisation read_organisation(ObjectReader& in);
 PriceBook read_price_book(ObjectReader& in);

@@ -98,7 +98,9 @@ bool flag_or(ObjectReader& in, std::string_view name, bool otherwise) {
   return in.has(name) ? in.flag(name) : (in.optional_flag(name) || otherwise);
 }
 
-void encode_product(JsonWriter& out, const Product& product) {
+}  // namespace
+
+void encode(JsonWriter& out, const Product& product) {
   out.begin_object();
   out.field("id", product.id);
   out.field("code", product.code);
@@ -156,8 +158,6 @@ Product read_product(ObjectReader& in) {
   return product;
 }
 
-}  // namespace
-
 void encode(JsonWriter& out, const PriceBook& book) {
   out.begin_object();
   out.field("version", book.version);
@@ -167,7 +167,7 @@ void encode(JsonWriter& out, const PriceBook& book) {
   out.field("withdrawn", book.withdrawn);
   out.key("products");
   out.begin_array();
-  for (const Product& product : book.products) encode_product(out, product);
+  for (const Product& product : book.products) encode(out, product);
   out.end_array();
   out.end_object();
 }

@@ -8,7 +8,7 @@ from source import CPP, ROOT, our_files, read
 SHARED = ["shared/base", "shared/domain", "shared/wire", "shared/store", "shared/execute"]
 WEB = ["web/sync", "web/model", "web/kit", "web/screens", "web/app", "web/browser"]
 SERVER_BASE = ["server/store", "server/document"]
-SERVER_SIDES = ["server/sync", "server/billing", "server/providers"]
+SERVER_SIDES = ["server/sync", "server/billing", "server/catalogue", "server/providers"]
 
 # What each layer may include, besides itself.
 LAYERS = {

@@ -161,3 +161,12 @@ CREATE TABLE issued_document (
   issued_at_ms BIGINT NOT NULL, -- When.
   PRIMARY KEY (kind, subject_id)
 );
+
+-- The next price book version while it is edited; a single row.
+CREATE TABLE price_book_draft (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id = '-'), -- Always '-', so that there is one row.
+  revision BIGINT NOT NULL, -- The count of edits; an edit names the one it began from.
+  changed_at_ms BIGINT NOT NULL, -- When it was edited last.
+  changed_by_name TEXT NOT NULL, -- By whom.
+  document TEXT NOT NULL -- The price book as the JSON document that an export gives.
+);

@@ -126,6 +126,11 @@ const Plan* find_plan(const Product& product, const PlanId& id);
 /// Returns the charge's price in `currency`, or null when it is not sold in it.
 const Decimal* find_price(const Charge& charge, Currency currency);
 
+/// Returns what keeps the book from being published, with paths as in `products[3].plans[0].name`:
+/// names missing or too long, codes and ids that are not unique, no prices or out of range, add-ons
+/// without their base, bundles of what is not sold, fulfilment and questions that make no sense.
+std::vector<FieldProblem> problems_of(const PriceBook& book);
+
 /// Returns whether orders are sold under this version on `on`.
 bool is_valid(const PriceBook& book, Date on);
 

@@ -18,6 +18,9 @@ class CsvFile {
   static Result<CsvFile> parse(std::string name, std::string_view text);
 
   std::size_t size() const { return rows_.size(); }
+  /// Returns the line of the file on which the row begins, from 1.
+  std::size_t line_of(std::size_t row) const { return lines_[row]; }
+  bool has_column(std::string_view column) const;
 
   /// Returns the cell. ErrorCode::invalid when the file has no such column.
   Result<std::string> text(std::size_t row, std::string_view column) const;
@@ -28,6 +31,7 @@ class CsvFile {
   std::string name_;
   std::vector<std::string> columns_;
   std::vector<std::vector<std::string>> rows_;
+  std::vector<std::size_t> lines_;  // Of each row.
 };
 
 }  // namespace satchel::server

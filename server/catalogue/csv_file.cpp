@@ -1,5 +1,5 @@
 // Reading CSV.
-#include "server/main/csv_file.h"
+#include "server/catalogue/csv_file.h"
 
 #include <algorithm>
 #include <charconv>
@@ -20,6 +20,13 @@ class CsvReader {
 
   bool done() const { return at_ >= text_.size(); }
   bool open_quote() const { return open_quote_; }
+  std::size_t line() {
+    const auto begin = text_.begin();
+    line_ += static_cast<std::size_t>(std::count(begin + static_cast<std::ptrdiff_t>(counted_),
+                                                 begin + static_cast<std::ptrdiff_t>(at_), '\n'));
+    counted_ = at_;
+    return line_;
+  }
 
   Cells take_row() {
     Cells cells;
@@ -62,6 +69,8 @@ class CsvReader {
   std::string_view text_;
   std::size_t at_ = 0;
   bool open_quote_ = false;
+  std::size_t line_ = 1;
+  std::size_t counted_ = 0;
 };
 
 std::string place_of(const std::string& name, std::size_t row) {
@@ -87,6 +96,7 @@ Result<CsvFile> CsvFile::parse(std::string name, std::string_view text) {
   CsvReader reader(text);
   file.columns_ = reader.take_row();
   while (!reader.done()) {
+    file.lines_.push_back(reader.line());
     Cells row = reader.take_row();
     if (reader.open_quote()) {
       return fail(ErrorCode::invalid,
@@ -100,6 +110,10 @@ Result<CsvFile> CsvFile::parse(std::string name, std::string_view text) {
     file.rows_.push_back(std::move(row));
   }
   return file;
+}
+
+bool CsvFile::has_column(std::string_view column) const {
+  return std::find(columns_.begin(), columns_.end(), column) != columns_.end();
 }
 
 Result<std::string> CsvFile::text(std::size_t row, std::string_view column) const {

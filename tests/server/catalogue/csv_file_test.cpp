@@ -1,7 +1,7 @@
 // Tests of reading CSV files.
 #include <doctest/doctest.h>
 
-#include "server/main/csv_file.h"
+#include "server/catalogue/csv_file.h"
 #include "tests/support/builders.h"
 
 namespace satchel::server::csv_file_test {
