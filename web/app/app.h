@@ -8,6 +8,7 @@
 #include <string>
 
 #include "shared/store/sqlite_database.h"
+#include "web/app/catalogue_desk.h"
 #include "web/app/route.h"
 #include "web/kit/program.h"
 #include "web/model/bill_run_model.h"
@@ -173,6 +174,7 @@ class App final : public Program {
   ExchangeId sync_exchange_;
   bool exchange_again_ = false;
   std::map<int, OnlineAct> acts_;
+  CatalogueDesk catalogue_;
   std::optional<Timestamp> sync_wake_;
   std::optional<Timestamp> draft_wake_;  // When a draft being typed is kept.
 };

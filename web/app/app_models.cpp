@@ -63,6 +63,8 @@ std::string App::question() const {
     case Place::customer:
     case Place::customer_edit:
     case Place::bill_runs:
+    case Place::catalogue:
+    case Place::settings:
     case Place::sync:
       return question;
   }
@@ -133,6 +135,9 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
       models_.bill_runs.closed_through = organisation_.closed_through;
       models_.bill_runs.suggested = next_anchor(context.today, organisation_.bill_cycle_day);
       return {};
+    case Place::catalogue:
+    case Place::settings:
+      return catalogue_.load(tx, context.today, organisation_);
     case Place::sync:
       models_.sync = SATCHEL_TRY(load_sync(tx, context, status_));
       return {};

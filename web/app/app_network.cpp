@@ -91,6 +91,10 @@ void App::on_reply(const FetchReply& reply) {
     }
     return;
   }
+  if (catalogue_.take(reply)) {
+    if (catalogue_.take_changed()) exchange_soon();
+    return;
+  }
   const auto found = acts_.find(reply.request);
   if (found == acts_.end()) return;
   const OnlineAct act = std::move(found->second);

@@ -33,6 +33,10 @@ std::string title_of(Place place) {
       return "Invoices";
     case Place::bill_runs:
       return "Bill runs";
+    case Place::catalogue:
+      return "Catalogue";
+    case Place::settings:
+      return "Settings";
     case Place::sync:
       return "Synchronization";
   }
@@ -71,6 +75,9 @@ void App::enter(const Route& route) {
     start_edit(AccountId::parse(route.id).value_or(AccountId()));
   }
   if (route.place == Place::bill_runs) load_bill_runs();
+  if (CatalogueDesk::has(route.place) && logged_in()) {
+    catalogue_.enter(route.place, device_.session->role);
+  }
   if (login_shown()) {
     kit_.focus_next("Login");
   } else if (route.place == Place::order_start && !kit_.viewport().phone) {

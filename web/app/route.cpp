@@ -48,6 +48,8 @@ Route parse_route(std::string_view text) {
   if (parts[0] == "login") return {Place::login, {}};
   if (parts[0] == "subscriptions") return {Place::subscriptions, {}};
   if (parts[0] == "bill-runs") return {Place::bill_runs, {}};
+  if (parts[0] == "catalogue") return {Place::catalogue, {}};
+  if (parts[0] == "settings") return {Place::settings, {}};
   if (parts[0] == "sync") return {Place::sync, {}};
   if (parts[0] != "invoices") return {};
   return parts.size() == 1 ? Route{Place::invoices, {}} : Route{Place::invoice, parts[1]};
@@ -83,6 +85,10 @@ std::string text_of(const Route& route) {
       return "/invoices/" + route.id;
     case Place::bill_runs:
       return "/bill-runs";
+    case Place::catalogue:
+      return "/catalogue";
+    case Place::settings:
+      return "/settings";
     case Place::sync:
       return "/sync";
   }

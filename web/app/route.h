@@ -21,6 +21,8 @@ enum class Place {
   invoices,
   invoice,
   bill_runs,
+  catalogue,
+  settings,
   sync
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/domain/command.h"
+#include "web/screens/catalogue_wishes.h"
 
 namespace satchel::web {
 
@@ -82,7 +83,7 @@ using Request =
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
                  VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
                  ToggleTheme, StartCustomer, StartEdit, AfterCustomer, LeaveDraft, LoadBillRuns,
-                 StartBillRun, ActOnBillRun>;
+                 StartBillRun, ActOnBillRun, CatalogueWish>;
 
 using Commands = std::vector<Request>;
 

@@ -23,6 +23,10 @@ std::vector<NavItem> items_of(const FrameModel& model) {
   if (may(model.role, Permission::bill_run)) {
     items.push_back({"Bill runs", "#/bill-runs", std::nullopt, here == Section::bill_runs});
   }
+  items.push_back({"Catalogue", "#/catalogue", std::nullopt, here == Section::catalogue});
+  if (may(model.role, Permission::settings_edit)) {
+    items.push_back({"Settings", "#/settings", std::nullopt, here == Section::settings});
+  }
   return items;
 }
 

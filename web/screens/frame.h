@@ -11,7 +11,16 @@
 
 namespace satchel::web {
 
-enum class Section { orders, customers, subscriptions, invoices, bill_runs, sync };
+enum class Section {
+  orders,
+  customers,
+  subscriptions,
+  invoices,
+  bill_runs,
+  catalogue,
+  settings,
+  sync
+};
 
 struct FrameModel {
   ShellModel shell;

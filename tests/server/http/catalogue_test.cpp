@@ -119,8 +119,8 @@ TEST_SUITE("catalogue") {
     CHECK(http.book(1) == a_price_book());
     check_problem(http.admin.Get(draft_path), 404);
     CHECK(http.audited() == "open_price_book_draft\nedit_product\npublish_price_book\n");
-    CHECK(http.store.count("SELECT COUNT(*) FROM feed WHERE aggregate_kind = 'price_book' AND aggregate_id = '2'") ==
-          1);
+    CHECK(http.store.count("SELECT COUNT(*) FROM feed WHERE aggregate_kind = 'price_book' "
+                           "AND aggregate_id = '2'") == 1);
   }
 
   TEST_CASE("P1: a withdrawn version sells no more and tells the devices; the old one is back") {
@@ -139,7 +139,8 @@ TEST_SUITE("catalogue") {
 
     CHECK(valid() == 1);
     CHECK(http.book(2)->withdrawn);
-    CHECK(http.store.count("SELECT MAX(number) FROM feed WHERE aggregate_kind = 'price_book'") > head);
+    CHECK(http.store.count("SELECT MAX(number) FROM feed WHERE "
+                           "aggregate_kind = 'price_book'") > head);
     check_problem(http.admin.Post("/v1/price-books/7/withdraw"), 404);
   }
 
