@@ -59,6 +59,10 @@ void add_items(FieldDevice& device, const Shelf& shelf, PlaceOrder& place) {
   while (place.document.items.size() < wanted) {
     const Product& product = shelf.book.products[device.random().below(shelf.book.products.size())];
     if (product.kind == ProductKind::add_on || !is_available(product, shelf.today)) continue;
+    // These need answers, or take no other quantity and discount.
+    const bool plain = product.configuration.empty() && !product.price_required &&
+                       product.price_editable && product.quantity_editable;
+    if (!plain) continue;
     auto item =
         make_item(place.order_id, place.document.items.size(), product, place.document.currency);
     if (!item) continue;

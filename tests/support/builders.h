@@ -92,6 +92,12 @@ inline Organisation an_organisation() {
   organisation.legal_name = "Satchel Trading Ltd";
   organisation.address = "1 Harbour Street, Seattle";
   organisation.tax_id = "US-123";
+  organisation.settings.payment_options.clear();
+  for (const PaymentMethod method : {PaymentMethod::on_account, PaymentMethod::bank_transfer,
+                                     PaymentMethod::check, PaymentMethod::cash}) {
+    organisation.settings.payment_options.push_back({method, PaymentGateway::manual, {}});
+  }
+  organisation.settings.payment_options.push_back({PaymentMethod::card, PaymentGateway::card, {}});
   return organisation;
 }
 

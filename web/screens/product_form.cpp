@@ -253,9 +253,16 @@ bool draw_form_buttons(const CatalogueModel& model, ProductForm& form, Commands&
 ProductForm new_product_form(Currency currency) {
   ProductForm form;
   form.fresh = true;
-  form.product.plans = {{{}, "Standard", {{}}}};
-  form.product.plans[0].charges[0].name = "Price";
-  form.product.plans[0].charges[0].prices = {{currency, {0, 2}}};
+  Price price;
+  price.currency = currency;
+  price.amount = {0, 2};
+  Charge charge;
+  charge.name = "Price";
+  charge.prices.push_back(price);
+  Plan plan;
+  plan.name = "Standard";
+  plan.charges.push_back(std::move(charge));
+  form.product.plans.push_back(std::move(plan));
   return form;
 }
 

@@ -74,8 +74,6 @@ constexpr std::array<std::string_view, 5> method_names{"On account", "Bank trans
                                                        "Cash", "Card, by the card gateway"};
 
 void draw_option(PaymentOption& option) {
-  std::vector<std::string> codes;
-  for (const Currency currency : option.currencies) codes.emplace_back(to_text(currency));
   for (std::size_t index = 0; index < EnumWords<Currency>::words.size(); ++index) {
     const auto currency = static_cast<Currency>(index);
     auto& chosen = option.currencies;
@@ -86,7 +84,7 @@ void draw_option(PaymentOption& option) {
     }
     if (index % 5 != 4) same_line();
   }
-  muted(codes.empty() ? "Every currency" : "Only the currencies chosen");
+  muted(option.currencies.empty() ? "Every currency" : "Only the currencies chosen");
 }
 
 void draw_payment_tab(Settings& settings) {
@@ -140,8 +138,8 @@ void draw_limits(SettingsDraft& draft, const std::string& key, std::vector<Money
 void draw_discounts(SettingsDraft& draft) {
   auto& limits = draft.edited.settings.approval.discount_limits;
   heading("Discounts that need no approval", 3);
-  for (const std::string_view word : EnumWords<Role>::words) {
-    const auto role = *parse_enum<Role>(word);
+  for (const std::string_view word : EnumWords<satchel::Role>::words) {
+    const auto role = *parse_enum<satchel::Role>(word);
     const IdScope scope{word};
     const auto has = [&](const DiscountLimit& each) { return each.role == role; };
     bool limited = std::any_of(limits.begin(), limits.end(), has);
@@ -236,7 +234,7 @@ void draw_settings(const SettingsModel& model, SettingsDraft& draft, Commands& o
   }
   tabs("Settings", names, draft.tab);
   gap(2);
-  const Card card({.name = "Settings"});
+  const Card card({.name = "Settings form"});
   draw_tab(draft);
   if (draft.tried && !draft.typed.ok()) {
     error_text("Something here cannot be read. Correct it, then save.");

@@ -1,6 +1,7 @@
 // Draws fields whose text and value are not the same thing.
 #include "web/screens/typed_fields.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "shared/base/text.h"

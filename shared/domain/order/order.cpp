@@ -98,24 +98,47 @@ std::string digest_of(const OrderDocument& document) {
   return digest.hex();
 }
 
-std::optional<OrderItem> make_item(const OrderId& order_id, std::size_t position,
-                                   const Product& product, Currency currency) {
-  if (product.plans.empty()) return std::nullopt;
-  const Plan& plan = product.plans.front();
+std::optional<OrderItem> make_item(const NewItem& place, const Product& product, const Plan& plan) {
   OrderItem item;
-  item.id = OrderItemId::derive(order_id.text(), "item/" + std::to_string(position));
+  item.id = OrderItemId::derive(place.order_id.text(), "item/" + std::to_string(place.position));
   item.product_id = product.id;
   item.plan_id = plan.id;
   item.name = product.name;
   item.detail = product.detail;
   item.tax_ppm = product.tax_rate_ppm;
+  if (product.quantity_required) item.quantity = 0;
   for (const Charge& charge : plan.charges) {
-    const Decimal* price = find_price(charge, currency);
+    const Decimal* price = find_price(charge, place.currency);
     if (price == nullptr) return std::nullopt;
-    item.charges.push_back(
-        {charge.id, charge.name, charge.kind, charge.model, charge.timing, *price, *price});
+    item.charges.push_back({charge.id, charge.name, charge.kind, charge.model, charge.timing,
+                            *price, product.price_required ? Decimal{} : *price});
   }
   return item;
+}
+
+std::optional<OrderItem> make_item(const OrderId& order_id, std::size_t position,
+                                   const Product& product, Currency currency) {
+  if (product.plans.empty()) return std::nullopt;
+  return make_item({order_id, position, currency}, product, product.plans.front());
+}
+
+std::vector<OrderItem> make_items(NewItem place, const PriceBook& book, const Product& product) {
+  std::vector<OrderItem> items;
+  if (product.kind != ProductKind::bundle) {
+    if (product.plans.empty()) return {};
+    if (auto item = make_item(place, product, product.plans.front())) items.push_back(*item);
+    return items;
+  }
+  for (const BundleMember& member : product.members) {
+    const Product* found = find_product(book, member.product_id);
+    const Plan* plan = found == nullptr ? nullptr : find_plan(*found, member.plan_id);
+    auto item = plan == nullptr ? std::nullopt : make_item(place, *found, *plan);
+    if (!item) return {};
+    item->quantity = member.quantity;
+    items.push_back(*std::move(item));
+    ++place.position;
+  }
+  return items;
 }
 
 OrderCharge make_order_charge(const OrderId& order_id, std::size_t position, std::string name,

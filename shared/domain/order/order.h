@@ -274,6 +274,21 @@ Money tax_on(Money net, std::int64_t tax_ppm);
 /// but references and addresses, which may be corrected later.
 std::string digest_of(const OrderDocument& document);
 
+/// Where a new item comes: `position` counts all items ever added to the order.
+struct NewItem {
+  const OrderId& order_id;
+  std::size_t position = 0;
+  Currency currency = Currency::usd;
+};
+
+/// Returns the item of `product` under `plan`, or nothing when it is not sold in the currency. A
+/// price or quantity that has to be entered is 0 until it is.
+std::optional<OrderItem> make_item(const NewItem& place, const Product& product, const Plan& plan);
+
+/// Returns the items that choosing the product adds: one under its first plan, or for a bundle one
+/// for each member, at positions from `place` on. None when one of them is not sold.
+std::vector<OrderItem> make_items(NewItem place, const PriceBook& book, const Product& product);
+
 /// Returns the item of `product` under its first plan, priced from `book` in `currency`, or nothing
 /// when the product is not sold in it. `position` counts all items ever added to the order.
 std::optional<OrderItem> make_item(const OrderId& order_id, std::size_t position,
