@@ -26,6 +26,14 @@ Result<HttpReply> list_invoices(Call& call);
 Result<HttpReply> show_invoice(Call& call);
 Result<HttpReply> list_subscriptions(Call& call);
 
+// Money that comes in: payment_routes.cpp.
+Result<HttpReply> record_order_payment(Call& call);
+Result<HttpReply> record_account_payment(Call& call);
+Result<HttpReply> refund_payment(Call& call);
+Result<HttpReply> list_payments(Call& call);
+Result<HttpReply> show_payment(Call& call);
+Result<HttpReply> list_credit(Call& call);
+
 // Receipts and invoices for people: document_routes.cpp.
 Result<HttpReply> show_receipt(Call& call);
 Result<HttpReply> show_invoice_document(Call& call);

@@ -71,7 +71,22 @@ struct BillArguments {
 /// through the same date goes on, or is discarded; ErrorCode::conflict for one through another.
 Result<void> run_bill(const CommandRun& run, const BillArguments& arguments);
 
-/// Writes all accounts, orders or invoices to the output as CSV or as one JSON document.
+struct PaymentArguments {
+  std::string order;    // Id or number; or
+  std::string account;  // id or number.
+  std::string method = "bank_transfer";
+  std::string amount;  // In the account's currency.
+  std::string reference;
+  std::string taken_on;  // Today when empty.
+};
+
+/// Records a payment for an order or an account and prints what became of it.
+Result<void> run_payment_record(const CommandRun& run, const PaymentArguments& arguments);
+/// Gives a whole payment back.
+Result<void> run_payment_refund(const CommandRun& run, const std::string& payment,
+                                const std::string& reason);
+
+/// Writes all accounts, orders, invoices or payments to the output as CSV or as one JSON document.
 Result<void> run_export(const CommandRun& run, const std::string& what, const std::string& format);
 
 struct CatalogueArguments {

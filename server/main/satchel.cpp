@@ -23,6 +23,9 @@ struct Words {
   bool all = false;
   BillArguments bill;
   CatalogueArguments catalogue;
+  PaymentArguments payment;
+  std::string payment_id;
+  std::string reason;
   std::string export_what;
   std::string export_format = "csv";
   std::string clock;
@@ -174,9 +177,9 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
   bill->callback([&] { act = [&](const CommandRun& run) { return run_bill(run, words.bill); }; });
 
   CLI::App* exported = add_command(app, "export", "write rows to the output", words);
-  exported->add_option("what", words.export_what, "accounts, orders or invoices")
+  exported->add_option("what", words.export_what, "accounts, orders, invoices or payments")
       ->required()
-      ->check(CLI::IsMember({"accounts", "orders", "invoices"}));
+      ->check(CLI::IsMember({"accounts", "orders", "invoices", "payments"}));
   exported->add_option("--format", words.export_format, "csv or json")
       ->check(CLI::IsMember({"csv", "json"}))
       ->capture_default_str();
@@ -184,6 +187,38 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
     act = [&](const CommandRun& run) {
       return run_export(run, words.export_what, words.export_format);
     };
+  });
+}
+
+void add_payment_commands(CLI::App& app, Words& words, Act& act) {
+  CLI::App* payment = app.add_subcommand("payment", "money that came in");
+  payment->require_subcommand(1);
+  CLI::App* record = add_command(*payment, "record", "record a payment", words);
+  record->add_option("--order", words.payment.order, "the order's id or number");
+  record->add_option("--account", words.payment.account, "or the account's id or number");
+  record->add_option("--amount", words.payment.amount, "in the account's currency")->required();
+  record->add_option("--method", words.payment.method, "bank_transfer, check, cash or card")
+      ->capture_default_str();
+  record->add_option("--reference", words.payment.reference, "check number or transfer text");
+  record->add_option("--on", words.payment.taken_on, "YYYY-MM-DD; today without it");
+  record->callback(
+      [&] { act = [&](const CommandRun& run) { return run_payment_record(run, words.payment); }; });
+
+  CLI::App* refund = add_command(*payment, "refund", "give a whole payment back", words);
+  refund->add_option("payment", words.payment_id, "the payment's id")->required();
+  refund->add_option("--reason", words.reason, "why")->required();
+  refund->callback([&] {
+    act = [&](const CommandRun& run) {
+      return run_payment_refund(run, words.payment_id, words.reason);
+    };
+  });
+
+  CLI::App* list = add_command(*payment, "list", "write all payments to the output", words);
+  list->add_option("--format", words.export_format, "csv or json")
+      ->check(CLI::IsMember({"csv", "json"}))
+      ->capture_default_str();
+  list->callback([&] {
+    act = [&](const CommandRun& run) { return run_export(run, "payments", words.export_format); };
   });
 }
 
@@ -209,6 +244,7 @@ int main(int count, char** arguments) {
   add_catalogue_commands(app, words, act);
   add_user_commands(app, words, act);
   add_desk_commands(app, words, act);
+  add_payment_commands(app, words, act);
   CLI11_PARSE(app, count, arguments);
 
   const auto done = run_act(words, act);

@@ -32,6 +32,8 @@ Result<std::optional<CommandId>> find_cause(const Reconciliation& work, const Co
   if (const AccountId account = account_of(command); !account.empty()) {
     needed = {AggregateKind::account, account.text()};
     exists = SATCHEL_TRY(find_account(tx, account)).has_value();
+  } else if (needed.kind == AggregateKind::payment) {
+    return std::optional<CommandId>();
   } else {
     const OrderId order = OrderId::parse(needed.id).value_or(OrderId());
     exists = SATCHEL_TRY(find_order(tx, order)).has_value();

@@ -15,6 +15,7 @@ bool is_online_only(CommandKind kind) {
     case CommandKind::amend_order:
     case CommandKind::consent_order:
     case CommandKind::decline_order:
+    case CommandKind::record_payment:
       return false;
     case CommandKind::accept_order:
     case CommandKind::deny_order:
@@ -33,6 +34,7 @@ bool is_online_only(CommandKind kind) {
     case CommandKind::retry_item:
     case CommandKind::verify_order:
     case CommandKind::record_fraud_check:
+    case CommandKind::refund_payment:
       return true;
   }
   return true;
@@ -45,6 +47,10 @@ AggregateRef target_of(const Command& command) {
           return {AggregateKind::account, each.account.id.text()};
         } else if constexpr (requires { each.account_id; }) {
           return {AggregateKind::account, each.account_id.text()};
+        } else if constexpr (requires { each.payment.id; }) {
+          return {AggregateKind::payment, each.payment.id.text()};
+        } else if constexpr (requires { each.payment_id; }) {
+          return {AggregateKind::payment, each.payment_id.text()};
         } else {
           return {AggregateKind::order, each.order_id.text()};
         }
@@ -59,6 +65,8 @@ AccountId account_of(const Command& command) {
           return each.account.id;
         } else if constexpr (requires { each.account_id; }) {
           return each.account_id;
+        } else if constexpr (requires { each.payment.account_id; }) {
+          return each.payment.account_id;
         } else if constexpr (requires { each.document; }) {
           return each.document.account_id;
         } else {

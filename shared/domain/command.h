@@ -8,6 +8,7 @@
 #include "shared/base/enum_words.h"
 #include "shared/domain/account/account.h"
 #include "shared/domain/order/decide_office.h"
+#include "shared/domain/payment/decide_payment.h"
 
 namespace satchel {
 
@@ -16,7 +17,7 @@ using Command =
                  WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
                  ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, FailItem,
-                 RetryItem, VerifyOrder, RecordFraudCheck>;
+                 RetryItem, VerifyOrder, RecordFraudCheck, RecordPayment, RefundPayment>;
 
 /// The words of the alternatives of Command, in their order.
 enum class CommandKind {
@@ -46,15 +47,17 @@ enum class CommandKind {
   fail_item,
   retry_item,
   verify_order,
-  record_fraud_check
+  record_fraud_check,
+  record_payment,
+  refund_payment
 };
 SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", "cancel_draft",
                    "place_order", "save_quote", "withdraw_order", "amend_order", "consent_order",
                    "decline_order", "accept_order", "deny_order", "approve_order",
                    "reject_approval", "settle_order", "complete_order", "cancel_order",
                    "mark_fraud", "reset_order", "delete_order", "edit_order", "follow_up_order",
-                   "activate_item", "fail_item", "retry_item", "verify_order",
-                   "record_fraud_check");
+                   "activate_item", "fail_item", "retry_item", "verify_order", "record_fraud_check",
+                   "record_payment", "refund_payment");
 
 /// Returns which alternative the command is.
 inline CommandKind kind_of(const Command& command) {
@@ -89,7 +92,8 @@ struct AggregateRef {
 /// Returns the aggregate that the command creates or changes.
 AggregateRef target_of(const Command& command);
 
-/// Returns the account the command's document is for; empty for commands that name only an order.
+/// Returns the account the command's document or payment is for; empty for commands that name only
+/// an order or a payment.
 AccountId account_of(const Command& command);
 
 /// The server's final answer to a command.

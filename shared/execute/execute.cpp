@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "shared/execute/execute_order.h"
+#include "shared/execute/execute_payment.h"
 #include "shared/store/account_store.h"
 #include "shared/store/organisation_store.h"
 
@@ -57,6 +58,9 @@ Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context
       [&](const auto& each) -> Result<Outcome> {
         if constexpr (requires { each.order_id; }) {
           return execute_order(tx, context, each);
+        } else if constexpr (
+            requires { each.payment; } || requires { each.payment_id; }) {
+          return execute_payment(tx, context, each);
         } else {
           return execute_account(tx, context, each);
         }

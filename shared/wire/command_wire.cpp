@@ -30,6 +30,22 @@ void encode_data(JsonWriter& out, const EditAccount& command) {
   out.end_array();
 }
 
+void encode_data(JsonWriter& out, const RecordPayment& command) {
+  out.key("payment");
+  encode(out, command.payment);
+}
+
+void encode_data(JsonWriter& out, const RefundPayment& command) {
+  out.field("payment_id", command.payment_id);
+  out.field("reason", command.reason);
+}
+
+Command read_record_payment(ObjectReader& in) {
+  RecordPayment command;
+  in.object("payment", [&](ObjectReader& each) { command.payment = read_taken_payment(each); });
+  return command;
+}
+
 Command read_create_account(ObjectReader& in) {
   CreateAccount command;
   in.object("account", [&](ObjectReader& each) { command.account = read_account(each); });
@@ -49,6 +65,10 @@ Command read_edit_account(ObjectReader& in) {
 Command read_data(ObjectReader& in, CommandKind kind) {
   if (kind == CommandKind::create_account) return read_create_account(in);
   if (kind == CommandKind::edit_account) return read_edit_account(in);
+  if (kind == CommandKind::record_payment) return read_record_payment(in);
+  if (kind == CommandKind::refund_payment) {
+    return RefundPayment{in.id<PaymentId>("payment_id"), in.text("reason")};
+  }
   return read_order_command(in, kind);
 }
 

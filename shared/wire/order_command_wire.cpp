@@ -105,6 +105,10 @@ Command read_record_fraud_check(ObjectReader& in, const OrderId& id) {
   return command;
 }
 
+ConsentOrder read_consent_order(ObjectReader& in, const OrderId& id) {
+  return {id, in.text("document_digest"), in.text("signed_by"), in.text("signature")};
+}
+
 }  // namespace
 
 std::vector<ItemAcceptance> read_item_acceptances(ObjectReader& in) {
@@ -252,8 +256,7 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
     case CommandKind::amend_order:
       return AmendOrder{id};
     case CommandKind::consent_order:
-      return ConsentOrder{id, in.text("document_digest"), in.text("signed_by"),
-                          in.text("signature")};
+      return read_consent_order(in, id);
     case CommandKind::decline_order:
       return DeclineOrder{id, in.text("reason")};
     case CommandKind::accept_order:
@@ -292,6 +295,8 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
       return read_record_fraud_check(in, id);
     case CommandKind::create_account:
     case CommandKind::edit_account:
+    case CommandKind::record_payment:
+    case CommandKind::refund_payment:
       break;
   }
   return CancelDraft{};

@@ -36,6 +36,8 @@ std::string verb_of(CommandKind kind) {
       return "Consent to order";
     case CommandKind::decline_order:
       return "Refusal of changed order";
+    case CommandKind::record_payment:
+      return "Payment";
     // Acts of the back office never wait on a device.
     case CommandKind::accept_order:
     case CommandKind::deny_order:
@@ -54,6 +56,7 @@ std::string verb_of(CommandKind kind) {
     case CommandKind::retry_item:
     case CommandKind::verify_order:
     case CommandKind::record_fraud_check:
+    case CommandKind::refund_payment:
       return "Act on order";
   }
   return "Entry";
