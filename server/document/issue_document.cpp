@@ -5,6 +5,7 @@
 #include "shared/domain/document/describe_document.h"
 #include "shared/store/account_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel::server {
 namespace {
@@ -43,12 +44,13 @@ Result<Document> document_of(const ServerWrite& write, const Invoice& invoice) {
   const DocumentKind kind =
       invoice.kind == InvoiceKind::credit_note ? DocumentKind::credit_note : DocumentKind::invoice;
   auto issued = SATCHEL_TRY(find_issued_document(write.tx, kind, invoice.id.text()));
-  if (issued) return with_standing(*std::move(issued), invoice);
+  const auto payments = SATCHEL_TRY(load_invoice_payments(write.tx, invoice.id));
+  if (issued) return with_standing(*std::move(issued), invoice, payments);
   Document document = describe_invoice(SATCHEL_TRY(seller_in(write.tx)), invoice);
   if (invoice.number != 0) {
     SATCHEL_TRY(save_issued_document(write, invoice.id.text(), document));
   }
-  return with_standing(std::move(document), invoice);
+  return with_standing(std::move(document), invoice, payments);
 }
 
 }  // namespace satchel::server

@@ -39,9 +39,9 @@ class PdfWriter {
     put_parties();
     put_facts();
     put_table(document_.lines, false);
-    put_totals(document_.totals);
+    put_totals(document_.totals, document_.payments.rows.empty() ? document_.balance.size() : 0);
     put_table(document_.payments, true);
-    put_totals(document_.balance);
+    put_totals(document_.balance, 0);
     for (const std::string& text : document_.paragraphs) {
       sheet_.move_down(8);
       sheet_.flow(text, quiet, {sheet_.left(), sheet_.y(), sheet_.width()});
@@ -181,8 +181,9 @@ class PdfWriter {
     sheet_.move_down(6);
   }
 
-  void put_totals(const std::vector<DocumentTotal>& totals) {
-    sheet_.need(static_cast<double>(totals.size()) * 17);
+  /// Puts the totals; `together` lines of what follows stay on the same page.
+  void put_totals(const std::vector<DocumentTotal>& totals, std::size_t together) {
+    sheet_.need(static_cast<double>(totals.size() + together) * 17 + 10);
     for (const DocumentTotal& total : totals) {
       const TextStyle& style = total.strong ? total_figure : figure;
       const double value_width = std::max(110.0, sheet_.width_of(total.value, style) + 1);

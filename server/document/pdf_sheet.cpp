@@ -101,8 +101,11 @@ PdfSheet::Layout PdfSheet::layout_of(std::string_view text, const TextStyle& sty
   pango_font_description_free(font);
   if (width > 0) pango_layout_set_width(layout.get(), pango_units(width));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+  // Pango means left and right by the text's own direction; a column has one edge for all texts.
+  const bool from_right = pango_layout_get_direction(layout.get(), 0) == PANGO_DIRECTION_RTL;
+  pango_layout_set_alignment(layout.get(),
+                             style.figures != from_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   if (style.figures) {
-    pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
     PangoAttrList* attributes = pango_attr_list_new();
     pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1"));
     pango_layout_set_attributes(layout.get(), attributes);

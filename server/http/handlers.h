@@ -38,6 +38,21 @@ Result<HttpReply> list_credit(Call& call);
 Result<HttpReply> show_receipt(Call& call);
 Result<HttpReply> show_invoice_document(Call& call);
 
+// The client area, for customers: client_login_routes.cpp, client_routes.cpp.
+Result<HttpReply> show_client_login(Call& call);
+Result<HttpReply> client_log_in(Call& call);
+Result<HttpReply> client_log_out(Call& call);
+Result<HttpReply> show_client_password(Call& call);
+Result<HttpReply> change_client_password(Call& call);
+Result<HttpReply> show_client_invoices(Call& call);
+Result<HttpReply> show_client_invoice(Call& call);
+Result<HttpReply> show_client_invoice_document(Call& call);
+Result<HttpReply> show_client_orders(Call& call);
+Result<HttpReply> show_client_order(Call& call);
+Result<HttpReply> show_client_receipt(Call& call);
+HttpReply redirect_to_client(const HttpRequest& request, Services& services);
+HttpReply show_client_style(const HttpRequest& request, Services& services);
+
 // Acts of the back office: order_act_routes.cpp, bill_run_routes.cpp.
 Result<HttpReply> act_on_order(Call& call);
 Result<HttpReply> list_bill_runs(Call& call);

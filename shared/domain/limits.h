@@ -14,6 +14,8 @@ inline constexpr std::size_t address_length_max = 200;
 inline constexpr std::size_t short_text_length_max = 100;
 inline constexpr std::size_t notes_length_max = 4000;
 inline constexpr std::size_t territories_max = 100;
+inline constexpr std::size_t customer_password_length_min = 8;
+inline constexpr std::size_t customer_password_size_max = 256;  // Bytes.
 
 inline constexpr std::int64_t quantity_max = 1'000'000;
 inline constexpr std::int64_t discount_ppm_max = 1'000'000;

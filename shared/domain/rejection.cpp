@@ -72,6 +72,8 @@ constexpr auto sentences = std::to_array<std::string_view>({
     "What was typed is not the order's number. Type the number to confirm.",
     "Something this depends on was refused. Repair that first.",
     "Your role may not do this. Ask the back office.",
+    "Choose a password of at least 8 characters with a capital letter and a digit.",
+    "The two passwords differ. Type the same one twice.",
     "The server does not know this command yet. It is kept; update the server.",
 });
 static_assert(sentences.size() == EnumWords<Reason>::words.size());

@@ -75,6 +75,8 @@ enum class Reason {
   confirmation_differs,
   cause_refused,
   role_not_allowed,
+  password_weak,
+  passwords_differ,
   command_unknown,
 };
 SATCHEL_ENUM_WORDS(Reason, "account_not_found", "account_exists", "field_required",
@@ -94,7 +96,8 @@ SATCHEL_ENUM_WORDS(Reason, "account_not_found", "account_exists", "field_require
                    "fraud_check_running", "settlement_not_due", "settlement_missing",
                    "payment_missing", "verification_waits", "item_not_found", "item_not_open",
                    "order_not_fraud", "order_not_deletable", "invoice_has_payment",
-                   "confirmation_differs", "cause_refused", "role_not_allowed", "command_unknown");
+                   "confirmation_differs", "cause_refused", "role_not_allowed", "password_weak",
+                   "passwords_differ", "command_unknown");
 
 /// One field that is wrong: a path as in `items[2].quantity`, and why.
 struct FieldProblem {

@@ -60,7 +60,7 @@ struct Models {
 
 /// A request to the server that is not an exchange.
 struct OnlineAct {
-  enum class Kind { log_in, log_out, order, bill_runs, bill_run };
+  enum class Kind { log_in, log_out, order, bill_runs, bill_run, receipt };
   Kind kind = Kind::log_in;
   OrderId order_id;
   std::string done;  // What to say when it succeeded.
@@ -147,6 +147,15 @@ class App final : public Program {
   void finish_bill_runs(const FetchReply& reply);
   void finish_bill_run(const OnlineAct& act, const FetchReply& reply);
   void exchange_soon();
+
+  // app_documents.cpp: receipts and invoices.
+  bool perform_document_act(const Request& request);
+  void print_receipt(const OrderId& id);
+  void print_own_receipt(const OrderId& id);
+  void print_invoice(const InvoiceId& id);
+  void send_receipt(const OrderId& id);
+  void finish_receipt(const OnlineAct& act, const FetchReply& reply);
+
   void shorten_log();
   void tell_sync_news(const SyncStatus& before);
 

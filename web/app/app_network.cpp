@@ -110,6 +110,8 @@ void App::on_reply(const FetchReply& reply) {
       return finish_bill_runs(reply);
     case OnlineAct::Kind::bill_run:
       return finish_bill_run(act, reply);
+    case OnlineAct::Kind::receipt:
+      return finish_receipt(act, reply);
   }
 }
 

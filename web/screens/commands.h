@@ -56,6 +56,20 @@ struct AfterCustomer {
   bool new_order = false;
 };
 
+/// Prints the order's receipt: the one the server issued where it can be reached, else our own.
+struct PrintReceipt {
+  OrderId order_id;
+};
+
+struct PrintInvoice {
+  InvoiceId invoice_id;
+};
+
+/// Has the server mail the receipt to the customer.
+struct SendReceipt {
+  OrderId order_id;
+};
+
 /// Leaves the wizard's draft as it is, saved on this device.
 struct LeaveDraft {};
 
@@ -83,7 +97,8 @@ using Request =
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
                  VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
                  ToggleTheme, StartCustomer, StartEdit, AfterCustomer, LeaveDraft, LoadBillRuns,
-                 StartBillRun, ActOnBillRun, CatalogueWish>;
+                 StartBillRun, ActOnBillRun, CatalogueWish, PrintReceipt, PrintInvoice,
+                 SendReceipt>;
 
 using Commands = std::vector<Request>;
 

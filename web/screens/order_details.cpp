@@ -9,6 +9,7 @@
 #include "web/kit/text.h"
 #include "web/model/words.h"
 #include "web/screens/parts.h"
+#include "web/screens/receipt_acts.h"
 
 namespace satchel::web {
 namespace {
@@ -235,6 +236,7 @@ void draw_order_details(const OrderDetailsModel& model, OrderDetailsDraft& draft
   draw_gates(model.order);
   draw_facts(model);
   draw_fraud_check(model.order.fraud_check);
+  draw_receipt_acts(model, draft, out);
   draw_history(model);
 }
 

@@ -102,6 +102,12 @@ CREATE TABLE command_log (
   cause_id TEXT NOT NULL -- For depends_on the refused command; else empty.
 );
 
+-- Passwords of customers for the client area; no device ever holds them.
+CREATE TABLE customer_login (
+  account_id TEXT NOT NULL PRIMARY KEY, -- The account; its login stands there.
+  password_hash TEXT NOT NULL -- Argon2id.
+);
+
 -- Finds what a journal's refused creations were about.
 CREATE INDEX command_log_by_aggregate ON command_log (aggregate_kind, aggregate_id, sequence);
 
@@ -170,3 +176,13 @@ CREATE TABLE price_book_draft (
   changed_by_name TEXT NOT NULL, -- By whom.
   document TEXT NOT NULL -- The price book as the JSON document that an export gives.
 );
+
+-- Sessions of customers in the client area; the session itself is nowhere.
+CREATE TABLE customer_session (
+  session_digest TEXT NOT NULL PRIMARY KEY, -- SHA-256 of the session's text, in hex.
+  account_id TEXT NOT NULL, -- Whose it is.
+  expires_at_ms BIGINT NOT NULL -- From then on it is worth nothing.
+);
+
+-- Ends the sessions of an account.
+CREATE INDEX customer_session_by_account ON customer_session (account_id);

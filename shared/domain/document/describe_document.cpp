@@ -179,6 +179,20 @@ std::vector<DocumentTotal> taxes_of(const Invoice& invoice) {
   return totals;
 }
 
+/// Returns the payments by their day, with what of each went to the invoice.
+DocumentTable payments_of(const std::vector<Payment>& payments) {
+  DocumentTable table{"Payments", {{"Paid by", false}, {"Date", false}, {"Amount", true}}, {}};
+  for (const Payment& payment : payments) {
+    DocumentRow row{{std::string(name_of(payment.method)), long_date(payment.taken_on),
+                     grouped_amount(payment.allocated)},
+                    {}};
+    add_line(row.details, payment.reference);
+    if (payment.standing == PaymentStanding::refunded) row.details.push_back("Refunded");
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
 std::vector<DocumentTotal> totals_of_invoice(const Invoice& invoice) {
   std::vector<DocumentTotal> totals = taxes_of(invoice);
   if (!totals.empty()) totals.insert(totals.begin(), {"Net", to_text(invoice.net), false});
@@ -233,7 +247,24 @@ Document describe_invoice(const Organisation& seller, const Invoice& invoice) {
   return document;
 }
 
-Document with_standing(Document document, const Invoice& invoice) {
+std::string_view name_of(PaymentMethod method) {
+  switch (method) {
+    case PaymentMethod::on_account:
+      return "On account";
+    case PaymentMethod::bank_transfer:
+      return "Bank transfer";
+    case PaymentMethod::check:
+      return "Check by mail";
+    case PaymentMethod::cash:
+      return "Cash";
+    case PaymentMethod::card:
+      return "Card";
+  }
+  return "";
+}
+
+Document with_standing(Document document, const Invoice& invoice,
+                       const std::vector<Payment>& payments) {
   if (invoice.state == InvoiceState::voided) {
     document.title += " (void)";
     document.notice = "This document is void: nobody owes it any more.";
@@ -242,6 +273,7 @@ Document with_standing(Document document, const Invoice& invoice) {
   if (invoice.state == InvoiceState::draft || invoice.kind == InvoiceKind::credit_note) {
     return document;
   }
+  document.payments = payments_of(payments);
   if (invoice.paid.minor != 0) {
     document.balance.push_back({"Paid", to_text(invoice.paid), false});
   }

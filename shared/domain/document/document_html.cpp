@@ -7,11 +7,11 @@
 namespace satchel {
 namespace {
 
-/// Text that people wrote runs in its own direction, whatever stands around it.
+/// Text that people wrote runs in its own direction and begins at the same edge as all others.
 std::string element(std::string_view open, std::string_view text, std::string_view close) {
   std::string html("<");
-  html.append(open).append(" dir=\"auto\">").append(html_escaped(text));
-  return html.append("</").append(close).append(">");
+  html.append(open).append("><bdi>").append(html_escaped(text));
+  return html.append("</bdi></").append(close).append(">");
 }
 
 std::string party_html(const DocumentParty& party) {
@@ -41,8 +41,8 @@ std::string head_html(const std::vector<DocumentColumn>& columns) {
 }
 
 std::string row_html(const DocumentTable& table, const DocumentRow& row) {
-  std::string html = "<tr><th scope=\"row\"><span dir=\"auto\">";
-  html += html_escaped(row.cells.front()) + "</span>";
+  std::string html = "<tr><th scope=\"row\"><bdi>" + html_escaped(row.cells.front());
+  html += "</bdi>";
   for (const std::string& detail : row.details) {
     html += element("span class=\"detail\"", detail, "span");
   }

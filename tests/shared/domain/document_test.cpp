@@ -144,12 +144,22 @@ TEST_CASE("an invoice's standing says what is left to pay of it, or that it is v
   invoice.credited = usd(500);
   const Document issued = describe_invoice(an_organisation(), invoice);
 
-  CHECK(with_standing(issued, invoice).balance ==
-        std::vector<DocumentTotal>{{"Paid", "10.00 USD", false},
-                                   {"Credited", "5.00 USD", false},
-                                   {"Balance due", "12.93 USD", true}});
+  Payment payment;
+  payment.method = PaymentMethod::check;
+  payment.reference = "No. 42";
+  payment.taken_on = date(2026, 12, 3);
+  payment.allocated = usd(1000);
+  const Document standing = with_standing(issued, invoice, {payment});
+
+  REQUIRE(standing.payments.rows.size() == 1);
+  CHECK(standing.payments.rows[0].cells ==
+        std::vector<std::string>{"Check by mail", "3 Dec 2026", "10.00"});
+  CHECK(standing.payments.rows[0].details == std::vector<std::string>{"No. 42"});
+  CHECK(standing.balance == std::vector<DocumentTotal>{{"Paid", "10.00 USD", false},
+                                                       {"Credited", "5.00 USD", false},
+                                                       {"Balance due", "12.93 USD", true}});
   invoice.state = InvoiceState::voided;
-  const Document voided = with_standing(issued, invoice);
+  const Document voided = with_standing(issued, invoice, {});
   CHECK(voided.title == "Invoice (void)");
   CHECK(voided.number == "7");
   CHECK(voided.balance.empty());
@@ -160,7 +170,7 @@ TEST_CASE("a credit note is called one and is not due") {
   note.number = 3;
   note.state = InvoiceState::posted;
 
-  const Document document = with_standing(describe_invoice(an_organisation(), note), note);
+  const Document document = with_standing(describe_invoice(an_organisation(), note), note, {});
 
   CHECK(document.title == "Credit note");
   CHECK(file_name_of(document) == "credit-note-3");

@@ -41,6 +41,7 @@ class TestHost final : public Host {
     file_name = name;
     file = bytes;
   }
+  void print(std::string_view html) override { printed = html; }
   void set_pending(bool now_pending) override { pending = now_pending; }
   void restart() override {}
 
@@ -53,6 +54,7 @@ class TestHost final : public Host {
   std::string title;
   std::string file_name;
   std::string file;
+  std::string printed;
   bool pending = false;
 };
 
