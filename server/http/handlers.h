@@ -53,6 +53,20 @@ Result<HttpReply> show_client_receipt(Call& call);
 HttpReply redirect_to_client(const HttpRequest& request, Services& services);
 HttpReply show_client_style(const HttpRequest& request, Services& services);
 
+// Sites and their carts: cart_routes.cpp, shop_routes.cpp.
+Result<HttpReply> list_sites(Call& call);
+Result<HttpReply> put_site(Call& call);
+Result<HttpReply> give_site_key(Call& call);
+Result<HttpReply> put_site_cart(Call& call);
+Result<HttpReply> show_shop(Call& call);
+Result<HttpReply> keep_shop_details(Call& call);
+Result<HttpReply> show_shop_products(Call& call);
+Result<HttpReply> keep_shop_products(Call& call);
+Result<HttpReply> show_shop_checkout(Call& call);
+Result<HttpReply> place_shop_order(Call& call);
+Result<HttpReply> show_shop_done(Call& call);
+Result<HttpReply> start_shop_again(Call& call);
+
 // Acts of the back office: order_act_routes.cpp, bill_run_routes.cpp.
 Result<HttpReply> act_on_order(Call& call);
 Result<HttpReply> list_bill_runs(Call& call);

@@ -8,6 +8,7 @@
 
 #include "server/main/data_folder.h"
 #include "server/store/server_write.h"
+#include "server/store/site_store.h"
 #include "shared/base/result.h"
 #include "shared/domain/access/organisation.h"
 
@@ -52,6 +53,12 @@ Result<void> run_user_territory(const CommandRun& run, const UserArguments& argu
 /// Adds a territory.
 Result<void> run_territory_add(const CommandRun& run, const std::string& code,
                                const std::string& name);
+
+/// Adds the site, or changes name and reseller of the one with its code.
+Result<void> run_site_add(const CommandRun& run, const SalesSite& site);
+/// Gives the site a new key and prints it, once.
+Result<void> run_site_key(const CommandRun& run, const std::string& code);
+Result<void> run_site_list(const CommandRun& run);
 
 enum class OrderAct { accept, complete };
 

@@ -14,6 +14,7 @@ using Act = std::function<Result<void>(const CommandRun&)>;
 
 /// Everything the words can set; the chosen command reads its part.
 struct Words {
+  SalesSite site;
   std::string data;
   InitArguments init{.address = "http://127.0.0.1:8080"};
   std::string currency = "USD";
@@ -148,6 +149,23 @@ void add_user_commands(CLI::App& app, Words& words, Act& act) {
   });
 }
 
+void add_site_commands(CLI::App& app, Words& words, Act& act) {
+  CLI::App* site = app.add_subcommand("site", "sites that send carts");
+  site->require_subcommand(1);
+  CLI::App* add = add_command(*site, "add", "add or change a site", words);
+  add->add_option("code", words.site.code, "a-z, 0-9 and dashes, for addresses")->required();
+  add->add_option("name", words.site.name, "full name")->required();
+  add->add_option("--reseller", words.site.reseller, "who owes for its orders");
+  CLI::App* key = add_command(*site, "key", "print a new key for a site", words);
+  key->add_option("code", words.site.code, "the site's code")->required();
+  CLI::App* list = add_command(*site, "list", "list sites", words);
+  add->callback(
+      [&] { act = [&](const CommandRun& run) { return run_site_add(run, words.site); }; });
+  key->callback(
+      [&] { act = [&](const CommandRun& run) { return run_site_key(run, words.site.code); }; });
+  list->callback([&] { act = run_site_list; });
+}
+
 void add_desk_commands(CLI::App& app, Words& words, Act& act) {
   CLI::App* accept = add_command(app, "accept", "accept pending orders", words);
   CLI::App* complete = add_command(app, "complete", "complete accepted orders", words);
@@ -243,6 +261,7 @@ int main(int count, char** arguments) {
   add_organisation_commands(app, words, act);
   add_catalogue_commands(app, words, act);
   add_user_commands(app, words, act);
+  add_site_commands(app, words, act);
   add_desk_commands(app, words, act);
   add_payment_commands(app, words, act);
   CLI11_PARSE(app, count, arguments);

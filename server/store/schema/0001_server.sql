@@ -186,3 +186,12 @@ CREATE TABLE customer_session (
 
 -- Ends the sessions of an account.
 CREATE INDEX customer_session_by_account ON customer_session (account_id);
+
+-- Web sites whose customers' carts become orders.
+CREATE TABLE site (
+  code TEXT NOT NULL PRIMARY KEY, -- In addresses and on orders.
+  number BIGINT NOT NULL UNIQUE, -- Serial from 1.
+  name TEXT NOT NULL, -- For people.
+  reseller TEXT NOT NULL, -- Who owes for its orders; empty for a site of our own.
+  key_digest TEXT NOT NULL -- SHA-256 of the key it sends carts with, in hex; empty without one.
+);

@@ -23,6 +23,7 @@ std::string path_for(const Route& route) {
 httplib::Result call(httplib::Client& client, const Route& route) {
   const std::string path = path_for(route);
   if (route.method == "GET") return client.Get(path);
+  if (route.method == "PUT") return client.Put(path, "{}", "application/json");
   const char* type =
       route.body == Body::form ? "application/x-www-form-urlencoded" : "application/json";
   return client.Post(path, route.body == Body::none ? "" : "{}", type);
@@ -78,6 +79,9 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"POST /v1/orders/{id}/set-back", handles_orders},
     {"POST /v1/orders/{id}/settle", handles_orders},
     {"POST /v1/orders/{id}/verify", "admin"},
+    {"GET /v1/sites", "admin"},
+    {"POST /v1/sites/{code}/key", "admin"},
+    {"PUT /v1/sites/{code}", "admin"},
     {"POST /v1/sync", all},
 };
 
