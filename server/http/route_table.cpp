@@ -18,6 +18,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/v1/organisation", AnyUser{}, Body::none, show_organisation},
     {"GET", "/v1/accounts", AnyUser{}, Body::none, list_accounts, nullptr, list_types},
     {"GET", "/v1/accounts/{id}", AnyUser{}, Body::none, show_account},
+    {"POST", "/v1/accounts/{id}/standing", Permission::account_standing, Body::json, set_standing},
     {"GET", "/v1/orders", AnyUser{}, Body::none, list_orders, nullptr, list_types},
     {"GET", "/v1/orders/{id}", AnyUser{}, Body::none, show_order},
     {"GET", "/v1/orders/{id}/receipt", AnyUser{}, Body::none, show_receipt, nullptr,

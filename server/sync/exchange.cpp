@@ -4,6 +4,7 @@
 #include "server/store/feed_store.h"
 #include "server/store/server_schema.h"
 #include "server/sync/cursor.h"
+#include "server/sync/number_lease.h"
 #include "server/sync/reconcile.h"
 #include "server/sync/truth.h"
 
@@ -123,6 +124,14 @@ Result<void> note_contact(const ServerContext& context, const Device& device,
   return tx->commit();
 }
 
+Result<std::vector<NumberBlock>> lease(const ServerContext& context, const DeviceId& device,
+                                       const std::vector<NumberStock>& stock) {
+  const auto tx = SATCHEL_TRY(context.database.begin());
+  auto blocks = SATCHEL_TRY(lease_numbers(write_in(context, *tx), device, stock));
+  SATCHEL_TRY(tx->commit());
+  return blocks;
+}
+
 Result<ExchangeOutcome> answer(const ServerContext& context, const SyncActor& actor,
                                const SyncRequest& request,
                                const std::vector<DecidedCommand>& decided) {
@@ -132,12 +141,14 @@ Result<ExchangeOutcome> answer(const ServerContext& context, const SyncActor& ac
   SyncResponse response = SATCHEL_TRY(build_response(*tx, request, session->user, decided));
   response.server_ms = context.now.ms;
   const bool idle = SATCHEL_TRY(is_idle(*tx, request, response, session->user));
+  const bool leases = SATCHEL_TRY(needs_numbers(*tx, actor.device_id, request.numbers));
   tx.reset();
 
   if (request.commands.empty()) {
     SATCHEL_TRY(note_contact(context, session->device, request.watermark));
   }
-  if (idle) return ExchangeOutcome(SyncIdle{});
+  if (leases) response.numbers = SATCHEL_TRY(lease(context, actor.device_id, request.numbers));
+  if (idle && response.numbers.empty()) return ExchangeOutcome(SyncIdle{});
   return ExchangeOutcome(std::move(response));
 }
 

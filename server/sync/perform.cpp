@@ -4,6 +4,7 @@
 #include "server/store/audit_log.h"
 #include "server/store/feed_store.h"
 #include "server/sync/command_act.h"
+#include "server/sync/number_lease.h"
 
 namespace satchel::server {
 
@@ -12,9 +13,10 @@ Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& acto
   SATCHEL_TRY(lock_accounts(write, {&command, 1}));
   const Date today = SATCHEL_TRY(today_in(write));
   SATCHEL_TRY(write.tx.savepoint());
+  const Command numbered = SATCHEL_TRY(with_leased_number(write.tx, DeviceId(), command));
   const ExecuteContext context{Side::server,      actor, write.now, today, source.site_code,
                                source.of_reseller};
-  Decision<Touched> decided = SATCHEL_TRY(execute(write.tx, context, command));
+  Decision<Touched> decided = SATCHEL_TRY(execute(write.tx, context, numbered));
   if (!decided) {
     SATCHEL_TRY(write.tx.rollback_to_savepoint());
     return decided;

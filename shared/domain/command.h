@@ -100,10 +100,20 @@ AccountId account_of(const Command& command);
 enum class VerdictKind { accepted, amended, rejected, conflict, depends_on };
 SATCHEL_ENUM_WORDS(VerdictKind, "accepted", "amended", "rejected", "conflict", "depends_on");
 
+/// A field that the server decided otherwise than the command wished.
+struct Amendment {
+  std::string field;
+  std::string wished;
+  std::string given;
+
+  bool operator==(const Amendment&) const = default;
+};
+
 struct Verdict {
   VerdictKind kind = VerdictKind::accepted;
-  std::optional<Rejection> rejection;  // Present unless accepted or amended.
-  CommandId cause;                     // For depends_on: the refused command.
+  std::optional<Rejection> rejection;      // Present unless accepted or amended.
+  CommandId cause;                         // For depends_on: the refused command.
+  std::vector<Amendment> amendments = {};  // For amended: what is not as wished.
 
   bool operator==(const Verdict&) const = default;
 };

@@ -14,8 +14,11 @@ inline constexpr std::size_t address_length_max = 200;
 inline constexpr std::size_t short_text_length_max = 100;
 inline constexpr std::size_t notes_length_max = 4000;
 inline constexpr std::size_t territories_max = 100;
+inline constexpr std::size_t contacts_max = 50;
 inline constexpr std::size_t customer_password_length_min = 8;
 inline constexpr std::size_t customer_password_size_max = 256;  // Bytes.
+// In hex: a sealed box adds a public key and an authenticator, 48 bytes together.
+inline constexpr std::size_t sealed_password_size_max = 2 * (customer_password_size_max + 48);
 
 inline constexpr std::int64_t quantity_max = 1'000'000;
 inline constexpr std::int64_t discount_ppm_max = 1'000'000;

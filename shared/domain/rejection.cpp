@@ -74,6 +74,7 @@ constexpr auto sentences = std::to_array<std::string_view>({
     "Your role may not do this. Ask the back office.",
     "Choose a password of at least 8 characters with a capital letter and a digit.",
     "The two passwords differ. Type the same one twice.",
+    "Another customer has this login. Choose another one.",
     "The server does not know this command yet. It is kept; update the server.",
 });
 static_assert(sentences.size() == EnumWords<Reason>::words.size());

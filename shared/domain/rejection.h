@@ -77,6 +77,7 @@ enum class Reason {
   role_not_allowed,
   password_weak,
   passwords_differ,
+  login_taken,
   command_unknown,
 };
 SATCHEL_ENUM_WORDS(Reason, "account_not_found", "account_exists", "field_required",
@@ -97,7 +98,7 @@ SATCHEL_ENUM_WORDS(Reason, "account_not_found", "account_exists", "field_require
                    "payment_missing", "verification_waits", "item_not_found", "item_not_open",
                    "order_not_fraud", "order_not_deletable", "invoice_has_payment",
                    "confirmation_differs", "cause_refused", "role_not_allowed", "password_weak",
-                   "passwords_differ", "command_unknown");
+                   "passwords_differ", "login_taken", "command_unknown");
 
 /// One field that is wrong: a path as in `items[2].quantity`, and why.
 struct FieldProblem {

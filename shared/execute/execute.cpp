@@ -14,16 +14,6 @@ namespace {
 
 using Outcome = Decision<Touched>;
 
-std::string wished_login(const CreateAccount& command) { return command.account.login; }
-
-std::string wished_login(const EditAccount& command) {
-  std::string login;
-  for (const FieldChange& change : command.changes) {
-    if (change.field == AccountField::login) login = change.value;
-  }
-  return login;
-}
-
 AccountId account_id_of(const CreateAccount& command) { return command.account.id; }
 AccountId account_id_of(const EditAccount& command) { return command.account_id; }
 
@@ -33,6 +23,7 @@ Result<Outcome> execute_account(Transaction& tx, const ExecuteContext& context,
   const AccountId id = account_id_of(command);
   AccountFacts facts;
   facts.actor = context.actor;
+  facts.at = context.at;
   facts.organisation = SATCHEL_TRY(find_organisation(tx)).value_or(Organisation());
   facts.account = SATCHEL_TRY(find_account(tx, id));
   facts.login_taken = SATCHEL_TRY(is_login_taken(tx, wished_login(command), id));

@@ -70,7 +70,7 @@ void add_payment_text(ListQuery& query, std::string_view text) {
     const std::string range =
         " w.word >= " + query.bind(word) + " AND w.word < " + query.bind(end_of_range(word)) + ")";
     query.where("(p.id IN (SELECT w.payment_id FROM payment_word w WHERE" + range +
-                " OR p.account_id IN (SELECT w.account_id FROM account_word w WHERE" + range +
+                " OR p.account_id IN " + query.accounts_with(word) +
                 " OR p.order_id IN (SELECT w.order_id FROM order_word w WHERE" + range + ")");
   }
 }

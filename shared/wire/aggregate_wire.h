@@ -40,6 +40,14 @@ Settings read_settings(ObjectReader& in);
 /// Writes and reads one product of a price book.
 void encode(JsonWriter& out, const Product& product);
 Product read_product(ObjectReader& in);
+/// Writes a list of contacts as the field `name`.
+void encode_contacts(JsonWriter& out, std::string_view name, const std::vector<Contact>& contacts);
+
+/// Reads what `encode_contacts` wrote; an absent field gives none.
+std::vector<Contact> read_contacts(ObjectReader& in, std::string_view name);
+
+/// Reads the fields of a standing.
+AccountStanding read_standing(ObjectReader& in);
 
 /// Reads the aggregate that `encode` wrote.
 Organisation read_organisation(ObjectReader& in);

@@ -14,6 +14,7 @@ constexpr std::size_t field_changes_max = 50;
 void encode_data(JsonWriter& out, const CreateAccount& command) {
   out.key("account");
   encode(out, command.account);
+  if (!command.sealed_password.empty()) out.field("sealed_password", command.sealed_password);
 }
 
 void encode_data(JsonWriter& out, const EditAccount& command) {
@@ -28,6 +29,14 @@ void encode_data(JsonWriter& out, const EditAccount& command) {
     out.end_object();
   }
   out.end_array();
+  if (command.contacts) {
+    out.key("contacts");
+    out.begin_object();
+    encode_contacts(out, "base", command.contacts->base);
+    encode_contacts(out, "value", command.contacts->value);
+    out.end_object();
+  }
+  if (!command.sealed_password.empty()) out.field("sealed_password", command.sealed_password);
 }
 
 void encode_data(JsonWriter& out, const RecordPayment& command) {
@@ -49,6 +58,7 @@ Command read_record_payment(ObjectReader& in) {
 Command read_create_account(ObjectReader& in) {
   CreateAccount command;
   in.object("account", [&](ObjectReader& each) { command.account = read_account(each); });
+  command.sealed_password = in.optional_text("sealed_password");
   return command;
 }
 
@@ -59,6 +69,12 @@ Command read_edit_account(ObjectReader& in) {
     command.changes.push_back(
         {change.word<AccountField>("field"), change.text("base"), change.text("value")});
   });
+  if (in.has("contacts")) {
+    in.object("contacts", [&](ObjectReader& each) {
+      command.contacts = ContactsChange{read_contacts(each, "base"), read_contacts(each, "value")};
+    });
+  }
+  command.sealed_password = in.optional_text("sealed_password");
   return command;
 }
 

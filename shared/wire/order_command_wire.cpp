@@ -72,6 +72,7 @@ Command read_place_order(ObjectReader& in, const OrderId& id) {
   PlaceOrder command;
   read_offer(in, id, command);
   command.signature = in.optional_text("signature");
+  command.number = in.optional_number("number", 0);
   return command;
 }
 
@@ -133,6 +134,7 @@ void encode_order_command(JsonWriter& out, const SaveDraft& command) {
 void encode_order_command(JsonWriter& out, const PlaceOrder& command) {
   encode_offer(out, command);
   if (!command.signature.empty()) out.field("signature", command.signature);
+  if (command.number != 0) out.field("number", command.number);
 }
 
 void encode_order_command(JsonWriter& out, const SaveQuote& command) {

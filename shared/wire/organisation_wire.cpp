@@ -183,6 +183,7 @@ void encode(JsonWriter& out, const Organisation& organisation) {
   out.field("verification_delay_minutes", organisation.verification_delay_minutes);
   out.field("closed_through", organisation.closed_through);
   encode_settings(out, organisation.settings);
+  out.field("seal_key", organisation.seal_key);
   out.field("demo", organisation.demo);
   out.field("demo_today", organisation.demo_today);
   out.end_object();
@@ -201,6 +202,7 @@ Organisation read_organisation(ObjectReader& in) {
   organisation.verification_delay_minutes = in.number("verification_delay_minutes");
   organisation.closed_through = in.optional_day("closed_through");
   in.object("settings", [&](ObjectReader& each) { organisation.settings = read_settings(each); });
+  organisation.seal_key = in.text("seal_key");
   organisation.demo = in.flag("demo");
   organisation.demo_today = in.optional_day("demo_today");
   return organisation;

@@ -60,7 +60,7 @@ struct Models {
 
 /// A request to the server that is not an exchange.
 struct OnlineAct {
-  enum class Kind { log_in, log_out, order, bill_runs, bill_run, receipt };
+  enum class Kind { log_in, log_out, order, account, bill_runs, bill_run, receipt };
   Kind kind = Kind::log_in;
   OrderId order_id;
   std::string done;  // What to say when it succeeded.
@@ -108,11 +108,14 @@ class App final : public Program {
   void leave_wizard();
   void start_customer(const std::string& name);
   void start_edit(const AccountId& id);
+  void start_copy(const AccountId& id);
   void tell_title();
 
   // app_models.cpp: loading.
   Result<void> load_models();
   Result<void> load_place(Transaction& tx, const ModelContext& context);
+  Result<void> load_orders(Transaction& tx, const ModelContext& context);
+  Result<void> load_customer_list(Transaction& tx, const ModelContext& context);
   Result<ModelContext> make_context(Transaction& tx, const Organisation& organisation) const;
   Date today_of(const Organisation& organisation) const;
   std::string question() const;
@@ -126,11 +129,14 @@ class App final : public Program {
   std::optional<Rejection> give(const Command& command);
   void perform_save(SaveDraft command);
   void perform_place(PlaceOrder command);
+  std::string shown_number(const PlaceOrder& command);
   void perform_customer(const Command& command);
+  Command with_password(Command command);
   bool number_draft();
   void tell_unsaved(const Error& error);
   void save_pending_draft();
   void save_rescue_file();
+  void save_customers(const std::string& search);
   void log_out();
 
   // app_network.cpp: the server.
@@ -138,6 +144,8 @@ class App final : public Program {
   void schedule_wake();
   void send(const FetchRequest& request, OnlineAct act);
   void log_in(const LogIn& wish);
+  void set_standing(const SetStanding& wish);
+  void finish_standing(const OnlineAct& act, const FetchReply& reply);
   void act_on_order(const Command& command);
   void load_bill_runs();
   void start_bill_run(const StartBillRun& wish);
@@ -172,8 +180,12 @@ class App final : public Program {
   std::string last_route_;  // Where the person came from.
   Drafts drafts_;
   Models models_;
-  std::int64_t revision_ = 1;  // Grows with every change of rows or marks.
-  std::string loaded_;         // The question that `models_` answers.
+  std::int64_t revision_ = 1;    // Grows with every change of rows or marks.
+  std::string loaded_;           // The question that `models_` answers.
+  OrderListQuery orders_query_;  // Of the pages in `models_`, as of this revision.
+  std::int64_t orders_revision_ = 0;
+  CustomerListQuery customers_query_;
+  std::int64_t customers_revision_ = 0;
   Organisation organisation_;
   bool accepted_ = false;  // The last command was accepted.
   bool unsaved_ = false;   // The last command could not be kept on this device.

@@ -1,4 +1,6 @@
 // Carries out what the screens asked for.
+#include "shared/base/seal.h"
+#include "shared/store/order_store.h"
 #include "shared/wire/writer.h"
 #include "web/app/app.h"
 #include "web/app/dispatch.h"
@@ -69,6 +71,11 @@ void App::perform_customer_act(const Request& request) {
   }
   if (const auto* wish = std::get_if<StartEdit>(&request)) {
     return go("/customers/" + wish->account_id.text() + "/edit");
+  }
+  if (const auto* wish = std::get_if<CopyCustomer>(&request)) return start_copy(wish->account_id);
+  if (const auto* wish = std::get_if<SetStanding>(&request)) return set_standing(*wish);
+  if (const auto* wish = std::get_if<ExportCustomers>(&request)) {
+    return save_customers(wish->search);
   }
   if (const auto* wish = std::get_if<AfterCustomer>(&request); wish != nullptr && accepted_) {
     drafts_.customer_form = {};
@@ -146,6 +153,14 @@ void App::save_pending_draft() {
   perform_save(save_command_of(drafts_.wizard, false));
 }
 
+/// The number that lists show from now on: of this device's lease, or the provisional one.
+std::string App::shown_number(const PlaceOrder& command) {
+  auto tx = database_->begin(Access::read);
+  if (!tx) return command.provisional_number;
+  const auto order = find_order(**tx, command.order_id);
+  return order && *order ? number_of(**order) : command.provisional_number;
+}
+
 void App::perform_place(PlaceOrder command) {
   if (!number_draft()) return;
   WizardDraft& wizard = drafts_.wizard;
@@ -156,7 +171,7 @@ void App::perform_place(PlaceOrder command) {
     return;
   }
   if (!accepted_) return;
-  kit_.toast("Order " + command.provisional_number + " is saved on this device");
+  kit_.toast("Order " + shown_number(command) + " is saved on this device");
   drafts_.wizard = {};
   draft_wake_.reset();
   drafts_.orders.pill = 0;
@@ -164,9 +179,22 @@ void App::perform_place(PlaceOrder command) {
   go("/orders/" + command.order_id.text(), true);
 }
 
+/// Seals the typed password into the command: nothing but the server can read it from here on.
+Command App::with_password(Command command) {
+  const std::string& password = drafts_.customer_form.password;
+  if (password.empty()) return command;
+  const auto sealed = seal(password, organisation_.seal_key, random_);
+  if (auto* created = std::get_if<CreateAccount>(&command)) {
+    created->sealed_password = sealed.value_or("");
+  } else if (auto* edited = std::get_if<EditAccount>(&command)) {
+    edited->sealed_password = sealed.value_or("");
+  }
+  return command;
+}
+
 void App::perform_customer(const Command& command) {
   CustomerFormDraft& form = drafts_.customer_form;
-  const auto rejection = give(command);
+  const auto rejection = give(with_password(command));
   if (!rejection) {
     if (accepted_) kit_.toast("Saved on this device");
     return;
@@ -183,6 +211,14 @@ void App::save_rescue_file() {
   const std::string name = "satchel-rescue-" + to_text(today_of(organisation_)) + ".json";
   host_.save_file(name, "application/json", *file);
   kit_.toast("Rescue file saved");
+}
+
+void App::save_customers(const std::string& search) {
+  auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  const auto file = export_customers(**tx, search);
+  if (!file) return fail_with(file.error());
+  host_.save_file("customers-" + to_text(today_of(organisation_)) + ".csv", "text/csv", *file);
 }
 
 void App::log_out() {

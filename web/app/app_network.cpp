@@ -43,6 +43,8 @@ void App::act_on(const SyncActions& actions) {
 void App::tell_sync_news(const SyncStatus& before) {
   if (status_.refused.size() > before.refused.size()) {
     kit_.toast("The server refused an entry. Open Synchronization to see why", Tone::red);
+  } else if (status_.amended.size() > before.amended.size()) {
+    kit_.toast("The server changed something you entered. Open Synchronization", Tone::yellow);
   } else if (!before.totals.empty() && status_.totals.empty()) {
     kit_.toast("Your orders are safe on the server");
   }
@@ -106,6 +108,8 @@ void App::on_reply(const FetchReply& reply) {
       return;
     case OnlineAct::Kind::order:
       return finish_order_act(act, reply);
+    case OnlineAct::Kind::account:
+      return finish_standing(act, reply);
     case OnlineAct::Kind::bill_runs:
       return finish_bill_runs(reply);
     case OnlineAct::Kind::bill_run:
@@ -168,6 +172,29 @@ void App::finish_order_act(const OnlineAct& act, const FetchReply& reply) {
     if (!is_success(reply)) drafts_.orders.details.error = words_of_failure(reply);
   }
   if (!is_success(reply)) return;
+  kit_.toast(act.done);
+  exchange_soon();
+}
+
+void App::set_standing(const SetStanding& wish) {
+  JsonWriter body;
+  body.begin_object();
+  body.field("flagged_for_fraud", wish.standing.flagged_for_fraud);
+  body.field("hold_new_orders", wish.standing.hold_new_orders);
+  body.field("credit_limit_minor", wish.standing.credit_limit_minor);
+  body.end_object();
+  drafts_.customer_page.error.clear();
+  send({.path = "/v1/accounts/" + wish.account_id.text() + "/standing",
+        .body = body.take(),
+        .idempotency_key = make_uuid(now(), random_)},
+       {OnlineAct::Kind::account, {}, "Standing saved"});
+}
+
+void App::finish_standing(const OnlineAct& act, const FetchReply& reply) {
+  if (!is_success(reply)) {
+    drafts_.customer_page.error = words_of_failure(reply);
+    return;
+  }
   kit_.toast(act.done);
   exchange_soon();
 }

@@ -109,6 +109,41 @@ std::string reason_of(const Verdict& verdict) {
   return "The server refused this without a reason. Ask the back office.";
 }
 
+/// Where the aggregate is shown, if this device has it.
+Result<std::string> route_of(Transaction& tx, const AggregateRef& target) {
+  if (target.kind == AggregateKind::order) {
+    const auto id = OrderId::parse(target.id);
+    const auto order = id ? SATCHEL_TRY(find_order(tx, *id)) : std::optional<Order>();
+    if (order) return "/orders/" + target.id;
+  } else if (target.kind == AggregateKind::account) {
+    const auto id = AccountId::parse(target.id);
+    const auto account = id ? SATCHEL_TRY(find_account(tx, *id)) : std::optional<Account>();
+    if (account) return "/customers/" + target.id;
+  }
+  return std::string();
+}
+
+std::string words_of(const Amendment& amendment) {
+  if (amendment.field == "login") {
+    return "The login " + amendment.wished + " is another customer's. " +
+           (amendment.given.empty() ? "Choose one for this customer."
+                                    : "It stays " + amendment.given + ".");
+  }
+  return "The " + amendment.field + " is " + amendment.given + " instead of " + amendment.wished +
+         ".";
+}
+
+Result<AmendedRow> amended_row(Transaction& tx, const OutboxEntry& entry) {
+  AmendedRow row;
+  row.sequence = entry.sequence;
+  row.what = SATCHEL_TRY(what_of(tx, entry));
+  for (const Amendment& amendment : entry.verdict->amendments) {
+    row.changes.push_back(words_of(amendment));
+  }
+  row.route = SATCHEL_TRY(route_of(tx, entry.target));
+  return row;
+}
+
 Result<RefusedRow> refused_row(Transaction& tx, const OutboxEntry& entry) {
   RefusedRow row;
   row.sequence = entry.sequence;
@@ -120,15 +155,7 @@ Result<RefusedRow> refused_row(Transaction& tx, const OutboxEntry& entry) {
       row.details.push_back(problem.field + ": " + std::string(describe(problem.reason)));
     }
   }
-  if (entry.target.kind == AggregateKind::order) {
-    const auto id = OrderId::parse(entry.target.id);
-    const auto order = id ? SATCHEL_TRY(find_order(tx, *id)) : std::optional<Order>();
-    if (order) row.route = "/orders/" + entry.target.id;
-  } else if (entry.target.kind == AggregateKind::account) {
-    const auto id = AccountId::parse(entry.target.id);
-    const auto account = id ? SATCHEL_TRY(find_account(tx, *id)) : std::optional<Account>();
-    if (account) row.route = "/customers/" + entry.target.id;
-  }
+  row.route = SATCHEL_TRY(route_of(tx, entry.target));
   return row;
 }
 
@@ -154,6 +181,9 @@ Result<SyncModel> load_sync(Transaction& tx, const ModelContext& context, SyncSt
   model.more_waiting = pending.size() > model.waiting.size();
   for (const OutboxEntry& entry : status.refused) {
     if (entry.verdict) model.refused.push_back(SATCHEL_TRY(refused_row(tx, entry)));
+  }
+  for (const OutboxEntry& entry : status.amended) {
+    if (entry.verdict) model.amended.push_back(SATCHEL_TRY(amended_row(tx, entry)));
   }
   model.next_attempt = wait_words(status.next_attempt_at, context.now);
   if (status.queued > 0) model.oldest = age_of(status.oldest_at, context.now);

@@ -50,6 +50,22 @@ struct StartEdit {
   AccountId account_id;
 };
 
+/// Opens the form for a new customer, with what may be the same as for this one.
+struct CopyCustomer {
+  AccountId account_id;
+};
+
+/// What the office allows the customer; sent to the server at once or not at all.
+struct SetStanding {
+  AccountId account_id;
+  AccountStanding standing;
+};
+
+/// Offers the customers that match the search as a CSV file.
+struct ExportCustomers {
+  std::string search;
+};
+
 /// Shows the page of this customer after the form was saved, or the wizard for him.
 struct AfterCustomer {
   AccountId account_id;
@@ -96,9 +112,9 @@ using Request =
                  ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
                  VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
-                 ToggleTheme, StartCustomer, StartEdit, AfterCustomer, LeaveDraft, LoadBillRuns,
-                 StartBillRun, ActOnBillRun, CatalogueWish, PrintReceipt, PrintInvoice,
-                 SendReceipt>;
+                 ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
+                 AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish,
+                 PrintReceipt, PrintInvoice, SendReceipt>;
 
 using Commands = std::vector<Request>;
 

@@ -101,7 +101,8 @@ Result<void> replay(Transaction& tx, const Device& device, const RefSet* touched
 Result<void> reopen_after(Transaction& tx, std::int64_t acknowledged) {
   return tx.run(R"sql(
     UPDATE journal_command
-    SET verdict = NULL, rejection = '', cause = '', answered_at_ms = 0, dismissed = 0
+    SET verdict = NULL, rejection = '', cause = '', amendments = '', answered_at_ms = 0,
+      dismissed = 0
     WHERE journal_id = (SELECT journal_id FROM device) AND sequence > $1
   )sql",
                 acknowledged);

@@ -99,6 +99,7 @@ CREATE TABLE command_log (
   verdict TEXT NOT NULL CHECK (verdict IN
     ('accepted', 'amended', 'rejected', 'conflict', 'depends_on')), -- The answer.
   rejection TEXT NOT NULL, -- Reason and fields as JSON; empty when accepted.
+  amendments TEXT NOT NULL, -- For amended what is not as wished, as JSON; else empty.
   cause_id TEXT NOT NULL -- For depends_on the refused command; else empty.
 );
 
@@ -107,6 +108,25 @@ CREATE TABLE customer_login (
   account_id TEXT NOT NULL PRIMARY KEY, -- The account; its login stands there.
   password_hash TEXT NOT NULL -- Argon2id.
 );
+
+-- The keys that devices seal customers' passwords to; a single row.
+CREATE TABLE seal_key (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id = '-'), -- Always '-', so that there is one row.
+  public_key TEXT NOT NULL, -- Hex; devices have it with the organisation.
+  private_key TEXT NOT NULL -- Hex; it never leaves this database.
+);
+
+-- Numbers that devices hold and have not used; using one removes its row.
+CREATE TABLE leased_number (
+  series TEXT NOT NULL CHECK (series IN ('account', 'order')), -- What is numbered.
+  number BIGINT NOT NULL, -- The number.
+  device_id TEXT NOT NULL, -- The device that may give it.
+  epoch_id TEXT NOT NULL, -- The epoch it was leased in; worth nothing in another.
+  PRIMARY KEY (series, number)
+);
+
+-- Finds what a device holds.
+CREATE INDEX leased_number_by_device ON leased_number (device_id, series, number);
 
 -- Finds what a journal's refused creations were about.
 CREATE INDEX command_log_by_aggregate ON command_log (aggregate_kind, aggregate_id, sequence);

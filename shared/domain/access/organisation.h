@@ -23,6 +23,7 @@ struct Organisation {
   std::int64_t verification_delay_minutes = 0;  // From acceptance to automatic verification.
   std::optional<Date> closed_through;           // Exclusive end of the last posted bill cycle.
   Settings settings;
+  std::string seal_key;  // Public key that customers' passwords are sealed to, in hex.
   bool demo = false;
   std::optional<Date> demo_today;  // The moved clock of a demo organisation.
 

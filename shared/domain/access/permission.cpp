@@ -15,21 +15,21 @@ struct Grant {
 
 constexpr auto grants = std::to_array<Grant>({
     // rep, manager, clerk, accountant, admin, customer
-    {Permission::account_create, "xxx-x-"}, {Permission::account_edit, "xxx-x-"},
-    {Permission::order_draft, "xxx-x-"},    {Permission::order_accept, "--x-x-"},
-    {Permission::order_deny, "--x-x-"},     {Permission::order_approve, "-x--x-"},
-    {Permission::order_verify, "----x-"},   {Permission::order_complete, "--x-x-"},
-    {Permission::order_settle, "--x-x-"},   {Permission::order_cancel, "--x-x-"},
-    {Permission::order_fraud, "--x-x-"},    {Permission::order_reset, "--x-x-"},
-    {Permission::order_delete, "----x-"},   {Permission::order_edit, "--x-x-"},
-    {Permission::payment_record, "xxxxx-"}, {Permission::payment_refund, "---xx-"},
-    {Permission::credit_note, "---xx-"},    {Permission::receipt_send, "xxxxx-"},
-    {Permission::invoice_view, "xxxxx-"},   {Permission::bill_run, "---xx-"},
-    {Permission::catalogue_edit, "----x-"}, {Permission::settings_edit, "----x-"},
-    {Permission::users_manage, "----x-"},   {Permission::territories_manage, "----x-"},
-    {Permission::devices_manage, "----x-"}, {Permission::webhooks_manage, "----x-"},
-    {Permission::audit_view, "---xx-"},     {Permission::reports_view, "-xxxx-"},
-    {Permission::sites_manage, "----x-"},
+    {Permission::account_create, "xxx-x-"},     {Permission::account_edit, "xxx-x-"},
+    {Permission::account_standing, "--xxx-"},   {Permission::order_draft, "xxx-x-"},
+    {Permission::order_accept, "--x-x-"},       {Permission::order_deny, "--x-x-"},
+    {Permission::order_approve, "-x--x-"},      {Permission::order_verify, "----x-"},
+    {Permission::order_complete, "--x-x-"},     {Permission::order_settle, "--x-x-"},
+    {Permission::order_cancel, "--x-x-"},       {Permission::order_fraud, "--x-x-"},
+    {Permission::order_reset, "--x-x-"},        {Permission::order_delete, "----x-"},
+    {Permission::order_edit, "--x-x-"},         {Permission::payment_record, "xxxxx-"},
+    {Permission::payment_refund, "---xx-"},     {Permission::credit_note, "---xx-"},
+    {Permission::receipt_send, "xxxxx-"},       {Permission::invoice_view, "xxxxx-"},
+    {Permission::bill_run, "---xx-"},           {Permission::catalogue_edit, "----x-"},
+    {Permission::settings_edit, "----x-"},      {Permission::users_manage, "----x-"},
+    {Permission::territories_manage, "----x-"}, {Permission::devices_manage, "----x-"},
+    {Permission::webhooks_manage, "----x-"},    {Permission::audit_view, "---xx-"},
+    {Permission::reports_view, "-xxxx-"},       {Permission::sites_manage, "----x-"},
 });
 
 /// Every permission once and in its order, with a mark for each role.

@@ -9,7 +9,8 @@ namespace satchel {
 enum class Permission {
   account_create,
   account_edit,
-  order_draft,  // Draft, place, withdraw, amend, consent, quote.
+  account_standing,  // Fraud flag, hold of new orders, credit limit.
+  order_draft,       // Draft, place, withdraw, amend, consent, quote.
   order_accept,
   order_deny,
   order_approve,  // Also to reject an approval.
@@ -37,10 +38,10 @@ enum class Permission {
   reports_view,
   sites_manage,
 };
-SATCHEL_ENUM_WORDS(Permission, "account.create", "account.edit", "order.draft", "order.accept",
-                   "order.deny", "order.approve", "order.verify", "order.complete", "order.settle",
-                   "order.cancel", "order.fraud", "order.reset", "order.delete", "order.edit",
-                   "payment.record", "payment.refund", "credit.note", "receipt.send",
+SATCHEL_ENUM_WORDS(Permission, "account.create", "account.edit", "account.standing", "order.draft",
+                   "order.accept", "order.deny", "order.approve", "order.verify", "order.complete",
+                   "order.settle", "order.cancel", "order.fraud", "order.reset", "order.delete",
+                   "order.edit", "payment.record", "payment.refund", "credit.note", "receipt.send",
                    "invoice.view", "bill.run", "catalogue.edit", "settings.edit", "users.manage",
                    "territories.manage", "devices.manage", "webhooks.manage", "audit.view",
                    "reports.view", "sites.manage");

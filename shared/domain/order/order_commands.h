@@ -46,7 +46,8 @@ struct OfferedDocument {
 
 /// Places the order as one signed document.
 struct PlaceOrder : OfferedDocument {
-  std::string signature;  // An SVG path; empty without one.
+  std::string signature;    // An SVG path; empty without one.
+  std::int64_t number = 0;  // One of the device's own, for an order without; or 0.
 
   bool operator==(const PlaceOrder&) const = default;
 };

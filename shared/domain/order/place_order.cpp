@@ -113,6 +113,7 @@ Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command) {
   if (!is_signature(command.signature)) return reject(Reason::field_invalid, "signature");
 
   take_over(*next, command);
+  if (next->number == 0) next->number = command.number;
   next->signature = command.signature;
   next->incomplete_reason.clear();
   next->lifecycle = OrderLifecycle::pending;

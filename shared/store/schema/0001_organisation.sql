@@ -13,6 +13,7 @@ CREATE TABLE organisation (
   payment_terms_days BIGINT NOT NULL, -- Days from invoice date to due date.
   verification_delay_minutes BIGINT NOT NULL, -- From acceptance to automatic verification.
   closed_through TEXT, -- Exclusive end of the last posted bill cycle; NULL before the first.
+  seal_key TEXT NOT NULL, -- Public key customers' passwords are sealed to, hex; may be empty.
   demo BIGINT NOT NULL CHECK (demo IN (0, 1)), -- 1: its clock may be moved.
   demo_today TEXT -- The moved clock's date; NULL while the clock is real.
 );

@@ -27,12 +27,13 @@ std::map<Role, Words> expected() {
   return {
       {Role::rep, field_work},
       {Role::manager, joined(field_work, {"order.approve", "reports.view"})},
-      {Role::clerk, joined(field_work, {"order.accept", "order.deny", "order.complete",
-                                        "order.settle", "order.cancel", "order.fraud",
-                                        "order.reset", "order.edit", "reports.view"})},
+      {Role::clerk,
+       joined(field_work,
+              {"account.standing", "order.accept", "order.deny", "order.complete", "order.settle",
+               "order.cancel", "order.fraud", "order.reset", "order.edit", "reports.view"})},
       {Role::accountant,
-       {"invoice.view", "bill.run", "payment.record", "payment.refund", "credit.note",
-        "receipt.send", "reports.view", "audit.view"}},
+       {"account.standing", "invoice.view", "bill.run", "payment.record", "payment.refund",
+        "credit.note", "receipt.send", "reports.view", "audit.view"}},
       {Role::customer, {}},
   };
 }
@@ -63,7 +64,7 @@ TEST_SUITE("permissions") {
     for (std::size_t index = 0; index < EnumWords<Permission>::words.size(); ++index) {
       CHECK(may(Role::admin, static_cast<Permission>(index)));
     }
-    CHECK(EnumWords<Permission>::words.size() == 29);
+    CHECK(EnumWords<Permission>::words.size() == 30);
   }
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <deque>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -130,6 +132,16 @@ class TestApp {
 
   /// Returns the bytes of the write-ahead log beside the database file.
   std::uintmax_t log_bytes() const { return std::filesystem::file_size(folder_ / "app.db-wal"); }
+
+  /// Returns whether the database file or its log holds these bytes.
+  bool database_holds(std::string_view text) const {
+    for (const char* name : {"app.db", "app.db-wal"}) {
+      std::ifstream file(folder_ / name, std::ios::binary);
+      const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+      if (bytes.find(text) != std::string::npos) return true;
+    }
+    return false;
+  }
 
   TestHost host;
   TruthServer server;

@@ -152,6 +152,13 @@ void TruthServer::act(const Actor& who, const Command& command) {
   for (const AggregateRef& ref : *decided) feed(ref);
 }
 
+void TruthServer::save(const Organisation& organisation) {
+  auto tx = need(database_->begin());
+  need(save_organisation(*tx, organisation));
+  need(tx->commit());
+  feed({AggregateKind::organisation, "-"});
+}
+
 void TruthServer::save(const Account& account) {
   auto tx = need(database_->begin());
   need(save_account(*tx, account));
