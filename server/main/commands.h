@@ -114,6 +114,18 @@ Result<void> run_catalogue_import(const CommandRun& run, const CatalogueArgument
 /// Publishes the draft as the next version.
 Result<void> run_catalogue_publish(const CommandRun& run, const CatalogueArguments& arguments);
 
+struct ProviderArguments {
+  std::string provider;
+  std::vector<std::string> settings;  // "name=value"; an empty value goes back to the default.
+};
+
+/// Sets how a provider is reached. A value `-` is read from `in`, one line: secrets need not stand
+/// in the list of processes.
+Result<void> run_provider_set(const CommandRun& run, const ProviderArguments& arguments,
+                              std::istream& in);
+/// Prints the settings of a provider, or of all; of a secret only whether it is set.
+Result<void> run_provider_show(const CommandRun& run, const std::string& name);
+
 /// Shows the organisation's date, or moves a demo organisation's: a date, or "off".
 Result<void> run_clock(const CommandRun& run, const std::string& date);
 
