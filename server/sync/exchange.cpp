@@ -3,6 +3,7 @@
 
 #include "server/store/feed_store.h"
 #include "server/store/server_schema.h"
+#include "server/store/session_of.h"
 #include "server/sync/cursor.h"
 #include "server/sync/number_lease.h"
 #include "server/sync/reconcile.h"
@@ -86,6 +87,9 @@ Result<SyncResponse> build_response(Transaction& tx, const SyncRequest& request,
   response.from_cursor = request.cursor;
   const CursorPosition position = SATCHEL_TRY(find_cursor(tx, user, request.cursor));
   response.resync = position.starts_over;
+  if (position.starts_over || request.cursor.empty()) {
+    response.session = SATCHEL_TRY(session_of(tx, user, request.device_id));
+  }
   if (const auto journal = SATCHEL_TRY(find_journal(tx, request.journal_id))) {
     response.acknowledged = journal->last_sequence;
     response.acknowledged_head = journal->head;

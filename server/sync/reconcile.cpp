@@ -171,7 +171,7 @@ Result<Admitted<std::vector<DecidedCommand>>> reconcile(const ServerContext& con
   std::vector<DecidedCommand> decided = SATCHEL_TRY(decide_all(work, *check));
 
   if (!check->heads.empty()) {
-    SATCHEL_TRY(save_journal(*tx, {request.journal_id, work.session.device.id,
+    SATCHEL_TRY(save_journal(*tx, {request.journal_id, work.session.user.id, work.session.device.id,
                                    request.commands.back().sequence, check->heads.back()}));
   }
   SATCHEL_TRY(save_contact(*tx, work.session.device.id,

@@ -181,6 +181,9 @@ SyncResponse read_response(ObjectReader& in) {
   response.from_cursor = in.text("from_cursor");
   response.cursor = in.text("cursor");
   response.resync = in.flag("resync");
+  if (in.has("session")) {
+    in.object("session", [&](ObjectReader& each) { response.session = read_session(each); });
+  }
   response.more = in.flag("more");
   response.acknowledged = in.number("acknowledged");
   response.acknowledged_head = in.text("acknowledged_head");
@@ -229,6 +232,10 @@ std::string encode(const SyncResponse& response) {
   out.field("from_cursor", response.from_cursor);
   out.field("cursor", response.cursor);
   out.field("resync", response.resync);
+  if (response.session) {
+    out.key("session");
+    encode(out, *response.session);
+  }
   out.field("more", response.more);
   out.field("acknowledged", response.acknowledged);
   out.field("acknowledged_head", response.acknowledged_head);

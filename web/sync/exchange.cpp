@@ -150,10 +150,17 @@ Result<void> note_server(Transaction& tx, const Answer& answer) {
                 answer.response.acknowledged_head);
 }
 
-/// Takes in all pages of the answer; the last one says where the device stands now.
+/// Takes in all pages of the answer; the last one says where the device stands now. What waits is
+/// decided again in the role that the server says.
 Result<ReplyEffect> finish(Transaction& tx, const Device& device,
                            const std::vector<AnswerPage>& pages, Timestamp now) {
-  const RebaseCounts counts = SATCHEL_TRY(rebase(tx, device, pages, now));
+  Device current = device;
+  for (const AnswerPage& page : pages) {
+    if (page.response.session) {
+      current = SATCHEL_TRY(renew_session(tx, current, *page.response.session));
+    }
+  }
+  const RebaseCounts counts = SATCHEL_TRY(rebase(tx, current, pages, now));
   const SyncResponse& last = pages.back().response;
   SATCHEL_TRY(tx.run("UPDATE device SET epoch = $1, cursor = $2", last.epoch, last.cursor));
   for (const AnswerPage& page : pages) {

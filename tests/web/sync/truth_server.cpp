@@ -103,6 +103,7 @@ void TruthServer::decide(const JournalCommand& command, const JournalId& journal
 
 void TruthServer::add_page(const SyncRequest& request, SyncResponse& response) {
   response.resync = request.cursor.rfind("epoch-" + std::to_string(epoch_) + ".", 0) != 0;
+  if (response.resync) response.session = session;
   const std::size_t from = response.resync ? 0 : position_of(request.cursor);
   const std::size_t to = std::min(feed_.size(), from + page_size);
   for (std::size_t position = from; position < to; ++position) {

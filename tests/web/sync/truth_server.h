@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -54,6 +55,7 @@ class TruthServer {
 
   std::size_t page_size = 200;
   Actor actor = a_rep();
+  std::optional<Session> session;  // Told with the first page of a start.
 
  private:
   struct Known {
