@@ -101,6 +101,9 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(third_party_httplib PUBLIC
     OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB pthread)
 
+  add_library(third_party_openssl INTERFACE)
+  target_link_libraries(third_party_openssl INTERFACE OpenSSL::Crypto)
+
   add_library(third_party_zlib INTERFACE)
   target_link_libraries(third_party_zlib INTERFACE ZLIB::ZLIB)
 

@@ -14,7 +14,30 @@ Result<HttpReply> show_session(Call& call);
 
 // The exchange with devices: sync_routes.cpp.
 Result<HttpReply> sync(Call& call);
+
+// Who may come in: user_routes.cpp, territory_routes.cpp, device_routes.cpp, audit_routes.cpp.
+Result<HttpReply> list_users(Call& call);
+Result<HttpReply> invite_user(Call& call);
+Result<HttpReply> edit_user(Call& call);
+Result<HttpReply> disable_user(Call& call);
+Result<HttpReply> enable_user(Call& call);
+Result<HttpReply> reset_password(Call& call);
+Result<HttpReply> reset_codes(Call& call);
+Result<HttpReply> list_territories(Call& call);
+Result<HttpReply> add_territory(Call& call);
+Result<HttpReply> rename_territory(Call& call);
+Result<HttpReply> assign_account(Call& call);
 Result<HttpReply> list_devices(Call& call);
+Result<HttpReply> rename_device(Call& call);
+Result<HttpReply> revoke_device(Call& call);
+Result<HttpReply> list_audit_log(Call& call);
+
+// The caller's own password and codes: me_routes.cpp.
+Result<HttpReply> show_me(Call& call);
+Result<HttpReply> change_password(Call& call);
+Result<HttpReply> begin_codes(Call& call);
+Result<HttpReply> confirm_codes(Call& call);
+Result<HttpReply> remove_codes(Call& call);
 
 // What the caller may see: account_routes.cpp, order_routes.cpp, invoice_routes.cpp.
 Result<HttpReply> show_organisation(Call& call);

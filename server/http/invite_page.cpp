@@ -36,12 +36,12 @@ std::string password_page(std::string_view login, std::string_view problem) {
     content += "<p class=\"problem\" role=\"alert\">" + html_escaped(problem) + "</p>\n";
   }
   content += R"html(<form method="post">
-<label for="password">Password (at least 8 characters)</label>
+<label for="password">Password (at least 12 characters)</label>
 <input id="password" name="password" type="password" autocomplete="new-password" required
-  minlength="8" maxlength="256" autofocus>
+  minlength="12" maxlength="128" autofocus>
 <label for="repeated">The same password again</label>
 <input id="repeated" name="repeated" type="password" autocomplete="new-password" required
-  minlength="8" maxlength="256">
+  minlength="12" maxlength="128">
 <button type="submit">Set password</button>
 </form>
 )html";

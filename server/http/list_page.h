@@ -68,7 +68,8 @@ Result<IdType> parse_path_id(const HttpRequest& request) {
 
 enum class ListFormat { json, csv };
 
-/// Returns the format that the request's Accept header wants; JSON unless CSV is wanted more.
+/// Returns the format that the request wants by `format=csv` or its Accept header; JSON unless CSV
+/// is wanted more.
 ListFormat format_of(const HttpRequest& request);
 
 /// Collects rows as `{"items": [...], "next": "..."}` or as CSV with a header line.

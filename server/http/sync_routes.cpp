@@ -1,11 +1,9 @@
-// The exchange with devices, and the list of devices.
+// The exchange with devices.
 #include <chrono>
 #include <variant>
 
 #include "server/http/handlers.h"
-#include "server/http/list_page.h"
 #include "server/http/problem_reply.h"
-#include "server/store/device_store.h"
 #include "server/sync/exchange.h"
 #include "server/sync/sealed_password.h"
 
@@ -53,26 +51,6 @@ Result<HttpReply> sync(Call& call) {
   if (const auto* problem = std::get_if<Problem>(&outcome)) return problem_reply(*problem);
   if (std::holds_alternative<SyncIdle>(outcome)) return empty_reply(204);
   return exchange_reply(call, std::get<SyncResponse>(outcome));
-}
-
-Result<HttpReply> list_devices(Call& call) {
-  SATCHEL_TRY(parse_page(call.request, {}));
-  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
-  ListWriter out(format_of(call.request));
-  for (const Device& device : SATCHEL_TRY(list_devices(*tx))) {
-    out.begin_row();
-    out.field("id", device.id);
-    out.field("label", device.label);
-    out.field("name", device.name);
-    out.field("user_id", device.user_id);
-    out.field("registered_at_ms", device.registered_at.ms);
-    out.field("last_contact_at_ms", device.last_contact_at.ms);
-    out.field("queued", device.watermark.queued);
-    out.field("oldest_at_ms", device.watermark.oldest_at_ms);
-    out.field("state", std::string_view(device.revoked ? "revoked" : "active"));
-    out.end_row();
-  }
-  return list_reply(call.request, out, "");
 }
 
 }  // namespace satchel::server

@@ -35,25 +35,6 @@ Result<void> run_demo(const CommandRun& run);
 /// Brings Northwind in; nothing when it is there already.
 Result<void> run_import_northwind(const CommandRun& run, const std::string& source);
 
-struct UserArguments {
-  std::string login;
-  std::string name;
-  std::string role = "rep";
-  std::vector<std::string> territories;  // Codes.
-  std::string address;                   // Of the server, for printed links.
-};
-
-/// Adds a user and prints his one-time link.
-Result<void> run_user_add(const CommandRun& run, const UserArguments& arguments);
-Result<void> run_user_list(const CommandRun& run);
-/// Prints a new one-time link for the user's password and ends his sessions.
-Result<void> run_user_password(const CommandRun& run, const UserArguments& arguments);
-/// Gives the user exactly these territories.
-Result<void> run_user_territory(const CommandRun& run, const UserArguments& arguments);
-/// Adds a territory.
-Result<void> run_territory_add(const CommandRun& run, const std::string& code,
-                               const std::string& name);
-
 /// Adds the site, or changes name and reseller of the one with its code.
 Result<void> run_site_add(const CommandRun& run, const SalesSite& site);
 /// Gives the site a new key and prints it, once.

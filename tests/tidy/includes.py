@@ -8,7 +8,8 @@ from source import CPP, ROOT, our_files, read
 SHARED = ["shared/base", "shared/domain", "shared/wire", "shared/store", "shared/execute"]
 WEB = ["web/sync", "web/model", "web/kit", "web/screens", "web/app", "web/browser"]
 SERVER_BASE = ["server/store", "server/document"]
-SERVER_SIDES = ["server/sync", "server/billing", "server/catalogue", "server/providers"]
+SERVER_SIDES = ["server/sync", "server/billing", "server/catalogue", "server/providers",
+                "server/access"]
 
 # What each layer may include, besides itself.
 LAYERS = {
@@ -41,7 +42,7 @@ DOORS = [
     (r"curl/.*", ["server/providers"]),
     (r"CLI/.*", ["server/main"]),
     (r"pango/.*|cairo.*\.h", ["server/document"]),
-    (r"openssl/.*", ["server/http", "server/providers"]),
+    (r"openssl/.*", ["server/http", "server/providers", "server/access"]),
     (r"libpq-fe\.h", ["server/store"]),
     (r"(unistd|fcntl|signal|pthread|termios|poll|spawn|netdb)\.h|(sys|netinet|arpa)/.*", SERVER),
 ]

@@ -52,6 +52,21 @@ CREATE TABLE one_time_link (
   used_at_ms BIGINT NOT NULL -- When it was used up; 0 before.
 );
 
+-- What a login needs besides the password: a secret shared with an app that shows codes.
+CREATE TABLE second_factor (
+  user_id TEXT NOT NULL PRIMARY KEY, -- The user.
+  secret TEXT NOT NULL, -- 160 bits in base32, as the app was given them.
+  confirmed BIGINT NOT NULL CHECK (confirmed IN (0, 1)), -- 1: a login needs a code.
+  last_step BIGINT NOT NULL -- The 30-second step of the code used last; it counts once.
+);
+
+-- Codes that stand in for a lost app, once each; the code itself is nowhere.
+CREATE TABLE recovery_code (
+  user_id TEXT NOT NULL, -- Whose it is.
+  code_digest TEXT NOT NULL, -- SHA-256 of the code, in hex.
+  PRIMARY KEY (user_id, code_digest)
+);
+
 -- Devices, and what they last said about the work they hold.
 CREATE TABLE device (
   id TEXT NOT NULL PRIMARY KEY, -- UUID, made on the device.
@@ -76,6 +91,7 @@ CREATE TABLE device_total (
 -- How far each device journal is known.
 CREATE TABLE device_journal (
   journal_id TEXT NOT NULL PRIMARY KEY, -- UUID, made on the device.
+  user_id TEXT NOT NULL, -- Whose work it is: only his logins send it.
   device_id TEXT NOT NULL, -- The device that sends it.
   last_sequence BIGINT NOT NULL, -- Of the last command that got a verdict.
   head TEXT NOT NULL -- Chained hash of all texts up to there.
@@ -164,6 +180,11 @@ CREATE TABLE audit_log (
 
 -- Lists the log, newest first.
 CREATE INDEX audit_log_by_time ON audit_log (at_ms, id);
+
+-- Lists what one user did.
+CREATE INDEX audit_log_by_user ON audit_log (user_id, at_ms);
+-- Lists what was done to one thing.
+CREATE INDEX audit_log_by_subject ON audit_log (subject, at_ms);
 
 -- The first answer to a keyed request, given again when it is repeated.
 CREATE TABLE idempotency_key (

@@ -23,7 +23,6 @@ std::string path_for(const Route& route) {
 httplib::Result call(httplib::Client& client, const Route& route) {
   const std::string path = path_for(route);
   if (route.method == "GET") return client.Get(path);
-  if (route.method == "PUT") return client.Put(path, "{}", "application/json");
   const char* type =
       route.body == Body::form ? "application/x-www-form-urlencoded" : "application/json";
   const std::string body = route.body == Body::none ? "" : "{}";
@@ -51,6 +50,7 @@ constexpr std::string_view handles_orders = "clerk admin";
 const std::map<std::string_view, std::string_view> expected_roles{
     {"GET /v1/accounts", all},
     {"GET /v1/accounts/{id}", all},
+    {"GET /v1/audit", bills},
     {"GET /v1/bill-runs", bills},
     {"GET /v1/bill-runs/{id}", bills},
     {"DELETE /v1/webhooks/{id}", "admin"},
@@ -62,6 +62,7 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"GET /v1/jobs", "admin"},
     {"GET /v1/jobs/{id}", "admin"},
     {"GET /v1/mails", "admin"},
+    {"GET /v1/me", all},
     {"GET /v1/orders", all},
     {"GET /v1/orders/{id}", all},
     {"GET /v1/orders/{id}/receipt", all},
@@ -78,6 +79,13 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"POST /v1/jobs/{id}/retry", "admin"},
     {"POST /v1/logout", all},
     {"POST /v1/mails/{id}/resend", "admin"},
+    {"GET /v1/territories", "admin"},
+    {"GET /v1/users", "admin"},
+    {"POST /v1/devices/{id}/revoke", "admin"},
+    {"POST /v1/me/codes", all},
+    {"POST /v1/me/codes/confirm", all},
+    {"POST /v1/me/codes/remove", all},
+    {"POST /v1/me/password", all},
     {"POST /v1/orders/{id}/accept", handles_orders},
     {"POST /v1/orders/{id}/activate-item", handles_orders},
     {"POST /v1/orders/{id}/approve", "manager admin"},
@@ -97,6 +105,16 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"POST /v1/sites/{code}/key", "admin"},
     {"PUT /v1/sites/{code}", "admin"},
     {"POST /v1/sync", all},
+    {"POST /v1/territories", "admin"},
+    {"POST /v1/users", "admin"},
+    {"POST /v1/users/{id}/disable", "admin"},
+    {"POST /v1/users/{id}/enable", "admin"},
+    {"POST /v1/users/{id}/password-link", "admin"},
+    {"POST /v1/users/{id}/reset-codes", "admin"},
+    {"PUT /v1/accounts/{id}/territories", "admin"},
+    {"PUT /v1/devices/{id}", "admin"},
+    {"PUT /v1/territories/{id}", "admin"},
+    {"PUT /v1/users/{id}", "admin"},
 };
 
 /// Adds a user for every role; his login is the role's word.
