@@ -42,6 +42,14 @@ Section section_of(Place place) {
       return Section::catalogue;
     case Place::settings:
       return Section::settings;
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+      return Section::users;
+    case Place::audit_log:
+      return Section::audit_log;
+    case Place::my_account:
+      return Section::my_account;
     case Place::sync:
       return Section::sync;
   }
@@ -68,6 +76,11 @@ bool has_new_order(Place place) {
     case Place::bill_runs:
     case Place::catalogue:
     case Place::settings:
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+    case Place::audit_log:
+    case Place::my_account:
     case Place::sync:
       return false;
   }
@@ -85,6 +98,7 @@ App::App(const ProgramStart& start)
       kit_(start.kit),
       random_(start.host),
       reached_(start.online),
+      access_(start.host, start.kit),
       catalogue_(start.host, start.kit, random_) {
   if (const auto opened = open(start.database); !opened) {
     fail_with(opened.error());
@@ -174,6 +188,12 @@ void App::draw_place(Commands& out) {
     case Place::catalogue:
     case Place::settings:
       return catalogue_.draw(route_.place, reached_ && !models_.frame.login_needed, out);
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+    case Place::audit_log:
+    case Place::my_account:
+      return access_.draw(route_.place, is_online(), server_time(device_, now()), out);
     case Place::sync:
       return draw_sync(models_.sync, models_.storage, out);
   }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "shared/store/sqlite_database.h"
+#include "web/app/access_desk.h"
 #include "web/app/catalogue_desk.h"
 #include "web/app/route.h"
 #include "web/kit/program.h"
@@ -98,6 +99,7 @@ class App final : public Program {
   void draw_page(Commands& out);
   Timestamp now() const { return {host_.now_ms()}; }
   bool logged_in() const { return device_.session.has_value(); }
+  bool is_online() const { return reached_ && loop_->state() != SyncState::needs_login; }
   bool login_shown() const { return !logged_in() || route_.place == Place::login; }
   void fail_with(const Error& error);
 
@@ -155,6 +157,7 @@ class App final : public Program {
   void finish_bill_runs(const FetchReply& reply);
   void finish_bill_run(const OnlineAct& act, const FetchReply& reply);
   void exchange_soon();
+  void reload_session();
 
   // app_documents.cpp: receipts and invoices.
   bool perform_document_act(const Request& request);
@@ -195,6 +198,7 @@ class App final : public Program {
   ExchangeId sync_exchange_;
   bool exchange_again_ = false;
   std::map<int, OnlineAct> acts_;
+  AccessDesk access_;
   CatalogueDesk catalogue_;
   std::optional<Timestamp> sync_wake_;
   std::optional<Timestamp> draft_wake_;  // When a draft being typed is kept.

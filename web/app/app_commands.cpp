@@ -40,6 +40,7 @@ void App::perform_one(const Request& request) {
   if (const auto* wish = std::get_if<ActOnBillRun>(&request)) return act_on_bill_run(*wish);
   if (std::holds_alternative<LoadBillRuns>(request)) return load_bill_runs();
   if (const auto* wish = std::get_if<CatalogueWish>(&request)) return catalogue_.perform(*wish);
+  if (const auto* wish = std::get_if<AccessWish>(&request)) return access_.perform(*wish);
   if (std::holds_alternative<ToggleTheme>(request)) {
     return kit_.set_theme(kit_.theme() == Theme::light ? Theme::dark : Theme::light);
   }
@@ -230,6 +231,7 @@ void App::log_out() {
   drafts_ = {};
   models_ = {};
   catalogue_.clear();
+  access_.clear();
   refresh_status();
   host_.set_route("/login", true);
   enter({Place::login, {}});

@@ -36,7 +36,7 @@ Result<ModelContext> App::make_context(Transaction& tx, const Organisation& orga
   if (device_.session) context.actor = actor_of(*device_.session);
   context.today = today_of(organisation);
   context.now = server_time(device_, now());
-  context.online = reached_ && loop_->state() != SyncState::needs_login;
+  context.online = is_online();
   const std::string zone = organisation.time_zone;
   context.day_of = [this, zone](Timestamp at) {
     return parse_date(host_.civil_date(at.ms, zone)).value_or(utc_date(at));
@@ -76,6 +76,11 @@ std::string App::question() const {
     case Place::bill_runs:
     case Place::catalogue:
     case Place::settings:
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+    case Place::audit_log:
+    case Place::my_account:
     case Place::sync:
       return question;
   }
@@ -193,6 +198,11 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
       models_.sync = SATCHEL_TRY(load_sync(tx, context, status_));
       return {};
     case Place::login:
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+    case Place::audit_log:
+    case Place::my_account:
       return {};
   }
   return {};

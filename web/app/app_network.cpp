@@ -3,25 +3,10 @@
 #include "shared/wire/session_message.h"
 #include "shared/wire/writer.h"
 #include "web/app/app.h"
+#include "web/app/online_words.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
-namespace {
-
-bool is_success(const FetchReply& reply) { return reply.status >= 200 && reply.status < 300; }
-
-/// What went wrong, for the person.
-std::string words_of_failure(const FetchReply& reply) {
-  if (reply.status == 0) return "The server cannot be reached. Nothing was changed; try again.";
-  if (const auto problem = parse_problem(reply.body)) {
-    if (!problem->detail.empty()) return problem->detail;
-    if (!problem->title.empty()) return problem->title;
-  }
-  return "The server answered with status " + std::to_string(reply.status) + ". Try again.";
-}
-
-}  // namespace
-
 void App::act_on(const SyncActions& actions) {
   const SyncStatus before = status_;
   const bool was_online = before.state != SyncState::needs_login;
@@ -30,6 +15,7 @@ void App::act_on(const SyncActions& actions) {
     sync_request_ = host_.fetch({.path = "/v1/sync", .body = actions.send->body});
   }
   if (actions.wake_at) sync_wake_ = actions.wake_at;
+  if (actions.revised) reload_session();
   if (actions.revised) ++revision_;
   refresh_status();
   if (was_online != (status_.state != SyncState::needs_login)) ++revision_;
@@ -38,6 +24,15 @@ void App::act_on(const SyncActions& actions) {
   tell_title();
   schedule_wake();
   if (actions.revised && loop_->state() == SyncState::idle) shorten_log();
+}
+
+/// The exchange may have brought another role or other territories.
+void App::reload_session() {
+  const auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  auto device = load_device(**tx);
+  if (!device) return fail_with(device.error());
+  device_ = *std::move(device);
 }
 
 void App::tell_sync_news(const SyncStatus& before) {
@@ -97,6 +92,7 @@ void App::on_reply(const FetchReply& reply) {
     if (catalogue_.take_changed()) exchange_soon();
     return;
   }
+  if (access_.take(reply)) return;
   const auto found = acts_.find(reply.request);
   if (found == acts_.end()) return;
   const OnlineAct act = std::move(found->second);
@@ -127,16 +123,20 @@ void App::log_in(const LogIn& wish) {
     models_.login.error = free.error().message;
     return kit_.focus_next("Login");
   }
-  const LoginRequest request{wish.login, wish.password, device_.device_id, "Browser"};
+  const LoginRequest request{wish.login, wish.password, device_.device_id, "Browser", wish.code};
   send({.path = "/v1/login", .body = encode(request)}, {OnlineAct::Kind::log_in, {}, {}});
 }
 
 void App::finish_login(const FetchReply& reply) {
   models_.login.busy = false;
   if (!is_success(reply)) {
+    const auto problem = parse_problem(reply.body);
+    const std::string type = problem ? problem->type : "";
     models_.login.error = words_of_failure(reply);
-    return kit_.focus_next("Password");
+    models_.login.code_needed = type == "code-needed" || type == "code-wrong";
+    return kit_.focus_next(models_.login.code_needed ? "Code" : "Password");
   }
+  models_.login.code_needed = false;
   const auto session = parse_session(reply.body);
   if (!session) {
     models_.login.error = "The server's answer could not be read. Reload the page and try again.";

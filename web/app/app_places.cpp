@@ -37,6 +37,16 @@ std::string title_of(Place place) {
       return "Catalogue";
     case Place::settings:
       return "Settings";
+    case Place::users:
+      return "Users";
+    case Place::territories:
+      return "Territories";
+    case Place::devices:
+      return "Devices";
+    case Place::audit_log:
+      return "Audit log";
+    case Place::my_account:
+      return "My account";
     case Place::sync:
       return "Synchronization";
   }
@@ -79,6 +89,7 @@ void App::enter(const Route& route) {
   if (CatalogueDesk::has(route.place) && logged_in()) {
     catalogue_.enter(route.place, device_.session->role);
   }
+  if (AccessDesk::has(route.place) && logged_in()) access_.enter(route.place);
   if (login_shown()) {
     kit_.focus_next("Login");
   } else if (route.place == Place::order_start && !kit_.viewport().phone) {

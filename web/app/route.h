@@ -23,6 +23,11 @@ enum class Place {
   bill_runs,
   catalogue,
   settings,
+  users,
+  territories,
+  devices,
+  audit_log,
+  my_account,
   sync
 };
 

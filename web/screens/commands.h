@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/domain/command.h"
+#include "web/screens/access_wishes.h"
 #include "web/screens/catalogue_wishes.h"
 
 namespace satchel::web {
@@ -23,6 +24,7 @@ struct GoBack {};
 struct LogIn {
   std::string login;
   std::string password;
+  std::string code;  // Of an app, where one is asked for.
 };
 
 struct LogOut {};
@@ -114,7 +116,7 @@ using Request =
                  VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
                  ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
                  AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish,
-                 PrintReceipt, PrintInvoice, SendReceipt>;
+                 AccessWish, PrintReceipt, PrintInvoice, SendReceipt>;
 
 using Commands = std::vector<Request>;
 

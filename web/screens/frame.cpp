@@ -27,6 +27,13 @@ std::vector<NavItem> items_of(const FrameModel& model) {
   if (may(model.role, Permission::settings_edit)) {
     items.push_back({"Settings", "#/settings", std::nullopt, here == Section::settings});
   }
+  if (may(model.role, Permission::users_manage)) {
+    items.push_back({"Users", "#/settings/users", std::nullopt, here == Section::users});
+  }
+  if (may(model.role, Permission::audit_view)) {
+    items.push_back({"Audit log", "#/audit", std::nullopt, here == Section::audit_log});
+  }
+  items.push_back({"My account", "#/me", std::nullopt, here == Section::my_account});
   return items;
 }
 

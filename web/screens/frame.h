@@ -19,6 +19,9 @@ enum class Section {
   bill_runs,
   catalogue,
   settings,
+  users,
+  audit_log,
+  my_account,
   sync
 };
 

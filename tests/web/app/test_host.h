@@ -5,6 +5,7 @@
 #include <deque>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -149,6 +150,7 @@ class TestApp {
   bool online = true;
   std::vector<FetchRequest> acts;  // Requests other than exchanges and logins.
   ServerReply next_reply{200, "{}"};
+  std::map<std::string, ServerReply> replies;  // By path without its query; else `next_reply`.
   Ui ui;
   std::unique_ptr<Program> program;
 
@@ -157,7 +159,8 @@ class TestApp {
     if (request.path == "/v1/sync") return server.answer(request.body);
     if (request.path == "/v1/login") return {200, encode(session)};
     acts.push_back(request);
-    return next_reply;
+    const auto known = replies.find(request.path.substr(0, request.path.find('?')));
+    return known == replies.end() ? next_reply : known->second;
   }
 
   TestFolder folder_;
