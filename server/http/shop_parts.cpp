@@ -151,9 +151,9 @@ std::string address_html(const Cart& cart) {
 std::string lines_html(const Shop& shop) {
   if (!shop.order || !shop.customer) return {};
   const Document receipt = describe_receipt(shop.seller, *shop.customer, *shop.order);
-  ClientTable table{"What you order", {}, {}};
+  ClientTable ordered{"What you order", {}, {}};
   for (const DocumentColumn& column : receipt.lines.columns) {
-    table.columns.push_back({column.title, column.number});
+    ordered.columns.push_back({column.title, column.number});
   }
   for (const DocumentRow& row : receipt.lines.rows) {
     std::vector<std::string> cells;
@@ -161,9 +161,9 @@ std::string lines_html(const Shop& shop) {
     for (const std::string& detail : row.details) {
       cells.front() += "<span class=\"detail\">" + html_escaped(detail) + "</span>";
     }
-    table.rows.push_back(std::move(cells));
+    ordered.rows.push_back(std::move(cells));
   }
-  std::string html = table_html(table) + "<dl class=\"facts\">\n";
+  std::string html = table_html(ordered) + "<dl class=\"facts\">\n";
   for (const DocumentTotal& total : receipt.totals) {
     html += "<div><dt>" + html_escaped(total.label) + "</dt><dd><strong>";
     html += html_escaped(total.value) + "</strong></dd></div>\n";

@@ -24,25 +24,24 @@ Result<HttpReply> in_shop(Call& call, Act act) {
                      "<p>Check the address, or ask whoever gave it to you.</p>\n");
 }
 
-/// Keeps the cart and goes on to `step`, or shows `again` with what is wrong.
-template <class Again>
-Result<HttpReply> keep_and_go(Call& call, Shop& shop, const Cart& cart, std::string_view step,
-                              Again again) {
+/// A step of the shop: where it leads, and how it is shown again with its problems.
+struct ShopStep {
+  std::string title;
+  std::function<std::string(const Rejection&)> html;
+  std::string_view next;
+};
+
+/// Keeps the cart and goes on to the next step, or shows this one again with what is wrong.
+Result<HttpReply> keep_and_go(Call& call, Shop& shop, const Cart& cart, const ShopStep& step) {
   const OrderId id =
       shop.cart_id.empty() ? OrderId::make(call.context.now, call.context.random) : shop.cart_id;
   const auto decided = SATCHEL_TRY(put_cart(call.context, shop.site, id, cart));
-  if (!decided) return client_page(409, shop_frame(shop, again.title), again.html(decided.error()));
-  HttpReply reply = see_other(shop_address(shop, step));
+  if (!decided) return client_page(409, shop_frame(shop, step.title), step.html(decided.error()));
+  HttpReply reply = see_other(shop_address(shop, step.next));
   reply.headers.emplace_back("Set-Cookie", cart_cookie(call.services.options, shop, id));
   reply.log_note = "cart of " + shop.site.code + (cart.place ? " placed" : "");
   return reply;
 }
-
-/// How a step is shown again with its problems.
-struct StepAgain {
-  std::string title;
-  std::function<std::string(const Rejection&)> html;
-};
 
 bool is_placed(const Shop& shop) {
   return shop.order && shop.order->lifecycle != OrderLifecycle::draft;
@@ -134,10 +133,11 @@ Result<HttpReply> keep_shop_details(Call& call) {
     cart.email = form_text(form, "email");
     cart.company_name = form_text(form, "company_name");
     cart.phone = form_text(form, "phone");
-    const StepAgain again{"Your details", [&](const Rejection& rejection) {
-                            return details_form(shop, cart, &rejection);
-                          }};
-    return keep_and_go(call, shop, cart, "products", again);
+    ShopStep again{"Your details", [&](const Rejection& rejection) {
+                     return details_form(shop, cart, &rejection);
+                   }};
+    again.next = "products";
+    return keep_and_go(call, shop, cart, again);
   });
 }
 
@@ -155,16 +155,17 @@ Result<HttpReply> keep_shop_products(Call& call) {
     const NamedTexts form = parse_form(call.request.body);
     Cart cart = cart_of(shop);
     const bool whole = take_quantities(cart, form);
-    const StepAgain again{"Products", [&](const Rejection& rejection) {
-                            return problem_html(sentence_of(rejection)) +
-                                   products_form(shop, cart, field_of(form, "text"));
-                          }};
+    ShopStep again{"Products", [&](const Rejection& rejection) {
+                     return problem_html(sentence_of(rejection)) +
+                            products_form(shop, cart, field_of(form, "text"));
+                   }};
     if (!whole) {
       return client_page(400, shop_frame(shop, again.title),
                          again.html({Reason::quantity_out_of_range, {}}));
     }
     const bool go_on = field_of(form, "next") == "checkout" && !cart.items.empty();
-    return keep_and_go(call, shop, cart, go_on ? "checkout" : "products", again);
+    again.next = go_on ? "checkout" : "products";
+    return keep_and_go(call, shop, cart, again);
   });
 }
 
@@ -185,10 +186,11 @@ Result<HttpReply> place_shop_order(Call& call) {
     take_configuration(cart, form);
     cart.payment_method = parse_enum<PaymentMethod>(field_of(form, "payment_method"));
     cart.place = true;
-    const StepAgain again{"Check and order", [&](const Rejection& rejection) {
-                            return checkout_form(shop, cart, &rejection);
-                          }};
-    return keep_and_go(call, shop, cart, "done", again);
+    ShopStep again{"Check and order", [&](const Rejection& rejection) {
+                     return checkout_form(shop, cart, &rejection);
+                   }};
+    again.next = "done";
+    return keep_and_go(call, shop, cart, again);
   });
 }
 

@@ -46,20 +46,46 @@ Result<void> add_same(Transaction& tx, LikeIds& found, std::string_view column,
   return {};
 }
 
+/// Whether each word of `wanted` begins a word of `name`; both are folded.
+bool is_like(const std::string& name, const std::string& wanted) {
+  const std::vector<std::string> words = folded_words(name);
+  for (const std::string& each : folded_words(wanted)) {
+    const bool begins = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return word.compare(0, each.size(), each) == 0;
+    });
+    if (!begins) return false;
+  }
+  return true;
+}
+
+/// A company's name, or first and last name together: a last name alone says too little.
+std::string name_of(const Account& typed) {
+  if (!trim(typed.company_name).empty()) return fold(trim(typed.company_name));
+  if (trim(typed.first_name).empty() || trim(typed.last_name).empty()) return {};
+  return fold(contact_name(typed));
+}
+
 Result<void> add_same_name(Transaction& tx, LikeIds& found, const Account& typed) {
-  const std::string name = fold(trim(display_name(typed)));
-  if (length_of(name) < letters_min) return {};
+  const std::string name = name_of(typed);
+  const std::string match = full_text_query(name);
+  if (length_of(name) < letters_min || match.empty()) return {};
   found.add(SATCHEL_TRY(tx.query(R"sql(
     SELECT id FROM account WHERE sort_name >= $1 AND sort_name < $2
     ORDER BY sort_name, id LIMIT 20
   )sql",
                                  name, end_of_range(name))));
-  found.add(SATCHEL_TRY(tx.query(R"sql(
-    SELECT a.id FROM (
-      SELECT rowid AS found FROM account_fts WHERE account_fts MATCH $1 LIMIT 20) f
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT a.id, a.sort_name FROM (
+      SELECT rowid AS found FROM account_fts WHERE account_fts MATCH $1 LIMIT 50) f
     JOIN account a ON a.search_key = f.found ORDER BY a.sort_name, a.id
   )sql",
-                                 full_text_query(name))));
+                                         match));
+  Rows alike;
+  for (const Row& row : rows) {
+    // The words may stand in an e-mail or an address.
+    if (is_like(row.text(1), name)) alike.push_back(row);
+  }
+  found.add(alike);
   return {};
 }
 

@@ -4,7 +4,7 @@
 namespace satchel {
 namespace {
 
-constexpr std::size_t territories_max = 10'000;
+constexpr std::size_t session_territories_max = 10'000;
 constexpr std::size_t problem_fields_max = 1000;
 
 LoginRequest read_login(ObjectReader& in) {
@@ -73,7 +73,7 @@ Session read_session(ObjectReader& in) {
   session.login = in.text("login");
   session.name = in.text("name");
   session.role = in.word<Role>("role");
-  in.each_object("territories", territories_max, [&](ObjectReader& each) {
+  in.each_object("territories", session_territories_max, [&](ObjectReader& each) {
     session.territories.push_back(
         {each.id<TerritoryId>("id"), each.text("code"), each.text("name")});
   });

@@ -1,4 +1,6 @@
 // Carries out what the screens asked for.
+#include <type_traits>
+
 #include "shared/base/seal.h"
 #include "shared/store/order_store.h"
 #include "shared/wire/writer.h"
@@ -54,7 +56,8 @@ void App::perform_one(const Request& request) {
 void App::perform_order_act(const Request& request) {
   std::visit(
       [&](const auto& each) {
-        if constexpr (requires { each.order_id; }) {
+        using Each = std::decay_t<decltype(each)>;
+        if constexpr (requires { each.order_id; } && std::is_constructible_v<Command, Each>) {
           const Command command = each;
           if (is_online_only(command)) return act_on_order(command);
           drafts_.orders.details.error.clear();

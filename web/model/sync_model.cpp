@@ -123,7 +123,7 @@ Result<std::string> route_of(Transaction& tx, const AggregateRef& target) {
   return std::string();
 }
 
-std::string words_of(const Amendment& amendment) {
+std::string amendment_line(const Amendment& amendment) {
   if (amendment.field == "login") {
     return "The login " + amendment.wished + " is another customer's. " +
            (amendment.given.empty() ? "Choose one for this customer."
@@ -138,7 +138,7 @@ Result<AmendedRow> amended_row(Transaction& tx, const OutboxEntry& entry) {
   row.sequence = entry.sequence;
   row.what = SATCHEL_TRY(what_of(tx, entry));
   for (const Amendment& amendment : entry.verdict->amendments) {
-    row.changes.push_back(words_of(amendment));
+    row.changes.push_back(amendment_line(amendment));
   }
   row.route = SATCHEL_TRY(route_of(tx, entry.target));
   return row;

@@ -29,7 +29,7 @@ void row_of(std::string_view label, const std::string& value) {
   if (!value.empty()) key_value(label, value);
 }
 
-std::string words_of(const Contact& contact) {
+std::string contact_line(const Contact& contact) {
   std::string words;
   for (const std::string* part : {&contact.role, &contact.email, &contact.phone}) {
     if (!part->empty()) words += (words.empty() ? "" : ", ") + *part;
@@ -43,7 +43,7 @@ std::string spaced(std::string words) {
   return words;
 }
 
-std::string words_of(const AccountEvent& event) {
+std::string event_line(const AccountEvent& event) {
   switch (event.action) {
     case AccountAction::created:
       return "Created";
@@ -130,7 +130,7 @@ void draw_customer_profile(const CustomerPageModel& model, Commands& out) {
   }
   for (const Contact& contact : account.contacts) {
     strong(contact.name);
-    muted(words_of(contact));
+    muted(contact_line(contact));
   }
   if (!account.contacts.empty()) divider();
   row_of("Currency", std::string(to_text(account.currency)));
@@ -208,7 +208,7 @@ void draw_customer_history(const CustomerPageModel& model, CustomerPageDraft& dr
   table(spec, draft.history, [&](std::size_t index, Cells& cells) {
     const std::size_t place = history.size() - 1 - index;
     cells.muted(model.history_days[place]);
-    cells.text(words_of(history[place]));
+    cells.text(event_line(history[place]));
     cells.text(history[place].by);
   });
 }

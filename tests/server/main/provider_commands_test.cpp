@@ -27,7 +27,8 @@ TEST_SUITE("provider command") {
     CHECK(shown.find("mail port = 587  #") != std::string::npos);
     CHECK(shown.find("mail password = (set)  #") != std::string::npos);
     CHECK(shown.find("hunter22") == std::string::npos);
-    const auto noted = need(list_audit(*need(database->begin(Access::read)), 1));
+    const auto noted =
+        need(list_audit(*need(database->begin(Access::read)), AuditQuery{.count_max = 1}));
     CHECK(noted[0].detail == "host, password");
     CHECK_FALSE(run_provider_set(run, {"mail", {"colour=red"}}, typed));
     CHECK_FALSE(run_provider_set(run, {"pigeon", {"host=x"}}, typed));

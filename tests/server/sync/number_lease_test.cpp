@@ -11,13 +11,13 @@ namespace {
 
 /// A server and a device of Nancy's that asks for numbers.
 struct Fixture : TestServer {
-  SyncResponse ask(TestDevice& device, std::vector<NumberStock> stock, std::size_t first = 1,
+  SyncResponse ask(TestDevice& asking, std::vector<NumberStock> stock, std::size_t first = 1,
                    std::size_t last = 0) {
-    SyncRequest request = device.request(first, last);
+    SyncRequest request = asking.request(first, last);
     request.numbers = std::move(stock);
-    const ExchangeOutcome outcome = device.send(request);
+    const ExchangeOutcome outcome = asking.send(request);
     REQUIRE(std::holds_alternative<SyncResponse>(outcome));
-    device.cursor = std::get<SyncResponse>(outcome).cursor;
+    asking.cursor = std::get<SyncResponse>(outcome).cursor;
     return std::get<SyncResponse>(outcome);
   }
 

@@ -142,7 +142,7 @@ TEST_SUITE("account store") {
   TEST_CASE_FIXTURE(Fixture, "texts that mean something in SQL mean nothing here") {
     need(save_account(*tx, named(1, "Robert'); DROP TABLE account;--")));
     CHECK(search("robert'); drop").size() == 1);
-    CHECK(search("%").size() == 1);
+    CHECK(search("%").empty());
     CHECK(search("rob%rt").empty());
     CHECK(need(count_accounts(*tx)) == 1);
   }

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "shared/store/catalog_store.h"
+#include "shared/store/organisation_store.h"
 #include "tests/web/sync/test_device.h"
 
 namespace satchel::web::number_lease_test {
@@ -10,6 +12,13 @@ namespace {
 
 struct Fixture {
   TestDevice device;
+
+  Fixture() {
+    auto tx = need(device.database->begin());
+    need(save_organisation(*tx, an_organisation()));
+    need(save_price_book(*tx, a_price_book()));
+    need(tx->commit());
+  }
 
   void lease(const std::string& epoch, std::vector<NumberBlock> blocks) {
     auto tx = need(device.database->begin());
