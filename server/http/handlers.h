@@ -61,6 +61,7 @@ Result<HttpReply> list_credit(Call& call);
 // Receipts and invoices for people: document_routes.cpp.
 Result<HttpReply> show_receipt(Call& call);
 Result<HttpReply> show_invoice_document(Call& call);
+Result<HttpReply> send_receipt(Call& call);  // receipt_mail_routes.cpp.
 
 // The client area, for customers: client_login_routes.cpp, client_routes.cpp.
 Result<HttpReply> show_client_login(Call& call);

@@ -21,6 +21,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST", "/v1/accounts/{id}/standing", Permission::account_standing, Body::json, set_standing},
     {"GET", "/v1/orders", AnyUser{}, Body::none, list_orders, nullptr, list_types},
     {"GET", "/v1/orders/{id}", AnyUser{}, Body::none, show_order},
+    {"POST", "/v1/orders/{id}/receipt/send", Permission::receipt_send, Body::none, send_receipt},
     {"GET", "/v1/orders/{id}/receipt", AnyUser{}, Body::none, show_receipt, nullptr,
      document_types},
     {"POST", "/v1/orders/{id}/accept", Permission::order_accept, Body::json, act_on_order},

@@ -110,6 +110,7 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"GET /v1/sites", "admin"},
     {"POST /v1/sites/{code}/key", "admin"},
     {"PUT /v1/sites/{code}", "admin"},
+    {"POST /v1/orders/{id}/receipt/send", all},
     {"POST /v1/sync", all},
     {"POST /v1/territories", "admin"},
     {"POST /v1/users", "admin"},
