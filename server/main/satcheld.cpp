@@ -14,6 +14,7 @@
 #include "server/main/data_folder.h"
 #include "server/main/founding.h"
 #include "server/main/job_handlers.h"
+#include "server/main/order_verifier.h"
 #include "server/main/system_clock.h"
 #include "server/store/bill_run_store.h"
 #include "server/store/idempotency_store.h"
@@ -114,6 +115,8 @@ Result<void> serve(Arguments& arguments) {
   server = SATCHEL_TRY(
       HttpServer::open(arguments.options, {clock, random, std::cerr, [&] { worker->wake(); }}));
   worker = SATCHEL_TRY(start_worker(folder, {clock, random, server->log()}));
+  const OrderVerifier verifier(SATCHEL_TRY(open_database(folder, random, clock.now())),
+                               {clock, random, server->log()});
 
   std::thread ending([&] {
     server->wait_until_ready();

@@ -39,7 +39,11 @@ Result<Amendments> find(Transaction& tx, const EditAccount& command) {
 Result<Amendments> find(Transaction& tx, const PlaceOrder& command) {
   Amendments amendments;
   const auto order = SATCHEL_TRY(find_order(tx, command.order_id));
-  if (order) add_number(amendments, command.number, order->number);
+  if (!order) return amendments;
+  add_number(amendments, command.number, order->number);
+  for (const OrderAmendment& each : order->amendments) {
+    amendments.push_back({each.field, each.signed_value, each.amended_value});
+  }
   return amendments;
 }
 

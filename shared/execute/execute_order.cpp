@@ -39,9 +39,20 @@ Result<void> end_billing(OrderEffect& effect) {
   return {};
 }
 
+Result<void> flag_account(OrderEffect& effect) {
+  auto account = SATCHEL_TRY(find_account(effect.tx, effect.order.document.account_id));
+  if (!account || account->standing.flagged_for_fraud) return {};
+  account->standing.flagged_for_fraud = true;
+  account->version += 1;
+  SATCHEL_TRY(save_account(effect.tx, *account));
+  effect.touched.push_back({AggregateKind::account, account->id.text()});
+  return {};
+}
+
 Result<void> mark_fraud(OrderEffect& effect) {
   effect.add(SATCHEL_TRY(hold_order_invoice(effect.tx, effect.order, true)));
-  return end_billing(effect);
+  SATCHEL_TRY(end_billing(effect));
+  return flag_account(effect);
 }
 
 // Most commands change the order alone.
@@ -55,7 +66,7 @@ Result<void> apply(OrderEffect& effect, const PlaceOrder&) {
     effect.order.number = SATCHEL_TRY(take_numbers(effect.tx, "order", 1));
   }
   effect.add(SATCHEL_TRY(open_order_invoice(effect.tx, *effect.facts.account, effect.order)));
-  return {};
+  return effect.order.lifecycle == OrderLifecycle::fraud ? flag_account(effect) : Result<void>();
 }
 
 Result<void> apply(OrderEffect& effect, const WithdrawOrder&) { return withdraw_money(effect); }
@@ -92,7 +103,7 @@ Result<void> apply(OrderEffect& effect, const ResetOrder&) {
 
 Result<void> apply(OrderEffect& effect, const DeleteOrder&) {
   SATCHEL_TRY(withdraw_money(effect));
-  const auto subscriptions = subscriptions_of(effect.order);
+  const auto subscriptions = SATCHEL_TRY(load_order_subscriptions(effect.tx, effect.order.id));
   for (const Subscription& each : subscriptions) {
     SATCHEL_TRY(erase_subscription(effect.tx, each.id));
     effect.touched.push_back({AggregateKind::subscription, each.id.text()});

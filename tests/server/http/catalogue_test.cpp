@@ -50,7 +50,7 @@ class TestCatalogue : public TestHttp {
   std::string audited() {
     return store.lines(
         "SELECT action FROM audit_log WHERE subject LIKE 'price_book:%' "
-        "OR subject = 'organisation:-' ORDER BY at_ms, id");
+        "OR subject = 'organisation:-' ORDER BY rowid");
   }
 
   httplib::Client admin;
