@@ -77,10 +77,10 @@ struct SyncResponse {
   std::string from_cursor;     // The request's cursor.
   std::string cursor;          // Where the next exchange continues.
   bool resync = false;         // The device starts over: what it holds of truth is dropped first.
-  std::optional<Session> session;  // At a start: who is logged in, in which role.
-  bool more = false;               // Another page follows at once.
-  std::int64_t acknowledged = 0;   // Last sequence number of the journal the server has.
-  std::string acknowledged_head;   // Journal hash there, as the server computed it.
+  std::optional<Session> session;    // At a start: who is logged in, in which role.
+  bool more = false;                 // Another page follows at once.
+  std::int64_t acknowledged = 0;     // Last sequence number of the journal the server has.
+  std::string acknowledged_head;     // Journal hash there, as the server computed it.
   std::vector<NumberBlock> numbers;  // Leased to the device in this epoch.
   std::vector<VerdictRange> verdicts;
   std::vector<Truth> truths;  // Of every aggregate a verdict is about, then the page of changes.
