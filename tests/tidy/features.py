@@ -22,8 +22,10 @@ def main():
         test = cells[2].strip("`")
         if test and test not in names:
             problems.append(f"{cells[0]}: there is no test {test!r}")
-    wanted = [f"{letter}{number}" for letter, count in ROWS.items() for number in range(1, count + 1)]
-    problems += [f"{row}: stands there {found.count(row)} times" for row in wanted if found.count(row) != 1]
+    for letter, count in ROWS.items():
+        for row in (f"{letter}{number}" for number in range(1, count + 1)):
+            if found.count(row) != 1:
+                problems.append(f"{row}: stands there {found.count(row)} times")
     print("\n".join(problems + [f"features: {len(found)} rows, {len(problems)} problems"]))
     sys.exit(1 if problems else 0)
 
