@@ -130,16 +130,16 @@ const OrderDocument* document_of(const OrderCommand& command) {
 template <class OrderCommand>
 Result<Decision<Touched>> execute_order(Transaction& tx, const ExecuteContext& context,
                                         const OrderCommand& command) {
-  using Outcome = Decision<Touched>;
+  using Executed = Decision<Touched>;
   const OrderDocument* document = document_of(command);
   PriceBooks books;
   const OrderFacts facts =
       SATCHEL_TRY(load_order_facts(tx, context, {command.order_id, document}, books));
   if (document != nullptr && SATCHEL_TRY(is_foreign(tx, facts, *document))) {
-    return Outcome(reject(Reason::order_not_found));
+    return Executed(reject(Reason::order_not_found));
   }
   Decision<Order> decided = decide(facts, command);
-  if (!decided) return Outcome(tl::unexpected<Rejection>(decided.error()));
+  if (!decided) return Executed(tl::unexpected<Rejection>(decided.error()));
 
   Touched touched{{AggregateKind::order, command.order_id.text()}};
   if (context.side == Side::server) {
@@ -152,7 +152,7 @@ Result<Decision<Touched>> execute_order(Transaction& tx, const ExecuteContext& c
   } else {
     SATCHEL_TRY(save_order(tx, *decided));
   }
-  return Outcome(std::move(touched));
+  return Executed(std::move(touched));
 }
 
 template Result<Decision<Touched>> execute_order(Transaction&, const ExecuteContext&,

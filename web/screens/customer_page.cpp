@@ -8,6 +8,7 @@
 #include "web/kit/feedback.h"
 #include "web/kit/layout.h"
 #include "web/kit/shell.h"
+#include "web/kit/text.h"
 #include "web/model/words.h"
 #include "web/screens/customer_parts.h"
 #include "web/screens/parts.h"
