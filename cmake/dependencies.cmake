@@ -114,6 +114,10 @@ if(NOT EMSCRIPTEN)
   add_library(third_party_pango INTERFACE)
   target_link_libraries(third_party_pango INTERFACE PkgConfig::pango)
 
+  find_package(CURL REQUIRED)
+  add_library(third_party_curl INTERFACE)
+  target_link_libraries(third_party_curl INTERFACE CURL::libcurl)
+
   add_library(third_party_cli INTERFACE) # CLI11 is headers in the compiler's own path.
 
   add_library(third_party_doctest INTERFACE)

@@ -133,6 +133,7 @@ Dispatched dispatch(const HttpRequest& request, Services& services, DatabasePool
       .context = {.database = **database, .random = services.random, .now = services.clock.now()}};
   auto reply = answer(route, call);
   done.reply = reply ? *std::move(reply) : problem_reply(reply.error());
+  if (request.method != "GET") services.jobs_added();
   if (call.caller) done.user = call.caller->login;
   return done;
 }

@@ -38,6 +38,13 @@ Result<HttpReply> show_bill_run(Call& call);
 Result<HttpReply> post_bill_run(Call& call);
 Result<HttpReply> discard_bill_run(Call& call);
 
+// What is on its way to the outside world: job_routes.cpp.
+Result<HttpReply> list_jobs(Call& call);
+Result<HttpReply> show_job(Call& call);
+Result<HttpReply> retry_job(Call& call);
+Result<HttpReply> list_mails(Call& call);
+Result<HttpReply> resend_mail(Call& call);
+
 // The first password of a user, by a one-time link: invite_routes.cpp.
 Result<HttpReply> show_invitation(Call& call);
 Result<HttpReply> accept_invitation(Call& call);
@@ -45,7 +52,7 @@ Result<HttpReply> accept_invitation(Call& call);
 // Operations and the site: plain_routes.cpp.
 Result<HttpReply> show_readiness(Call& call);
 HttpReply show_health(const HttpRequest& request, Services& services);
-HttpReply show_metrics(const HttpRequest& request, Services& services);
+Result<HttpReply> show_metrics(Call& call);
 HttpReply redirect_to_app(const HttpRequest& request, Services& services);
 HttpReply show_site_file(const HttpRequest& request, Services& services);
 

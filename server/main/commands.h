@@ -74,6 +74,18 @@ Result<void> run_bill(const CommandRun& run, const BillArguments& arguments);
 /// Writes all accounts, orders or invoices to the output as CSV or as one JSON document.
 Result<void> run_export(const CommandRun& run, const std::string& what, const std::string& format);
 
+struct ProviderArguments {
+  std::string provider;
+  std::vector<std::string> settings;  // "name=value"; an empty value goes back to the default.
+};
+
+/// Sets how a provider is reached. A value `-` is read from `in`, one line: secrets need not stand
+/// in the list of processes.
+Result<void> run_provider_set(const CommandRun& run, const ProviderArguments& arguments,
+                              std::istream& in);
+/// Prints the settings of a provider, or of all; of a secret only whether it is set.
+Result<void> run_provider_show(const CommandRun& run, const std::string& name);
+
 /// Shows the organisation's date, or moves a demo organisation's: a date, or "off".
 Result<void> run_clock(const CommandRun& run, const std::string& date);
 

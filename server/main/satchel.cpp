@@ -25,6 +25,7 @@ struct Words {
   std::string export_what;
   std::string export_format = "csv";
   std::string clock;
+  ProviderArguments provider;
   std::string code;
   std::string name;
 };
@@ -158,6 +159,23 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
   });
 }
 
+void add_provider_commands(CLI::App& app, Words& words, Act& act) {
+  CLI::App* provider = app.add_subcommand("provider", "mail, gateways and other outside services");
+  provider->require_subcommand(1);
+  CLI::App* set = add_command(*provider, "set", "set how a provider is reached", words);
+  set->add_option("provider", words.provider.provider, "its name")->required();
+  set->add_option("settings", words.provider.settings, "name=value; name=- reads a line")
+      ->required();
+  set->callback([&] {
+    act = [&](const CommandRun& run) { return run_provider_set(run, words.provider, std::cin); };
+  });
+  CLI::App* show = add_command(*provider, "show", "list settings, secrets only as (set)", words);
+  show->add_option("provider", words.provider.provider, "its name; all without");
+  show->callback([&] {
+    act = [&](const CommandRun& run) { return run_provider_show(run, words.provider.provider); };
+  });
+}
+
 Result<void> run_act(const Words& words, const Act& act) {
   const SystemClock clock;
   SystemRandom random;
@@ -179,6 +197,7 @@ int main(int count, char** arguments) {
   add_organisation_commands(app, words, act);
   add_user_commands(app, words, act);
   add_desk_commands(app, words, act);
+  add_provider_commands(app, words, act);
   CLI11_PARSE(app, count, arguments);
 
   const auto done = run_act(words, act);

@@ -38,6 +38,7 @@ DOORS = [
     (r"sodium\.h", ["shared/base", *SERVER]),
     (r"(zlib|zstd|brotli/\w+)\.h", ["server/http", "server/providers"]),
     (r"date/.*", SERVER),
+    (r"curl/.*", ["server/providers"]),
     (r"CLI/.*", ["server/main"]),
     (r"pango/.*|cairo.*\.h", ["server/document"]),
     (r"openssl/.*", ["server/http", "server/providers"]),

@@ -1,0 +1,14 @@
+// The adapters of server/providers, tied to the acts that their outcomes are.
+#include "server/main/job_handlers.h"
+
+#include "server/providers/mail_jobs.h"
+
+namespace satchel::server {
+
+JobHandlers job_handlers() {
+  JobHandlers handlers;
+  handlers[JobKind::mail] = mail_handler();
+  return handlers;
+}
+
+}  // namespace satchel::server
