@@ -13,7 +13,7 @@ namespace satchel::server {
 namespace {
 
 constexpr std::size_t base64_columns = 76;
-constexpr std::size_t encoded_word_bytes_max = 45;  // 60 characters of base64; 75 are allowed.
+constexpr std::size_t encoded_word_bytes_max = 42;  // 56 characters of base64 fit into a line.
 
 bool is_plain_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });

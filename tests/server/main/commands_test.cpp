@@ -85,27 +85,6 @@ void write_northwind(const TemporaryFolder& folder) {
                "1,ANATR,1,1996-07-04\n2,ANATR,2,1996-07-05\n3,BERGS,2,1996-07-05\n");
 }
 
-TEST_SUITE("provider command") {
-  TEST_CASE("settings are kept, and a secret is never shown") {
-    TestFolder folder;
-    std::istringstream typed("hunter22\n");
-
-    need(run_provider_set(folder.run(), {"mail", {"host=mail.example", "password=-"}}, typed));
-    folder.take_printed();
-    need(run_provider_show(folder.run(), "mail"));
-
-    const std::string shown = folder.take_printed();
-    CHECK(shown.find("mail host = mail.example  #") != std::string::npos);
-    CHECK(shown.find("mail port = 587  #") != std::string::npos);
-    CHECK(shown.find("mail password = (set)  #") != std::string::npos);
-    CHECK(shown.find("hunter22") == std::string::npos);
-    CHECK(folder.count("SELECT COUNT(*) FROM audit_log WHERE detail = 'host, password'") == 1);
-    CHECK_FALSE(run_provider_set(folder.run(), {"mail", {"colour=red"}}, typed));
-    CHECK_FALSE(run_provider_set(folder.run(), {"pigeon", {"host=x"}}, typed));
-    CHECK_FALSE(run_provider_show(folder.run(), "pigeon"));
-  }
-}
-
 TEST_SUITE("satchel init") {
   TEST_CASE("creates an empty real organisation and a link for its first administrator") {
     TestFolder data;
