@@ -45,6 +45,14 @@ Result<HttpReply> retry_job(Call& call);
 Result<HttpReply> list_mails(Call& call);
 Result<HttpReply> resend_mail(Call& call);
 
+// Who is told of events: webhook_routes.cpp.
+Result<HttpReply> list_webhooks(Call& call);
+Result<HttpReply> add_webhook(Call& call);
+Result<HttpReply> change_webhook(Call& call);
+Result<HttpReply> remove_webhook(Call& call);
+Result<HttpReply> list_deliveries(Call& call);
+Result<HttpReply> resend_delivery(Call& call);
+
 // The first password of a user, by a one-time link: invite_routes.cpp.
 Result<HttpReply> show_invitation(Call& call);
 Result<HttpReply> accept_invitation(Call& call);

@@ -10,22 +10,6 @@
 namespace satchel::server {
 namespace {
 
-/// Returns the parameter that must be a word of `E` or absent.
-template <class E>
-Result<std::string> parse_word_parameter(const HttpRequest& request, std::string_view name) {
-  const std::string_view text = request.parameter(name);
-  if (text.empty() || parse_enum<E>(text)) return std::string(text);
-  return fail(ErrorCode::invalid, "The parameter " + std::string(name) + " knows no \"" +
-                                      std::string(text.substr(0, 40)) + "\".");
-}
-
-template <class IdType>
-Result<IdType> parse_cursor(const ListPage& page) {
-  if (page.after.empty()) return IdType();
-  if (auto id = IdType::parse(page.after)) return *std::move(id);
-  return fail(ErrorCode::invalid, "The parameter after is no cursor of this list.");
-}
-
 void write_row(ListWriter& out, const Job& job) {
   out.begin_row();
   out.field("id", job.id);

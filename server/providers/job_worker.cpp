@@ -56,9 +56,10 @@ Result<std::optional<Job>> work_once(const ServerContext& context, const Clock& 
   const ServerWrite write = write_in(ended, *tx);
   auto finished = SATCHEL_TRY(finish_attempt(write, *job, outcome));
   if (!finished) return finished;
+  finished->payload = job->payload;  // The stored one may be erased by now.
   const auto handler = handlers.find(job->kind);
   if (handler != handlers.end() && handler->second.settle) {
-    SATCHEL_TRY(handler->second.settle(write, *finished));
+    SATCHEL_TRY(handler->second.settle(write, *finished, outcome));
   }
   SATCHEL_TRY(tx->commit());
   return finished;

@@ -21,7 +21,7 @@ struct JobHandler {
   std::function<Result<JobOutcome>(const ServerContext&, const Job&)> attempt;
   /// What the outcome means for others, in the transaction that keeps it. `job` is as it is now.
   /// Absent when it means nothing.
-  std::function<Result<void>(const ServerWrite&, const Job&)> settle;
+  std::function<Result<void>(const ServerWrite&, const Job&, const JobOutcome&)> settle;
 };
 
 using JobHandlers = std::map<JobKind, JobHandler>;

@@ -84,7 +84,7 @@ Result<JobId> add_job(const ServerWrite& write, const NewJob& job) {
     ON CONFLICT (idempotency_key) DO NOTHING
   )sql",
                            make_uuid(write.now, write.random), job.kind, job.subject, job.payload,
-                           job_attempts_max, write.now, job.idempotency_key));
+                           job.attempts_max, write.now, job.idempotency_key));
   const Rows rows = SATCHEL_TRY(
       write.tx.query("SELECT id FROM job WHERE idempotency_key = $1", job.idempotency_key));
   return rows[0].id<JobId>(0);
@@ -118,7 +118,8 @@ Result<std::optional<Job>> finish_attempt(const ServerWrite& write, const Job& j
   const Rows rows = SATCHEL_TRY(write.tx.query(
       R"sql(
     UPDATE job SET state = $3, next_at_ms = $4, last_error = $5, finished_at_ms = $6,
-      remote_id = CASE WHEN $7 = '' THEN remote_id ELSE $7 END
+      remote_id = CASE WHEN $7 = '' THEN remote_id ELSE $7 END,
+      payload = CASE WHEN $3 = 'done' THEN '{}' ELSE payload END
     WHERE id = $1 AND state = 'running' AND attempts = $2
     RETURNING id, kind, subject, payload, state, attempts, attempts_max, next_at_ms, last_error,
       remote_id, idempotency_key, created_at_ms, finished_at_ms

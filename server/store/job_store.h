@@ -47,6 +47,7 @@ struct NewJob {
   std::string subject;          // "mail:0190...": jobs of one subject never overlap.
   std::string payload;          // JSON for whoever does the work.
   std::string idempotency_key;  // A second job with this key is not added.
+  std::int64_t attempts_max = job_attempts_max;
 };
 
 struct Job {
@@ -74,6 +75,7 @@ struct JobOutcome {
   JobVerdict verdict = JobVerdict::done;
   std::string error;      // Unless done: what went wrong, for the operator.
   std::string remote_id;  // What the other side calls the result; empty keeps what is stored.
+  std::string answer;     // What else it said, for whoever acts on it; not kept.
 };
 
 /// One finished attempt of a job.
@@ -99,7 +101,8 @@ Result<std::optional<Job>> claim_job(const ServerWrite& write);
 Result<void> save_remote_id(const ServerWrite& write, const JobId& id, std::string_view remote_id);
 
 /// Ends the attempt that claimed `job`: done, to be tried again later, or given up. Returns the job
-/// as it is now; nothing when another worker claimed it meanwhile, which then decides.
+/// as it is now; nothing when another worker claimed it meanwhile, which then decides. The payload
+/// of one that is done is erased: it may hold a password.
 Result<std::optional<Job>> finish_attempt(const ServerWrite& write, const Job& job,
                                           const JobOutcome& outcome);
 

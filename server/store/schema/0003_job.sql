@@ -68,3 +68,27 @@ CREATE TABLE provider_setting (
   value TEXT NOT NULL, -- Its value; no API gives a secret one back.
   PRIMARY KEY (provider, name)
 );
+
+-- Addresses that are told of events.
+CREATE TABLE webhook (
+  id TEXT NOT NULL PRIMARY KEY, -- UUID.
+  url TEXT NOT NULL, -- Where events are sent.
+  events TEXT NOT NULL, -- Which events, their words parted by spaces.
+  secret TEXT NOT NULL, -- Signs what is sent; shown once, when it is made.
+  enabled BIGINT NOT NULL CHECK (enabled IN (0, 1)), -- 0: nothing new is sent.
+  created_at_ms BIGINT NOT NULL -- When it was added.
+);
+
+-- Events on their way to an address.
+CREATE TABLE webhook_delivery (
+  id TEXT NOT NULL PRIMARY KEY, -- UUID.
+  webhook_id TEXT NOT NULL, -- The address; it may have been removed since.
+  job_id TEXT NOT NULL, -- The latest job that sends it; its state is the delivery's.
+  event TEXT NOT NULL, -- What happened.
+  event_id TEXT NOT NULL, -- The event's own id, by which receivers know repetitions.
+  body TEXT NOT NULL, -- What is sent.
+  created_at_ms BIGINT NOT NULL -- When it happened.
+);
+
+-- Lists what was sent to an address, newest first.
+CREATE INDEX webhook_delivery_by_webhook ON webhook_delivery (webhook_id, id);

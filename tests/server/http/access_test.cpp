@@ -25,7 +25,10 @@ httplib::Result call(httplib::Client& client, const Route& route) {
   if (route.method == "GET") return client.Get(path);
   const char* type =
       route.body == Body::form ? "application/x-www-form-urlencoded" : "application/json";
-  return client.Post(path, route.body == Body::none ? "" : "{}", type);
+  const std::string body = route.body == Body::none ? "" : "{}";
+  if (route.method == "PUT") return client.Put(path, body, type);
+  if (route.method == "DELETE") return client.Delete(path);
+  return client.Post(path, body, type);
 }
 
 /// Requires that the answer let the caller in: whatever it is, it is no 401 or 403.
@@ -49,6 +52,8 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"GET /v1/accounts/{id}", all},
     {"GET /v1/bill-runs", bills},
     {"GET /v1/bill-runs/{id}", bills},
+    {"DELETE /v1/webhooks/{id}", "admin"},
+    {"GET /v1/deliveries", "admin"},
     {"GET /v1/devices", "admin"},
     {"GET /v1/invoices", all},
     {"GET /v1/invoices/{id}", all},
@@ -62,6 +67,10 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"GET /v1/organisation", all},
     {"GET /v1/session", all},
     {"GET /v1/subscriptions", all},
+    {"GET /v1/webhooks", "admin"},
+    {"POST /v1/deliveries/{id}/resend", "admin"},
+    {"POST /v1/webhooks", "admin"},
+    {"PUT /v1/webhooks/{id}", "admin"},
     {"POST /v1/bill-runs", bills},
     {"POST /v1/bill-runs/{id}/discard", bills},
     {"POST /v1/bill-runs/{id}/post", bills},

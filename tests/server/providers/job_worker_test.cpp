@@ -122,7 +122,7 @@ TEST_SUITE("jobs") {
             if (job.remote_id.empty()) return JobOutcome{JobVerdict::done, "", "remote-7"};
             return JobOutcome{JobVerdict::done, "", ""};
           },
-          .settle = [](const ServerWrite&, const Job& job) -> Result<void> {
+          .settle = [](const ServerWrite&, const Job& job, const JobOutcome&) -> Result<void> {
             if (job.attempts == 1) return fail(ErrorCode::unavailable, "the disk is full");
             return {};
           }}}};

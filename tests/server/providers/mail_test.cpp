@@ -2,19 +2,10 @@
 #include "server/providers/mail_jobs.h"
 #include "server/providers/mail_message.h"
 #include "server/store/provider_store.h"
-#include "tests/server/providers/counterpart.h"
+#include "tests/server/providers/provider_desk.h"
 
 namespace satchel::server::mail_test {
 namespace {
-
-class FixedClock final : public Clock {
- public:
-  explicit FixedClock(const TestServer& server) : server_(server) {}
-  Timestamp now() const override { return server_.now; }
-
- private:
-  const TestServer& server_;
-};
 
 /// A server whose mails go to a sink.
 class MailDesk {
@@ -48,7 +39,8 @@ class MailDesk {
 
   /// Works once and returns the job as it is then.
   std::optional<Job> work() {
-    return need(work_once(server.context(), FixedClock(server), {{JobKind::mail, mail_handler()}}));
+    return need(
+        work_once(server.context(), ServerClock(server), {{JobKind::mail, mail_handler()}}));
   }
 
   /// Returns mail `number` as the sink got it.
