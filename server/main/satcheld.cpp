@@ -19,11 +19,14 @@
 #include "server/store/idempotency_store.h"
 #include "server/store/system_random.h"
 #include "server/store/token_store.h"
+#include "server/sync/verify_due.h"
 
 namespace satchel::server {
 namespace {
 
 constexpr std::int64_t answers_kept_ms = 30LL * 24 * 3600 * 1000;  // Under Idempotency-Keys.
+
+constexpr std::int64_t verified_at_once_max = 200;
 
 struct Arguments {
   std::string data;
@@ -93,8 +96,12 @@ Result<std::unique_ptr<JobWorker>> start_worker(const DataFolder& folder,
   const auto trouble = [&log = tools.log](const Error& error) {
     log.event("error", "jobs", error.message);
   };
+  const auto tend = [](const ServerContext& context) -> Result<void> {
+    SATCHEL_TRY(verify_due_orders(context, verified_at_once_max));
+    return {};
+  };
   return JobWorker::start({.database_path = folder.database_path()},
-                          {tools.clock, tools.random, note, trouble}, job_handlers());
+                          {tools.clock, tools.random, note, trouble, tend}, job_handlers());
 }
 
 Result<void> serve(Arguments& arguments) {

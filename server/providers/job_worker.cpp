@@ -73,7 +73,9 @@ Result<std::unique_ptr<JobWorker>> JobWorker::start(const WorkerOptions& options
     worker->databases_.push_back(SATCHEL_TRY(open_sqlite({.path = options.database_path})));
   }
   for (const auto& database : worker->databases_) {
-    worker->threads_.emplace_back([&run = *worker, &database] { run.run(*database); });
+    const bool first = database == worker->databases_.front();
+    worker->threads_.emplace_back(
+        [&own = *worker, &database, first] { own.run(*database, first); });
   }
   return worker;
 }
@@ -98,16 +100,26 @@ void JobWorker::wake() {
   changed_.notify_all();
 }
 
-void JobWorker::run(Database& database) {
+void JobWorker::run(Database& database, bool tends) {
+  Timestamp tended;
   std::unique_lock lock(mutex_);
   while (!ending_) {
     const std::uint64_t seen = wakes_;
     lock.unlock();
+    if (tends) tended = tend(database, tended);
     work_off(database);
     lock.lock();
     changed_.wait_for(lock, std::chrono::milliseconds(options_.look_every_ms),
                       [&] { return ending_ || wakes_ != seen; });
   }
+}
+
+Timestamp JobWorker::tend(Database& database, Timestamp last) {
+  const Timestamp now = world_.clock.now();
+  if (!world_.tend || now.ms < last.ms + options_.tend_every_ms) return last;
+  const auto tended = world_.tend({database, world_.random, now});
+  if (!tended) world_.on_trouble(tended.error());
+  return now;
 }
 
 void JobWorker::work_off(Database& database) {

@@ -36,6 +36,7 @@ struct WorkerOptions {
   std::string database_path;
   std::size_t threads = 2;
   std::int64_t look_every_ms = 1'000;  // Without being woken: retries fall due by themselves.
+  std::int64_t tend_every_ms = 15'000;
 };
 
 /// What a worker takes from outside; everything must outlive it.
@@ -44,6 +45,8 @@ struct WorkerWorld {
   Random& random;                                // Used by several threads at once.
   std::function<void(const Job&)> on_attempt;    // After each attempt, by any thread.
   std::function<void(const Error&)> on_trouble;  // When the database failed, by any thread.
+  /// What falls due by time alone, every now and then by one thread; absent for nothing.
+  std::function<Result<void>(const ServerContext&)> tend;
 };
 
 class JobWorker {
@@ -59,7 +62,9 @@ class JobWorker {
 
  private:
   JobWorker(const WorkerOptions& options, const WorkerWorld& world, JobHandlers handlers);
-  void run(Database& database);
+  void run(Database& database, bool tends);
+  /// Lets the world be tended when its time has come; returns when it was last.
+  Timestamp tend(Database& database, Timestamp last);
   /// Works until nothing is due or the end has come.
   void work_off(Database& database);
   bool is_ending();

@@ -4,6 +4,7 @@
 #include "server/store/audit_log.h"
 #include "server/store/feed_store.h"
 #include "server/sync/command_act.h"
+#include "server/sync/outside.h"
 
 namespace satchel::server {
 
@@ -11,6 +12,7 @@ Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& acto
                                      const Command& command) {
   SATCHEL_TRY(lock_accounts(write, {&command, 1}));
   const Date today = SATCHEL_TRY(today_in(write));
+  const OutsideView before = SATCHEL_TRY(outside_view(write.tx, command));
   SATCHEL_TRY(write.tx.savepoint());
   const ExecuteContext context{Side::server, actor, write.now, today};
   Decision<Touched> decided = SATCHEL_TRY(execute(write.tx, context, command));
@@ -20,6 +22,7 @@ Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& acto
   }
   SATCHEL_TRY(write.tx.release());
   SATCHEL_TRY(append_audit(write, audit_row_of(actor.user_id, command, "accepted")));
+  SATCHEL_TRY(tell_outside(write, {command, *decided, before}));
   const auto entries = SATCHEL_TRY(feed_entries_of(write.tx, *decided));
   SATCHEL_TRY(append_feed(write, entries));
   return decided;

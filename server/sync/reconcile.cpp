@@ -6,6 +6,7 @@
 #include "server/store/feed_store.h"
 #include "server/sync/command_act.h"
 #include "server/sync/journal.h"
+#include "server/sync/outside.h"
 #include "shared/base/hash.h"
 #include "shared/execute/execute.h"
 #include "shared/store/account_store.h"
@@ -53,6 +54,7 @@ Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& comma
   Transaction& tx = work.write.tx;
   const ExecuteContext context{Side::server, actor_of(work.session.user),
                                believed(command.at, work.write.now), work.today};
+  const OutsideView before = SATCHEL_TRY(outside_view(tx, command.command));
   SATCHEL_TRY(tx.savepoint());
   Decision<Touched> decided = SATCHEL_TRY(execute(tx, context, command.command));
   if (!decided) {
@@ -64,6 +66,7 @@ Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& comma
                    std::move(decided).error(), CommandId()};
   }
   SATCHEL_TRY(tx.release());
+  SATCHEL_TRY(tell_outside(work.write, {command.command, *decided, before}));
   work.touched.insert(work.touched.end(), decided->begin(), decided->end());
   return Verdict{};
 }
