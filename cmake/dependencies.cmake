@@ -101,6 +101,9 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(third_party_httplib PUBLIC
     OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB pthread)
 
+  add_library(third_party_openssl INTERFACE)
+  target_link_libraries(third_party_openssl INTERFACE OpenSSL::Crypto)
+
   add_library(third_party_zlib INTERFACE)
   target_link_libraries(third_party_zlib INTERFACE ZLIB::ZLIB)
 
@@ -108,6 +111,15 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(third_party_date INTERFACE date-tz)
   # As Debian built it: zones are read from the system's own files, never downloaded.
   target_compile_definitions(third_party_date INTERFACE USE_OS_TZDB=1)
+
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(pango REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+  add_library(third_party_pango INTERFACE)
+  target_link_libraries(third_party_pango INTERFACE PkgConfig::pango)
+
+  find_package(CURL REQUIRED)
+  add_library(third_party_curl INTERFACE)
+  target_link_libraries(third_party_curl INTERFACE CURL::libcurl)
 
   add_library(third_party_cli INTERFACE) # CLI11 is headers in the compiler's own path.
 

@@ -44,7 +44,8 @@ target_compile_options(satchel_flags INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports these falsely inside std::optional, std::variant and std::string.
   target_compile_options(satchel_flags INTERFACE
-    -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+    -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
+    -Wno-array-bounds)
 endif()
 
 # Several files of a layer compiled as one: half the time for a build from nothing. Off by default,

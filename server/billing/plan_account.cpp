@@ -16,15 +16,6 @@ AccountPlan failed(AccountPlan plan, std::string error) {
   return plan;
 }
 
-bool adds_up(const Invoice& invoice) {
-  std::int64_t sum_minor = 0;
-  for (const InvoiceLine& line : invoice.lines) {
-    if (line.amount.currency != invoice.total.currency) return false;
-    if (__builtin_add_overflow(sum_minor, line.amount.minor, &sum_minor)) return false;
-  }
-  return sum_minor == invoice.total.minor;
-}
-
 }  // namespace
 
 Result<AccountPlan> plan_account(Transaction& tx, const BillRun& run, const AccountId& account_id) {
@@ -65,6 +56,7 @@ std::string content_digest(const Invoice& invoice) {
     digest.add(to_text(line.period.start)).add(to_text(line.period.end));
     digest.add(line.quantity).add(to_text(line.unit_price)).add(line.discount_ppm);
     digest.add(line.days_billed).add(line.days_in_period).add(to_text(line.amount));
+    digest.add(line.tax_ppm).add(to_text(line.tax));
   }
   return digest.hex();
 }

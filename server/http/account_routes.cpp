@@ -1,9 +1,13 @@
 // The organisation and the accounts.
+#include "server/http/answer_once.h"
 #include "server/http/handlers.h"
 #include "server/http/list_page.h"
 #include "server/http/list_rows.h"
+#include "server/http/problem_reply.h"
 #include "server/http/scope.h"
 #include "server/store/account_list.h"
+#include "server/sync/account_standing.h"
+#include "shared/wire/aggregate_wire.h"
 
 namespace satchel::server {
 Result<HttpReply> show_organisation(Call& call) {
@@ -25,6 +29,19 @@ Result<HttpReply> list_accounts(Call& call) {
   ListWriter out(format_of(call.request));
   for (const Account& account : accounts) write_row(out, account);
   return list_reply(call.request, out, more ? accounts.back().id.text() : "");
+}
+
+Result<HttpReply> set_standing(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<AccountId>(call.request));
+  const AccountStanding standing =
+      SATCHEL_TRY(read_document(call.request.body, Strictness::strict, read_standing));
+  return answer_once(call, [&](const ServerWrite& write) -> Result<HttpReply> {
+    const auto decided = SATCHEL_TRY(set_standing(write, call.caller->actor, id, standing));
+    if (!decided) return problem_reply(decided.error());
+    HttpReply reply = json_reply(to_json(*decided));
+    reply.log_note = "set_standing " + id.text();
+    return reply;
+  });
 }
 
 Result<HttpReply> show_account(Call& call) {

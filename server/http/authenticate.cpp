@@ -9,19 +9,6 @@ namespace {
 
 constexpr std::int64_t touch_every_ms = 60'000;
 
-std::string_view cookie_of(const HttpRequest& request, std::string_view name) {
-  std::string_view left = request.header("cookie");
-  while (!left.empty()) {
-    std::string_view pair = left.substr(0, left.find(';'));
-    left.remove_prefix(std::min(left.size(), pair.size() + 1));
-    while (pair.starts_with(' ')) pair.remove_prefix(1);
-    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
-      return pair.substr(name.size() + 1);
-    }
-  }
-  return {};
-}
-
 std::string_view bearer_of(const HttpRequest& request) {
   std::string_view value = request.header("authorization");
   if (!value.starts_with("Bearer ")) return {};
@@ -47,6 +34,19 @@ Result<void> note_use(Call& call, const AccessToken& token, std::string_view tex
 
 std::string_view cookie_name(const ServerOptions& options) {
   return is_https(options) ? "__Host-satchel" : "satchel";
+}
+
+std::string_view cookie_of(const HttpRequest& request, std::string_view name) {
+  std::string_view left = request.header("cookie");
+  while (!left.empty()) {
+    std::string_view pair = left.substr(0, left.find(';'));
+    left.remove_prefix(std::min(left.size(), pair.size() + 1));
+    while (pair.starts_with(' ')) pair.remove_prefix(1);
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
+      return pair.substr(name.size() + 1);
+    }
+  }
+  return {};
 }
 
 std::string session_cookie(const ServerOptions& options, std::string_view token) {

@@ -16,6 +16,9 @@ inline constexpr std::int64_t device_token_idle_ms = 30LL * 24 * 3600 * 1000;
 /// Returns the session cookie's name: with the `__Host-` prefix wherever there is https.
 std::string_view cookie_name(const ServerOptions& options);
 
+/// Returns the cookie of that name, or empty.
+std::string_view cookie_of(const HttpRequest& request, std::string_view name);
+
 /// Returns the value for Set-Cookie; an empty token ends the session in the browser.
 std::string session_cookie(const ServerOptions& options, std::string_view token);
 

@@ -30,6 +30,7 @@ struct Services {
   Metrics& metrics;
   Log& log;
   std::function<std::size_t()> connections;
+  std::function<void()> jobs_added;  // Called after a request that may have added some.
 };
 
 /// Who asks, from a token that is valid now.

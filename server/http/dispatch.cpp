@@ -37,7 +37,7 @@ std::optional<HttpReply> refuse_body(const Route& route, const HttpRequest& requ
       if (request.body.empty() || request.body == "{}") return std::nullopt;
       return problem_reply(400, "This address takes no body; send none.");
     case Body::json:
-      if (type == "application/json") return std::nullopt;
+      if (request.body.empty() || type == "application/json") return std::nullopt;
       return problem_reply(415, "The body must be JSON; say Content-Type: application/json.");
     case Body::form:
       if (type == "application/x-www-form-urlencoded") return std::nullopt;
@@ -51,7 +51,7 @@ std::optional<HttpReply> refuse_request(const Route& route, const HttpRequest& r
   if (auto refusal = refuse_foreign_origin(request, services.options)) return refusal;
   // Where anyone may come in, the cookie counts for nothing: a browser that has a session opens the
   // page or an invitation, and looks for a new version, without our header.
-  if (route.admits != Admits::anyone) {
+  if (!std::holds_alternative<Anyone>(route.admits)) {
     if (auto refusal = refuse_bare_cookie(request, services.options)) return refusal;
   }
   if (request.body.size() > body_bytes_max) {
@@ -74,7 +74,7 @@ std::optional<HttpReply> refuse_caller(const Route& route, const Call& call) {
     return with_header(problem_reply(429, "Too many requests; wait a second and go on slower."),
                        "Retry-After", "1");
   }
-  if (route.admits == Admits::anyone) return std::nullopt;
+  if (std::holds_alternative<Anyone>(route.admits)) return std::nullopt;
   if (!call.caller) {
     return with_header(
         problem_reply(401, "Log in first (POST /v1/login): there is no session, or it has ended."),
@@ -88,8 +88,12 @@ std::optional<HttpReply> refuse_caller(const Route& route, const Call& call) {
                 .detail = "The back office revoked the device; log in on another one.",
                 .fields = {}});
   }
-  if (route.admits == Admits::admin && call.caller->actor.role != Role::admin) {
-    return problem_reply(403, "This is for administrators; ask one to do it.");
+  const auto* permission = std::get_if<Permission>(&route.admits);
+  if (permission != nullptr && !may(call.caller->actor.role, *permission)) {
+    return problem_reply(403, "This needs the permission " + std::string(to_text(*permission)) +
+                                  ", which the role " +
+                                  std::string(to_text(call.caller->actor.role)) +
+                                  " has not; ask an administrator.");
   }
   return std::nullopt;
 }
@@ -129,6 +133,7 @@ Dispatched dispatch(const HttpRequest& request, Services& services, DatabasePool
       .context = {.database = **database, .random = services.random, .now = services.clock.now()}};
   auto reply = answer(route, call);
   done.reply = reply ? *std::move(reply) : problem_reply(reply.error());
+  if (request.method != "GET") services.jobs_added();
   if (call.caller) done.user = call.caller->login;
   return done;
 }

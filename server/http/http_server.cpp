@@ -111,9 +111,17 @@ struct HttpServer::Parts {
         requests(options),
         logins(options),
         log(world.log, world.clock),
-        services{
-            options, site,      world.clock, world.random, requests,
-            logins,  passwords, metrics,     log,          [this] { return http.connections(); }},
+        services{options,
+                 site,
+                 world.clock,
+                 world.random,
+                 requests,
+                 logins,
+                 passwords,
+                 metrics,
+                 log,
+                 [this] { return http.connections(); },
+                 world.jobs_added},
         guard(connection_options(options).guard),
         http(connection_options(options)) {
     add_handlers();
@@ -242,6 +250,8 @@ int HttpServer::port() const { return parts_->port; }
 std::string HttpServer::address() const {
   return "http://" + parts_->options.host + ":" + std::to_string(parts_->port);
 }
+
+Log& HttpServer::log() { return parts_->log; }
 
 void HttpServer::serve() { parts_->http.listen_after_bind(); }
 

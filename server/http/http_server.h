@@ -1,10 +1,12 @@
 // HttpServer: the routes on a port, until it is told to stop.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
 
+#include "server/http/log.h"
 #include "server/http/options.h"
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
@@ -15,8 +17,9 @@ namespace satchel::server {
 /// What a server takes from outside; everything must outlive it.
 struct ServerWorld {
   const Clock& clock;
-  Random& random;     // Used by several threads at once.
-  std::ostream& log;  // JSON lines.
+  Random& random;                            // Used by several threads at once.
+  std::ostream& log;                         // JSON lines.
+  std::function<void()> jobs_added = [] {};  // Called when jobs may have been added, by any thread.
 };
 
 class HttpServer {
@@ -31,6 +34,8 @@ class HttpServer {
   int port() const;
   /// Returns the address of the server: "http://127.0.0.1:8080".
   std::string address() const;
+  /// Returns the log, for what goes on beside the requests.
+  Log& log();
   /// Answers requests until `stop` is called, then finishes those that run, and returns.
   void serve();
   /// Waits until `serve` accepts connections.

@@ -1,20 +1,16 @@
 // Invitations: a plain page, without script, on which a user sets a password by a one-time link.
-#include <array>
 #include <optional>
 
 #include "server/http/form.h"
 #include "server/http/handlers.h"
 #include "server/http/invite_page.h"
-#include "server/http/problem_reply.h"
+#include "server/http/password_check.h"
 #include "server/store/audit_log.h"
-#include "server/store/password.h"
 #include "server/store/token_store.h"
 #include "server/store/user_store.h"
 
 namespace satchel::server {
 namespace {
-
-constexpr std::chrono::seconds password_patience{10};
 
 HttpReply used_up_reply() {
   return page_reply(410, message_page("This link is no longer valid",
@@ -27,18 +23,6 @@ Result<std::optional<User>> invited_user(Call& call) {
   const auto id = SATCHEL_TRY(find_link(*tx, call.request.parameters.at(0), call.context.now));
   if (!id) return std::optional<User>();
   return find_user(*tx, *id);
-}
-
-/// Returns what is wrong with the two entries; empty when they will do.
-std::string problem_with(std::string_view password, std::string_view repeated) {
-  if (password.size() < password_length_min) {
-    return "Use at least " + std::to_string(password_length_min) + " characters.";
-  }
-  if (password.size() > password_length_max) {
-    return "Use at most " + std::to_string(password_length_max) + " characters.";
-  }
-  if (password != repeated) return "The two entries differ; type the same password twice.";
-  return {};
 }
 
 /// Uses the link up and stores the password; ends all other sessions of the user.
@@ -70,14 +54,13 @@ Result<HttpReply> accept_invitation(Call& call) {
   if (!user) return used_up_reply();
   const NamedTexts form = parse_form(call.request.body);
   const std::string_view password = field_of(form, "password");
-  if (const std::string wrong = problem_with(password, field_of(form, "repeated"));
-      !wrong.empty()) {
-    return page_reply(400, password_page(user->login, wrong));
+  std::string wrong = SATCHEL_TRY(problem_with_new_password(call, *user, password));
+  if (wrong.empty() && password != field_of(form, "repeated")) {
+    wrong = "The two entries differ; type the same password twice.";
   }
-  Result<std::string> hash = fail(ErrorCode::unavailable, "too many logins at once");
-  call.services.passwords.pass(password_patience, [&] { hash = hash_password(password); });
-  if (!hash) return tl::unexpected(std::move(hash).error());
-  const bool stored = SATCHEL_TRY(set_password(call, *user, *std::move(hash)));
+  if (!wrong.empty()) return page_reply(400, password_page(user->login, wrong));
+  std::string hash = SATCHEL_TRY(hash_behind_gate(call.services, password));
+  const bool stored = SATCHEL_TRY(set_password(call, *user, std::move(hash)));
   if (!stored) return used_up_reply();
   HttpReply reply = page_reply(
       200, message_page("Your password is set", "You can log in now.", "/app/", "Open Satchel"));

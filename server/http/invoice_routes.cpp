@@ -4,10 +4,14 @@
 #include "server/http/list_rows.h"
 #include "server/http/problem_reply.h"
 #include "server/http/scope.h"
+#include "shared/domain/access/permission.h"
 #include "shared/store/billing_store.h"
 
 namespace satchel::server {
 namespace {
+
+/// Drafts are for those who bill.
+bool sees_drafts(const Call& call) { return may(call.caller->actor.role, Permission::bill_run); }
 
 Result<InvoiceQuery> query_of(const Call& call) {
   const ListPage page =
@@ -21,8 +25,7 @@ Result<InvoiceQuery> query_of(const Call& call) {
   query.order_id = SATCHEL_TRY(parse_id_parameter<OrderId>(call.request, "order"));
   query.bill_run_id = SATCHEL_TRY(parse_id_parameter<BillRunId>(call.request, "bill_run"));
   query.territories = territories_of(call.caller->actor);
-  // Drafts are the back office's alone.
-  query.drafts = drafts == "1" && call.caller->actor.role == Role::admin;
+  query.drafts = drafts == "1" && sees_drafts(call);
   return query;
 }
 
@@ -44,7 +47,7 @@ Result<HttpReply> list_invoices(Call& call) {
 
 Result<HttpReply> show_invoice(Call& call) {
   const auto id = SATCHEL_TRY(parse_path_id<InvoiceId>(call.request));
-  if (call.caller->actor.role == Role::admin) {
+  if (sees_drafts(call)) {
     const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
     if (const auto invoice = SATCHEL_TRY(find_invoice(*tx, id))) {
       return json_reply(to_json(*invoice));

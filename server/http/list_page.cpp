@@ -75,6 +75,8 @@ Result<ListPage> parse_page(const HttpRequest& request,
       page.after = value;
     } else if (name == "text") {
       page.text = value;
+    } else if (name == "format") {
+      if (value != "csv") return fail(ErrorCode::invalid, "The parameter format must be csv.");
     } else if (!filter) {
       return fail(ErrorCode::invalid, "This list does not know the parameter " + name + ".");
     }
@@ -83,6 +85,7 @@ Result<ListPage> parse_page(const HttpRequest& request,
 }
 
 ListFormat format_of(const HttpRequest& request) {
+  if (request.parameter("format") == "csv") return ListFormat::csv;
   const auto type = negotiate(request.header("accept"), "application/json, text/csv");
   return type == "text/csv" ? ListFormat::csv : ListFormat::json;
 }

@@ -40,6 +40,25 @@ Result<IdType> parse_id_parameter(const HttpRequest& request, std::string_view n
               "The parameter " + std::string(name) + " must be a UUID in lower case.");
 }
 
+/// Returns the query parameter `name`, a word of `E`; empty when absent, ErrorCode::invalid when it
+/// is none.
+template <class E>
+Result<std::string> parse_word_parameter(const HttpRequest& request, std::string_view name) {
+  const std::string_view text = request.parameter(name);
+  if (text.empty() || parse_enum<E>(text)) return std::string(text);
+  return fail(ErrorCode::invalid, "The parameter " + std::string(name) + " knows no \"" +
+                                      std::string(text.substr(0, 40)) + "\".");
+}
+
+/// Returns the id after which the page begins; empty for the first page, ErrorCode::invalid when
+/// the cursor is none.
+template <class IdType>
+Result<IdType> parse_cursor(const ListPage& page) {
+  if (page.after.empty()) return IdType();
+  if (auto id = IdType::parse(page.after)) return *std::move(id);
+  return fail(ErrorCode::invalid, "The parameter after is no cursor of this list.");
+}
+
 /// Returns the id in the route's path; ErrorCode::not_found when it is none.
 template <class IdType>
 Result<IdType> parse_path_id(const HttpRequest& request) {
@@ -49,7 +68,8 @@ Result<IdType> parse_path_id(const HttpRequest& request) {
 
 enum class ListFormat { json, csv };
 
-/// Returns the format that the request's Accept header wants; JSON unless CSV is wanted more.
+/// Returns the format that the request wants by `format=csv` or its Accept header; JSON unless CSV
+/// is wanted more.
 ListFormat format_of(const HttpRequest& request);
 
 /// Collects rows as `{"items": [...], "next": "..."}` or as CSV with a header line.

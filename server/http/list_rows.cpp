@@ -65,15 +65,50 @@ void write_row(ListWriter& out, const Invoice& invoice) {
   out.begin_row();
   out.field("id", invoice.id);
   out.field("number", invoice.number);
+  out.field("kind", invoice.kind);
   out.field("state", invoice.state);
   out.field("account_id", invoice.account_id);
   out.field("account_number", invoice.account_number);
   out.field("bill_to_name", invoice.bill_to_name);
   out.field("bill_run_id", invoice.bill_run_id);
+  out.field("order_id", invoice.order_id);
   out.field("through", invoice.through);
   out.field("invoice_date", invoice.invoice_date);
   out.field("due_date", invoice.due_date);
+  out.field("net", invoice.net);
+  out.field("tax", invoice.tax);
   out.field("total", invoice.total);
+  out.field("paid", invoice.paid);
+  out.field("balance", balance_of(invoice));
+  out.end_row();
+}
+
+void write_row(ListWriter& out, const PaymentRow& row) {
+  const Payment& payment = row.payment;
+  out.begin_row();
+  out.field("id", payment.id);
+  out.field("account_id", payment.account_id);
+  out.field("account_number", row.account_number);
+  out.field("account_name", row.account_name);
+  out.field("order_id", payment.order_id);
+  out.field("order_number", row.order_number);
+  out.field("method", payment.method);
+  out.field("amount", payment.amount);
+  out.field("allocated", payment.allocated);
+  out.field("credited", payment.credited);
+  out.field("reference", payment.reference);
+  out.field("taken_on", payment.taken_on);
+  out.field("taken_by", payment.taken_by_name);
+  out.field("standing", payment.standing);
+  out.end_row();
+}
+
+void write_row(ListWriter& out, const CreditEntry& entry) {
+  out.begin_row();
+  out.field("payment_id", entry.payment_id);
+  out.field("kind", entry.kind);
+  out.field("amount", entry.amount);
+  out.field("entered_on", entry.entered_on);
   out.end_row();
 }
 

@@ -6,6 +6,7 @@
 #include "shared/domain/billing/invoice.h"
 #include "shared/domain/subscription/subscription.h"
 #include "shared/store/order_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel::server {
 
@@ -13,5 +14,7 @@ void write_row(ListWriter& out, const Account& account);
 void write_row(ListWriter& out, const OrderRow& row);
 void write_row(ListWriter& out, const Subscription& subscription);
 void write_row(ListWriter& out, const Invoice& invoice);
+void write_row(ListWriter& out, const PaymentRow& row);
+void write_row(ListWriter& out, const CreditEntry& entry);
 
 }  // namespace satchel::server

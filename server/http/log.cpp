@@ -1,9 +1,7 @@
 // Writing log lines.
 #include "server/http/log.h"
 
-#include <cstdio>
-
-#include "shared/base/date.h"
+#include "server/store/civil_date.h"
 #include "shared/base/text.h"
 #include "shared/wire/writer.h"
 
@@ -23,15 +21,6 @@ std::string loggable(std::string_view text) {
 }
 
 }  // namespace
-
-std::string to_iso(Timestamp instant) {
-  const std::int64_t ms_of_day = ((instant.ms % 86'400'000) + 86'400'000) % 86'400'000;
-  char time[32];
-  std::snprintf(time, sizeof time, "T%02d:%02d:%02d.%03dZ", static_cast<int>(ms_of_day / 3'600'000),
-                static_cast<int>(ms_of_day / 60'000 % 60), static_cast<int>(ms_of_day / 1000 % 60),
-                static_cast<int>(ms_of_day % 1000));
-  return to_text(utc_date(instant)) + time;
-}
 
 void Log::request(const RequestLine& line) {
   JsonWriter out;

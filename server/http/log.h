@@ -38,7 +38,4 @@ class Log {
   std::mutex mutex_;
 };
 
-/// Returns the instant as `2026-11-22T03:04:05.678Z`.
-std::string to_iso(Timestamp instant);
-
 }  // namespace satchel::server

@@ -20,6 +20,17 @@ void declare(std::string& out, const char* name, const char* kind, const char* h
 
 }  // namespace
 
+std::string job_metrics(const std::vector<JobCount>& counts) {
+  std::string out;
+  declare(out, "satchel_jobs", "gauge", "Jobs for the outside world by kind and state.");
+  for (const JobCount& count : counts) {
+    out.append("satchel_jobs{kind=\"").append(to_text(count.kind));
+    out.append("\",state=\"").append(to_text(count.state));
+    out.append("\"} ").append(std::to_string(count.count)).append("\n");
+  }
+  return out;
+}
+
 void Metrics::count_request(std::string_view method, std::string_view route, int status,
                             std::int64_t took_us) {
   std::string labels = "method=\"";

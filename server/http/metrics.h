@@ -7,8 +7,14 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#include "server/store/job_store.h"
 
 namespace satchel::server {
+
+/// Returns the jobs by kind and state in Prometheus' text format.
+std::string job_metrics(const std::vector<JobCount>& counts);
 
 class Metrics {
  public:

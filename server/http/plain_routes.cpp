@@ -15,9 +15,12 @@ Result<HttpReply> show_readiness(Call& call) {
   return problem_reply(503, "There is no organisation yet; create one with satchel init.");
 }
 
-HttpReply show_metrics(const HttpRequest&, Services& services) {
-  return {.content_type = "text/plain; version=0.0.4; charset=utf-8",
-          .body = services.metrics.text(services.connections())};
+Result<HttpReply> show_metrics(Call& call) {
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  const Services& services = call.services;
+  return HttpReply{.content_type = "text/plain; version=0.0.4; charset=utf-8",
+                   .body = services.metrics.text(services.connections()) +
+                           job_metrics(SATCHEL_TRY(count_jobs(*tx)))};
 }
 
 HttpReply redirect_to_app(const HttpRequest&, Services&) {

@@ -4,15 +4,21 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "server/http/call.h"
 #include "server/http/message.h"
+#include "shared/domain/access/permission.h"
 
 namespace satchel::server {
 
-/// Who may call a route.
-enum class Admits { anyone, rep, admin };
+struct Anyone {};
+struct AnyUser {};
+
+/// Who may call a route: anyone at all, every user who is logged in, or those whose role has a
+/// permission.
+using Admits = std::variant<Anyone, AnyUser, Permission>;
 
 /// What a route reads as its body.
 enum class Body { none, json, form };
@@ -24,7 +30,7 @@ using PlainHandler = HttpReply (*)(const HttpRequest& request, Services& service
 struct Route {
   std::string_view method;   // "GET" answers HEAD too.
   std::string_view pattern;  // "/v1/orders/{id}"; a last "{path...}" stands for all that follows.
-  Admits admits = Admits::rep;
+  Admits admits = AnyUser{};
   Body body = Body::none;
   Handler handler = nullptr;                       // One of the two.
   PlainHandler plain = nullptr;                    // The other.

@@ -14,12 +14,13 @@ namespace satchel::server {
 /// Returns whether the caller sees nothing at all: a rep without a territory. Store queries take an
 /// empty list of territories for everything, so this comes first.
 inline bool sees_nothing(const Actor& actor) {
-  return actor.role == Role::rep && actor.territories.empty();
+  return reach_of(actor.role) != Reach::everything && actor.territories.empty();
 }
 
-/// Returns the territories a list is restricted to; empty for an administrator.
+/// Returns the territories a list is restricted to; empty for the office.
 inline std::vector<TerritoryId> territories_of(const Actor& actor) {
-  return actor.role == Role::admin ? std::vector<TerritoryId>() : actor.territories;
+  if (reach_of(actor.role) == Reach::everything) return {};
+  return actor.territories;
 }
 
 /// Answers with the aggregate as JSON; 404 when it does not exist or the caller may not see it.

@@ -1,30 +1,24 @@
 // Logging in and out.
-#include <chrono>
 #include <optional>
 
+#include "server/access/second_factor.h"
 #include "server/http/authenticate.h"
 #include "server/http/handlers.h"
+#include "server/http/password_check.h"
 #include "server/http/problem_reply.h"
 #include "server/store/audit_log.h"
 #include "server/store/device_store.h"
 #include "server/store/password.h"
+#include "server/store/session_of.h"
 #include "server/store/user_store.h"
 #include "shared/base/text.h"
 #include "shared/domain/limits.h"
-#include "shared/store/account_store.h"
 #include "shared/wire/session_message.h"
 
 namespace satchel::server {
 namespace {
 
-constexpr std::chrono::seconds password_patience{10};
-
-HttpReply wait_reply(std::int64_t seconds) {
-  HttpReply reply = problem_reply(
-      429, "Too many wrong passwords; wait " + std::to_string(seconds) + " seconds and try again.");
-  reply.headers.emplace_back("Retry-After", std::to_string(seconds));
-  return reply;
-}
+constexpr std::size_t code_bytes_max = 100;
 
 /// Returns the active user with this login and password, or nothing: for an unknown login, a wrong
 /// password and a disabled user alike, and in comparable time.
@@ -34,34 +28,39 @@ Result<std::optional<User>> check_password(Call& call, const LoginRequest& reque
     const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
     user = SATCHEL_TRY(find_user_by_login(*tx, request.login));
   }
-  bool right = false;
   const std::string hash = user ? user->password_hash : std::string();
-  const bool passed = call.services.passwords.pass(
-      password_patience, [&] { right = verify_password(request.password, hash); });
-  if (!passed) return fail(ErrorCode::unavailable, "too many logins at once");
+  const bool right = SATCHEL_TRY(is_right_password(call.services, request.password, hash));
   if (!right || user->state != UserState::active) return std::optional<User>();
   return user;
 }
 
-Result<std::vector<Territory>> territories_of(Transaction& tx, const User& user) {
-  std::vector<Territory> theirs;
-  for (Territory& territory : SATCHEL_TRY(load_territories(tx))) {
-    const auto& ids = user.territories;
-    if (std::find(ids.begin(), ids.end(), territory.id) != ids.end()) {
-      theirs.push_back(std::move(territory));
-    }
+/// Returns why the login does not go on after its password: a code is needed, or is wrong. A right
+/// one is used up.
+Result<std::optional<HttpReply>> refuse_code(Call& call, const User& user,
+                                             const LoginRequest& request) {
+  const auto tx = SATCHEL_TRY(call.context.database.begin());
+  const CodeCheck check = SATCHEL_TRY(check_code(write_in(call.context, *tx), user, request.code));
+  SATCHEL_TRY(tx->commit());
+  switch (check) {
+    case CodeCheck::not_needed:
+    case CodeCheck::right:
+      return std::optional<HttpReply>();
+    case CodeCheck::missing:
+      return std::optional(problem_reply(
+          Problem{.type = "code-needed",
+                  .title = "A code is needed",
+                  .status = 401,
+                  .detail = "Enter the code that your app shows, or a recovery code."}));
+    case CodeCheck::wrong:
+      break;
   }
-  return theirs;
-}
-
-Result<Session> session_of(Transaction& tx, const User& user, const DeviceId& device_id) {
-  Session session{.user_id = user.id, .login = user.login, .name = user.name, .role = user.role};
-  session.territories = SATCHEL_TRY(territories_of(tx, user));
-  if (device_id.empty()) return session;
-  if (const auto device = SATCHEL_TRY(find_device(tx, device_id))) {
-    session.device_label = device->label;
-  }
-  return session;
+  call.services.metrics.count_login(false);
+  call.services.logins.note_failure(request.login, call.request.address, call.context.now);
+  return std::optional(problem_reply(
+      Problem{.type = "code-wrong",
+              .title = "Login refused",
+              .status = 401,
+              .detail = "The code is wrong, too old or was used before; wait for the next one."}));
 }
 
 bool wants_token(const HttpRequest& request) {
@@ -104,23 +103,25 @@ Result<HttpReply> open_session(Call& call, const LoginRequest& request, const Us
 Result<HttpReply> log_in(Call& call) {
   const LoginRequest request = SATCHEL_TRY(parse_login_request(call.request.body));
   if (request.login.size() > email_length_max || request.password.size() > password_length_max ||
-      length_of(request.device_name) > name_length_max) {
-    return problem_reply(400, "login, password or device_name is too long.");
+      request.code.size() > code_bytes_max || length_of(request.device_name) > name_length_max) {
+    return problem_reply(400, "login, password, code or device_name is too long.");
   }
   LoginLimiter& logins = call.services.logins;
   const std::string& address = call.request.address;
   const std::int64_t wait = logins.wait_seconds(request.login, address, call.context.now);
-  if (wait > 0) return wait_reply(wait);
+  if (wait > 0) return too_many_passwords(wait);
 
   const std::optional<User> user = SATCHEL_TRY(check_password(call, request));
-  call.services.metrics.count_login(user.has_value());
   if (!user) {
+    call.services.metrics.count_login(false);
     logins.note_failure(request.login, address, call.context.now);
     return problem_reply(Problem{.type = "login-refused",
                                  .title = "Login refused",
                                  .status = 401,
                                  .detail = "Login or password is wrong; check both."});
   }
+  if (auto refusal = SATCHEL_TRY(refuse_code(call, *user, request))) return *std::move(refusal);
+  call.services.metrics.count_login(true);
   logins.note_success(request.login, address);
   return open_session(call, request, *user);
 }

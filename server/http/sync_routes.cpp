@@ -1,14 +1,16 @@
-// The exchange with devices, and the list of devices.
+// The exchange with devices.
+#include <chrono>
 #include <variant>
 
 #include "server/http/handlers.h"
-#include "server/http/list_page.h"
 #include "server/http/problem_reply.h"
-#include "server/store/device_store.h"
 #include "server/sync/exchange.h"
+#include "server/sync/sealed_password.h"
 
 namespace satchel::server {
 namespace {
+
+constexpr std::chrono::seconds exchange_patience{20};
 
 HttpReply device_problem(std::string detail) {
   return problem_reply(Problem{.type = "device-unknown",
@@ -24,6 +26,16 @@ HttpReply exchange_reply(Call& call, const SyncResponse& response) {
   return json_reply(encode(response));
 }
 
+/// Passwords that commands bring are digested like those of a login: two at once.
+Result<ExchangeOutcome> exchange_guarded(Call& call, const SyncRequest& request) {
+  const SyncActor actor{call.caller->user_id, call.caller->device_id};
+  if (!brings_password(request)) return exchange(call.context, actor, request);
+  Result<ExchangeOutcome> outcome = fail(ErrorCode::unavailable, "too many logins at once");
+  call.services.passwords.pass(exchange_patience,
+                               [&] { outcome = exchange(call.context, actor, request); });
+  return outcome;
+}
+
 }  // namespace
 
 Result<HttpReply> sync(Call& call) {
@@ -35,31 +47,10 @@ Result<HttpReply> sync(Call& call) {
   if (request.device_id != device) {
     return device_problem("device_id is not the device that logged in; log in on this device.");
   }
-  const ExchangeOutcome outcome =
-      SATCHEL_TRY(exchange(call.context, {call.caller->user_id, device}, request));
+  const ExchangeOutcome outcome = SATCHEL_TRY(exchange_guarded(call, request));
   if (const auto* problem = std::get_if<Problem>(&outcome)) return problem_reply(*problem);
   if (std::holds_alternative<SyncIdle>(outcome)) return empty_reply(204);
   return exchange_reply(call, std::get<SyncResponse>(outcome));
-}
-
-Result<HttpReply> list_devices(Call& call) {
-  SATCHEL_TRY(parse_page(call.request, {}));
-  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
-  ListWriter out(format_of(call.request));
-  for (const Device& device : SATCHEL_TRY(list_devices(*tx))) {
-    out.begin_row();
-    out.field("id", device.id);
-    out.field("label", device.label);
-    out.field("name", device.name);
-    out.field("user_id", device.user_id);
-    out.field("registered_at_ms", device.registered_at.ms);
-    out.field("last_contact_at_ms", device.last_contact_at.ms);
-    out.field("queued", device.watermark.queued);
-    out.field("oldest_at_ms", device.watermark.oldest_at_ms);
-    out.field("state", std::string_view(device.revoked ? "revoked" : "active"));
-    out.end_row();
-  }
-  return list_reply(call.request, out, "");
 }
 
 }  // namespace satchel::server

@@ -8,6 +8,7 @@
 
 #include "server/main/data_folder.h"
 #include "server/store/server_write.h"
+#include "server/store/site_store.h"
 #include "shared/base/result.h"
 #include "shared/domain/access/organisation.h"
 
@@ -34,24 +35,11 @@ Result<void> run_demo(const CommandRun& run);
 /// Brings Northwind in; nothing when it is there already.
 Result<void> run_import_northwind(const CommandRun& run, const std::string& source);
 
-struct UserArguments {
-  std::string login;
-  std::string name;
-  std::string role = "rep";
-  std::vector<std::string> territories;  // Codes.
-  std::string address;                   // Of the server, for printed links.
-};
-
-/// Adds a user and prints his one-time link.
-Result<void> run_user_add(const CommandRun& run, const UserArguments& arguments);
-Result<void> run_user_list(const CommandRun& run);
-/// Prints a new one-time link for the user's password and ends his sessions.
-Result<void> run_user_password(const CommandRun& run, const UserArguments& arguments);
-/// Gives the user exactly these territories.
-Result<void> run_user_territory(const CommandRun& run, const UserArguments& arguments);
-/// Adds a territory.
-Result<void> run_territory_add(const CommandRun& run, const std::string& code,
-                               const std::string& name);
+/// Adds the site, or changes name and reseller of the one with its code.
+Result<void> run_site_add(const CommandRun& run, const SalesSite& site);
+/// Gives the site a new key and prints it, once.
+Result<void> run_site_key(const CommandRun& run, const std::string& code);
+Result<void> run_site_list(const CommandRun& run);
 
 enum class OrderAct { accept, complete };
 
@@ -71,8 +59,53 @@ struct BillArguments {
 /// through the same date goes on, or is discarded; ErrorCode::conflict for one through another.
 Result<void> run_bill(const CommandRun& run, const BillArguments& arguments);
 
-/// Writes all accounts, orders or invoices to the output as CSV or as one JSON document.
+struct PaymentArguments {
+  std::string order;    // Id or number; or
+  std::string account;  // id or number.
+  std::string method = "bank_transfer";
+  std::string amount;  // In the account's currency.
+  std::string reference;
+  std::string taken_on;  // Today when empty.
+};
+
+/// Records a payment for an order or an account and prints what became of it.
+Result<void> run_payment_record(const CommandRun& run, const PaymentArguments& arguments);
+/// Gives a whole payment back.
+Result<void> run_payment_refund(const CommandRun& run, const std::string& payment,
+                                const std::string& reason);
+
+/// Writes all accounts, orders, invoices or payments to the output as CSV or as one JSON document.
 Result<void> run_export(const CommandRun& run, const std::string& what, const std::string& format);
+
+struct CatalogueArguments {
+  std::string file;  // A .csv file, or JSON otherwise.
+  std::string format = "json";
+  std::int64_t version = 0;  // 0: the newest.
+  std::string name;
+  std::string valid_from;
+  std::string valid_until;
+};
+
+/// Writes a price book version to the output as JSON or CSV.
+Result<void> run_catalogue_export(const CommandRun& run, const CatalogueArguments& arguments);
+
+/// Takes a file into the draft; nothing of it when a line is wrong.
+Result<void> run_catalogue_import(const CommandRun& run, const CatalogueArguments& arguments);
+
+/// Publishes the draft as the next version.
+Result<void> run_catalogue_publish(const CommandRun& run, const CatalogueArguments& arguments);
+
+struct ProviderArguments {
+  std::string provider;
+  std::vector<std::string> settings;  // "name=value"; an empty value goes back to the default.
+};
+
+/// Sets how a provider is reached. A value `-` is read from `in`, one line: secrets need not stand
+/// in the list of processes.
+Result<void> run_provider_set(const CommandRun& run, const ProviderArguments& arguments,
+                              std::istream& in);
+/// Prints the settings of a provider, or of all; of a secret only whether it is set.
+Result<void> run_provider_show(const CommandRun& run, const std::string& name);
 
 /// Shows the organisation's date, or moves a demo organisation's: a date, or "off".
 Result<void> run_clock(const CommandRun& run, const std::string& date);

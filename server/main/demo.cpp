@@ -54,6 +54,12 @@ DemoOffice read_office(ObjectReader& in) {
                          .currency = in.word<Currency>("currency"),
                          .time_zone = in.text("time_zone"),
                          .demo = true};
+  auto& offered = office.organisation.settings.payment_options;
+  for (const PaymentMethod method :
+       {PaymentMethod::bank_transfer, PaymentMethod::check, PaymentMethod::cash}) {
+    offered.push_back({method, PaymentGateway::manual, {}});
+  }
+  offered.push_back({PaymentMethod::card, PaymentGateway::card, {}});
   in.each_object("territories", rows_max, [&](ObjectReader& each) {
     const std::string code = each.text("code");
     office.territories[code] = {TerritoryId::derive(demo_root, "territory/" + code), code,

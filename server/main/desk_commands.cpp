@@ -11,6 +11,7 @@
 #include "server/sync/perform.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/order_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel::server {
 namespace {
@@ -141,7 +142,15 @@ Result<void> write_export(Transaction& tx, const std::string& what, ListWriter& 
         },
         [](const Invoice& invoice) { return cursor_of(invoice); });
   }
-  return fail(ErrorCode::invalid, "Only accounts, orders and invoices can be exported.");
+  if (what == "payments") {
+    return write_pages(
+        out,
+        [&](const std::string& after) {
+          return list_payments(tx, {.count_max = page_rows, .after = after});
+        },
+        [](const PaymentRow& row) { return cursor_of(row); });
+  }
+  return fail(ErrorCode::invalid, "Only accounts, orders, invoices and payments can be exported.");
 }
 
 }  // namespace

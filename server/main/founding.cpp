@@ -7,6 +7,7 @@
 #include "server/store/audit_log.h"
 #include "server/store/civil_date.h"
 #include "server/store/feed_store.h"
+#include "server/store/seal_key_store.h"
 #include "server/sync/perform.h"
 #include "shared/base/text.h"
 #include "shared/store/catalog_store.h"
@@ -39,6 +40,7 @@ Result<void> found_organisation(const ServerWrite& write, Organisation organisat
   }
   SATCHEL_TRY(civil_date(organisation.time_zone, write.now));
   organisation.version = 1;
+  organisation.seal_key = SATCHEL_TRY(ensure_seal_keys(write));
   SATCHEL_TRY(save_organisation(write.tx, organisation));
   SATCHEL_TRY(note(write, "found_organisation", organisation.legal_name));
   return append_one(write, AggregateKind::organisation, "-");

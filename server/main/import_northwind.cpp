@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "server/main/csv_file.h"
+#include "server/catalogue/csv_file.h"
 #include "server/main/founding.h"
 #include "server/main/northwind_ids.h"
 #include "shared/base/text.h"

@@ -1,8 +1,8 @@
 // satchel: the administrator's command line on a data folder.
 #include <CLI/CLI.hpp>
-#include <functional>
 #include <iostream>
 
+#include "server/main/access_words.h"
 #include "server/main/commands.h"
 #include "server/main/system_clock.h"
 #include "server/store/system_random.h"
@@ -10,33 +10,29 @@
 namespace satchel::server {
 namespace {
 
-using Act = std::function<Result<void>(const CommandRun&)>;
-
 /// Everything the words can set; the chosen command reads its part.
 struct Words {
+  SalesSite site;
   std::string data;
   InitArguments init{.address = "http://127.0.0.1:8080"};
   std::string currency = "USD";
-  UserArguments user{.address = "http://127.0.0.1:8080"};
+  AccessWords access;
   std::string source;
   std::vector<std::string> orders;
   bool all = false;
   BillArguments bill;
+  CatalogueArguments catalogue;
+  PaymentArguments payment;
+  std::string payment_id;
+  std::string reason;
   std::string export_what;
   std::string export_format = "csv";
   std::string clock;
-  std::string code;
-  std::string name;
+  ProviderArguments provider;
 };
 
-CLI::App* add_command(CLI::App& app, const char* name, const char* help, Words& words) {
-  CLI::App* command = app.add_subcommand(name, help);
-  command->add_option("--data", words.data, "the organisation's data folder")->required();
-  return command;
-}
-
 void add_organisation_commands(CLI::App& app, Words& words, Act& act) {
-  CLI::App* init = add_command(app, "init", "create an empty real organisation", words);
+  CLI::App* init = add_command(app, "init", "create an empty real organisation", words.data);
   Organisation& organisation = words.init.organisation;
   init->add_option("--name", organisation.legal_name, "the legal name")->required();
   init->add_option("--address", organisation.address, "the address on invoices")->required();
@@ -62,62 +58,72 @@ void add_organisation_commands(CLI::App& app, Words& words, Act& act) {
     };
   });
 
-  CLI::App* demo = add_command(app, "demo", "create the demo organisation", words);
+  CLI::App* demo = add_command(app, "demo", "create the demo organisation", words.data);
   demo->callback([&] { act = run_demo; });
 
   CLI::App* import = app.add_subcommand("import", "bring data in");
   import->require_subcommand(1);
-  CLI::App* northwind = add_command(*import, "northwind", "the Northwind data set", words);
+  CLI::App* northwind = add_command(*import, "northwind", "the Northwind data set", words.data);
   northwind->add_option("source", words.source, "the folder of CSV files")->required();
   northwind->callback([&] {
     act = [&](const CommandRun& run) { return run_import_northwind(run, words.source); };
   });
 
-  CLI::App* clock = add_command(app, "clock", "show or move a demo organisation's date", words);
+  CLI::App* clock =
+      add_command(app, "clock", "show or move a demo organisation's date", words.data);
   clock->add_option("date", words.clock, "YYYY-MM-DD, or off for real time");
   clock->callback(
       [&] { act = [&](const CommandRun& run) { return run_clock(run, words.clock); }; });
 }
 
-void add_user_commands(CLI::App& app, Words& words, Act& act) {
-  CLI::App* user = app.add_subcommand("user", "users");
-  user->require_subcommand(1);
-  CLI::App* add = add_command(*user, "add", "add a user and print a one-time link", words);
-  add->add_option("login", words.user.login, "e-mail")->required();
-  add->add_option("--name", words.user.name, "the person's name");
-  add->add_option("--role", words.user.role, "rep or admin")->capture_default_str();
-  add->add_option("--territory", words.user.territories, "codes of territories");
-  CLI::App* list = add_command(*user, "list", "list users", words);
-  CLI::App* password = add_command(*user, "password", "print a link for a new password", words);
-  password->add_option("login", words.user.login, "e-mail")->required();
-  for (CLI::App* command : {add, password}) {
-    command->add_option("--server", words.user.address, "the server's address, for the link")
-        ->capture_default_str();
-  }
-  CLI::App* territory = add_command(*user, "territory", "set a user's territories", words);
-  territory->add_option("login", words.user.login, "e-mail")->required();
-  territory->add_option("codes", words.user.territories, "codes of territories");
-  add->callback(
-      [&] { act = [&](const CommandRun& run) { return run_user_add(run, words.user); }; });
-  list->callback([&] { act = run_user_list; });
-  password->callback(
-      [&] { act = [&](const CommandRun& run) { return run_user_password(run, words.user); }; });
-  territory->callback(
-      [&] { act = [&](const CommandRun& run) { return run_user_territory(run, words.user); }; });
+void add_catalogue_commands(CLI::App& app, Words& words, Act& act) {
+  CLI::App* catalogue = app.add_subcommand("catalogue", "products and prices");
+  catalogue->require_subcommand(1);
+  CLI::App* exported = add_command(*catalogue, "export", "write a price book version", words.data);
+  exported->add_option("--version", words.catalogue.version, "the version; the newest without it");
+  exported->add_option("--format", words.catalogue.format, "json or csv")
+      ->check(CLI::IsMember({"json", "csv"}))
+      ->capture_default_str();
+  exported->callback([&] {
+    act = [&](const CommandRun& run) { return run_catalogue_export(run, words.catalogue); };
+  });
 
-  CLI::App* areas = app.add_subcommand("territory", "territories");
-  areas->require_subcommand(1);
-  CLI::App* area = add_command(*areas, "add", "add a territory", words);
-  area->add_option("code", words.code, "short code")->required();
-  area->add_option("name", words.name, "full name");
-  area->callback([&] {
-    act = [&](const CommandRun& run) { return run_territory_add(run, words.code, words.name); };
+  CLI::App* imported = add_command(*catalogue, "import", "take a file into the draft", words.data);
+  imported->add_option("file", words.catalogue.file, "a .csv file, or JSON as exported")
+      ->required();
+  imported->callback([&] {
+    act = [&](const CommandRun& run) { return run_catalogue_import(run, words.catalogue); };
+  });
+
+  CLI::App* publish = add_command(*catalogue, "publish", "publish the draft", words.data);
+  publish->add_option("name", words.catalogue.name, "the name of the version")->required();
+  publish->add_option("--from", words.catalogue.valid_from, "first day: YYYY-MM-DD")->required();
+  publish->add_option("--until", words.catalogue.valid_until, "last day: YYYY-MM-DD");
+  publish->callback([&] {
+    act = [&](const CommandRun& run) { return run_catalogue_publish(run, words.catalogue); };
   });
 }
 
+void add_site_commands(CLI::App& app, Words& words, Act& act) {
+  CLI::App* site = app.add_subcommand("site", "sites that send carts");
+  site->require_subcommand(1);
+  CLI::App* add = add_command(*site, "add", "add or change a site", words.data);
+  add->add_option("code", words.site.code, "a-z, 0-9 and dashes, for addresses")->required();
+  add->add_option("name", words.site.name, "full name")->required();
+  add->add_option("--reseller", words.site.reseller, "who owes for its orders");
+  CLI::App* key = add_command(*site, "key", "print a new key for a site", words.data);
+  key->add_option("code", words.site.code, "the site's code")->required();
+  CLI::App* list = add_command(*site, "list", "list sites", words.data);
+  add->callback(
+      [&] { act = [&](const CommandRun& run) { return run_site_add(run, words.site); }; });
+  key->callback(
+      [&] { act = [&](const CommandRun& run) { return run_site_key(run, words.site.code); }; });
+  list->callback([&] { act = run_site_list; });
+}
+
 void add_desk_commands(CLI::App& app, Words& words, Act& act) {
-  CLI::App* accept = add_command(app, "accept", "accept pending orders", words);
-  CLI::App* complete = add_command(app, "complete", "complete accepted orders", words);
+  CLI::App* accept = add_command(app, "accept", "accept pending orders", words.data);
+  CLI::App* complete = add_command(app, "complete", "complete accepted orders", words.data);
   for (CLI::App* command : {accept, complete}) {
     command->add_option("orders", words.orders, "ids or numbers");
     command->add_flag("--all", words.all, "every order that waits");
@@ -133,7 +139,7 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
     };
   });
 
-  CLI::App* bill = add_command(app, "bill", "run a bill cycle", words);
+  CLI::App* bill = add_command(app, "bill", "run a bill cycle", words.data);
   bill->add_option("--through", words.bill.through, "exclusive end: YYYY-MM-DD")->required();
   CLI::Option* dry = bill->add_flag("--dry", words.bill.dry, "figures only");
   CLI::Option* post = bill->add_flag("--post", words.bill.post, "post the invoices, too");
@@ -143,10 +149,10 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
       ->excludes(post);
   bill->callback([&] { act = [&](const CommandRun& run) { return run_bill(run, words.bill); }; });
 
-  CLI::App* exported = add_command(app, "export", "write rows to the output", words);
-  exported->add_option("what", words.export_what, "accounts, orders or invoices")
+  CLI::App* exported = add_command(app, "export", "write rows to the output", words.data);
+  exported->add_option("what", words.export_what, "accounts, orders, invoices or payments")
       ->required()
-      ->check(CLI::IsMember({"accounts", "orders", "invoices"}));
+      ->check(CLI::IsMember({"accounts", "orders", "invoices", "payments"}));
   exported->add_option("--format", words.export_format, "csv or json")
       ->check(CLI::IsMember({"csv", "json"}))
       ->capture_default_str();
@@ -154,6 +160,56 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
     act = [&](const CommandRun& run) {
       return run_export(run, words.export_what, words.export_format);
     };
+  });
+}
+
+void add_payment_commands(CLI::App& app, Words& words, Act& act) {
+  CLI::App* payment = app.add_subcommand("payment", "money that came in");
+  payment->require_subcommand(1);
+  CLI::App* record = add_command(*payment, "record", "record a payment", words.data);
+  record->add_option("--order", words.payment.order, "the order's id or number");
+  record->add_option("--account", words.payment.account, "or the account's id or number");
+  record->add_option("--amount", words.payment.amount, "in the account's currency")->required();
+  record->add_option("--method", words.payment.method, "bank_transfer, check, cash or card")
+      ->capture_default_str();
+  record->add_option("--reference", words.payment.reference, "check number or transfer text");
+  record->add_option("--on", words.payment.taken_on, "YYYY-MM-DD; today without it");
+  record->callback(
+      [&] { act = [&](const CommandRun& run) { return run_payment_record(run, words.payment); }; });
+
+  CLI::App* refund = add_command(*payment, "refund", "give a whole payment back", words.data);
+  refund->add_option("payment", words.payment_id, "the payment's id")->required();
+  refund->add_option("--reason", words.reason, "why")->required();
+  refund->callback([&] {
+    act = [&](const CommandRun& run) {
+      return run_payment_refund(run, words.payment_id, words.reason);
+    };
+  });
+
+  CLI::App* list = add_command(*payment, "list", "write all payments to the output", words.data);
+  list->add_option("--format", words.export_format, "csv or json")
+      ->check(CLI::IsMember({"csv", "json"}))
+      ->capture_default_str();
+  list->callback([&] {
+    act = [&](const CommandRun& run) { return run_export(run, "payments", words.export_format); };
+  });
+}
+
+void add_provider_commands(CLI::App& app, Words& words, Act& act) {
+  CLI::App* provider = app.add_subcommand("provider", "mail, gateways and other outside services");
+  provider->require_subcommand(1);
+  CLI::App* set = add_command(*provider, "set", "set how a provider is reached", words.data);
+  set->add_option("provider", words.provider.provider, "its name")->required();
+  set->add_option("settings", words.provider.settings, "name=value; name=- reads a line")
+      ->required();
+  set->callback([&] {
+    act = [&](const CommandRun& run) { return run_provider_set(run, words.provider, std::cin); };
+  });
+  CLI::App* show =
+      add_command(*provider, "show", "list settings, secrets only as (set)", words.data);
+  show->add_option("provider", words.provider.provider, "its name; all without");
+  show->callback([&] {
+    act = [&](const CommandRun& run) { return run_provider_show(run, words.provider.provider); };
   });
 }
 
@@ -176,8 +232,12 @@ int main(int count, char** arguments) {
   CLI::App app("Administers an organisation's data folder.");
   app.require_subcommand(1);
   add_organisation_commands(app, words, act);
-  add_user_commands(app, words, act);
+  add_catalogue_commands(app, words, act);
+  add_access_commands(app, words.access, words.data, act);
+  add_site_commands(app, words, act);
   add_desk_commands(app, words, act);
+  add_payment_commands(app, words, act);
+  add_provider_commands(app, words, act);
   CLI11_PARSE(app, count, arguments);
 
   const auto done = run_act(words, act);

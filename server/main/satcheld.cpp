@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <thread>
 
@@ -12,6 +13,8 @@
 #include "server/http/http_server.h"
 #include "server/main/data_folder.h"
 #include "server/main/founding.h"
+#include "server/main/job_handlers.h"
+#include "server/main/order_verifier.h"
 #include "server/main/system_clock.h"
 #include "server/store/bill_run_store.h"
 #include "server/store/idempotency_store.h"
@@ -73,6 +76,28 @@ void raise_descriptor_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+struct WorkerTools {
+  const Clock& clock;
+  Random& random;
+  Log& log;
+};
+
+/// Starts what works off the jobs; what fails stands in the log.
+Result<std::unique_ptr<JobWorker>> start_worker(const DataFolder& folder,
+                                                const WorkerTools& tools) {
+  const auto note = [&log = tools.log](const Job& job) {
+    if (job.last_error.empty()) return;
+    log.event("error", "job",
+              std::string(to_text(job.kind)) + " " + job.id.text() + " " +
+                  std::string(to_text(job.state)) + ": " + job.last_error);
+  };
+  const auto trouble = [&log = tools.log](const Error& error) {
+    log.event("error", "jobs", error.message);
+  };
+  return JobWorker::start({.database_path = folder.database_path()},
+                          {tools.clock, tools.random, note, trouble}, job_handlers());
+}
+
 Result<void> serve(Arguments& arguments) {
   const sigset_t signals = hold_end_signals();
   raise_descriptor_limit();
@@ -85,7 +110,13 @@ Result<void> serve(Arguments& arguments) {
     SATCHEL_TRY(prepare({*database, random, clock.now()}, arguments.clock));
   }
   arguments.options.database_path = folder.database_path();
-  const auto server = SATCHEL_TRY(HttpServer::open(arguments.options, {clock, random, std::cerr}));
+  std::unique_ptr<HttpServer> server;
+  std::unique_ptr<JobWorker> worker;  // After the server, whose log it writes.
+  server = SATCHEL_TRY(
+      HttpServer::open(arguments.options, {clock, random, std::cerr, [&] { worker->wake(); }}));
+  worker = SATCHEL_TRY(start_worker(folder, {clock, random, server->log()}));
+  const OrderVerifier verifier(SATCHEL_TRY(open_database(folder, random, clock.now())),
+                               {clock, random, server->log()});
 
   std::thread ending([&] {
     server->wait_until_ready();

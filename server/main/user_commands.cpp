@@ -1,46 +1,34 @@
-// satchel user and territory.
+// satchel user.
 #include <algorithm>
 #include <ostream>
 
-#include "server/main/commands.h"
-#include "server/main/founding.h"
-#include "server/store/audit_log.h"
-#include "server/store/token_store.h"
-#include "server/store/user_store.h"
-#include "shared/base/text.h"
+#include "server/access/second_factor.h"
+#include "server/access/user_acts.h"
+#include "server/main/access_commands.h"
+#include "server/main/territory_codes.h"
+#include "server/store/second_factor_store.h"
 #include "shared/store/account_store.h"
+#include "shared/store/organisation_store.h"
 
 namespace satchel::server {
 namespace {
 
-Result<void> note(const ServerWrite& write, std::string action, const User& user) {
-  return append_audit(write, {.at = write.now,
-                              .action = std::move(action),
-                              .subject = "user:" + user.id.text(),
-                              .detail = user.login});
-}
-
-Result<User> need_user(Transaction& tx, const std::string& login) {
+Result<User> need_user_named(Transaction& tx, const std::string& login) {
   auto user = SATCHEL_TRY(find_user_by_login(tx, login));
   if (user) return *std::move(user);
   return fail(ErrorCode::not_found,
               "There is no user " + login + "; satchel user list shows who there is.");
 }
 
-Result<std::vector<TerritoryId>> territories_of(Transaction& tx,
-                                                const std::vector<std::string>& codes) {
-  const auto known = SATCHEL_TRY(load_territories(tx));
-  std::vector<TerritoryId> ids;
-  for (const std::string& code : codes) {
-    const auto found = std::find_if(known.begin(), known.end(),
-                                    [&](const Territory& each) { return each.code == code; });
-    if (found == known.end()) {
-      return fail(ErrorCode::not_found,
-                  "There is no territory " + code + "; add it with satchel territory add.");
-    }
-    ids.push_back(found->id);
-  }
-  return ids;
+Result<Role> staff_role_of(const std::string& word) {
+  const auto role = parse_enum<Role>(word);
+  if (role && *role != Role::customer) return *role;
+  return fail(ErrorCode::invalid, "--role is rep, manager, clerk, accountant or admin.");
+}
+
+UserWish wish_of_user(const User& user) {
+  return {
+      .login = user.login, .name = user.name, .role = user.role, .territories = user.territories};
 }
 
 void print_link(const CommandRun& run, const UserArguments& arguments, const std::string& link) {
@@ -49,32 +37,29 @@ void print_link(const CommandRun& run, const UserArguments& arguments, const std
           << "\n";
 }
 
+Result<void> change_user_state(const CommandRun& run, const std::string& login, UserState state) {
+  const auto tx = SATCHEL_TRY(run.context.database.begin());
+  const User user = SATCHEL_TRY(need_user_named(*tx, login));
+  SATCHEL_TRY(accepted(set_user_state(write_in(run.context, *tx), UserId(), user.id, state)));
+  SATCHEL_TRY(tx->commit());
+  run.out << user.login << " is " << to_text(state) << " now.\n";
+  return {};
+}
+
 }  // namespace
 
 Result<void> run_user_add(const CommandRun& run, const UserArguments& arguments) {
-  if (!is_email(arguments.login)) {
-    return fail(ErrorCode::invalid,
-                "A login is an e-mail address; " + arguments.login + " is none.");
-  }
-  const auto role = parse_enum<Role>(arguments.role);
-  if (!role) return fail(ErrorCode::invalid, "--role is rep or admin.");
   const auto tx = SATCHEL_TRY(run.context.database.begin());
-  SATCHEL_TRY(load_organisation(*tx));
-  if (SATCHEL_TRY(find_user_by_login(*tx, arguments.login))) {
-    return fail(ErrorCode::conflict, arguments.login + " is a user already.");
-  }
-  User user{.id = UserId::make(run.context.now, run.context.random),
-            .login = arguments.login,
-            .name = arguments.name.empty() ? arguments.login : arguments.name,
-            .role = *role};
-  user.territories = SATCHEL_TRY(territories_of(*tx, arguments.territories));
-  const ServerWrite write = write_in(run.context, *tx);
-  SATCHEL_TRY(save_user(*tx, user));
-  const std::string link = SATCHEL_TRY(issue_link(write, user.id));
-  SATCHEL_TRY(note(write, "add_user", user));
+  SATCHEL_TRY(need_organisation(*tx));
+  UserWish wish{.login = arguments.login,
+                .name = arguments.name.empty() ? arguments.login : arguments.name};
+  wish.role = SATCHEL_TRY(staff_role_of(arguments.role));
+  wish.territories = SATCHEL_TRY(territories_of_codes(*tx, arguments.territories));
+  const Invited invited =
+      SATCHEL_TRY(accepted(add_user(write_in(run.context, *tx), UserId(), wish)));
   SATCHEL_TRY(tx->commit());
-  run.out << "Added " << user.login << " as " << to_text(user.role) << ".\n";
-  print_link(run, arguments, link);
+  run.out << "Added " << invited.user.login << " as " << to_text(invited.user.role) << ".\n";
+  print_link(run, arguments, invited.link);
   return {};
 }
 
@@ -94,46 +79,55 @@ Result<void> run_user_list(const CommandRun& run) {
   return {};
 }
 
-Result<void> run_user_password(const CommandRun& run, const UserArguments& arguments) {
+Result<void> run_user_edit(const CommandRun& run, const UserArguments& arguments) {
   const auto tx = SATCHEL_TRY(run.context.database.begin());
-  const User user = SATCHEL_TRY(need_user(*tx, arguments.login));
-  const ServerWrite write = write_in(run.context, *tx);
-  SATCHEL_TRY(revoke_tokens_of(*tx, user.id));
-  const std::string link = SATCHEL_TRY(issue_link(write, user.id));
-  SATCHEL_TRY(note(write, "issue_password_link", user));
+  const User user = SATCHEL_TRY(need_user_named(*tx, arguments.login));
+  UserWish wish = wish_of_user(user);
+  if (!arguments.name.empty()) wish.name = arguments.name;
+  if (!arguments.role.empty()) wish.role = SATCHEL_TRY(staff_role_of(arguments.role));
+  const User edited =
+      SATCHEL_TRY(accepted(edit_user(write_in(run.context, *tx), UserId(), user.id, wish)));
   SATCHEL_TRY(tx->commit());
-  print_link(run, arguments, link);
+  run.out << edited.login << " is " << edited.name << ", " << to_text(edited.role) << ".\n";
   return {};
 }
 
 Result<void> run_user_territory(const CommandRun& run, const UserArguments& arguments) {
   const auto tx = SATCHEL_TRY(run.context.database.begin());
-  User user = SATCHEL_TRY(need_user(*tx, arguments.login));
-  user.territories = SATCHEL_TRY(territories_of(*tx, arguments.territories));
-  SATCHEL_TRY(save_user(*tx, user));
-  SATCHEL_TRY(note(write_in(run.context, *tx), "change_territories", user));
+  const User user = SATCHEL_TRY(need_user_named(*tx, arguments.login));
+  UserWish wish = wish_of_user(user);
+  wish.territories = SATCHEL_TRY(territories_of_codes(*tx, arguments.territories));
+  const User edited =
+      SATCHEL_TRY(accepted(edit_user(write_in(run.context, *tx), UserId(), user.id, wish)));
   SATCHEL_TRY(tx->commit());
-  run.out << user.login << " now has " << user.territories.size() << " territories.\n";
+  run.out << edited.login << " now has " << edited.territories.size() << " territories.\n";
   return {};
 }
 
-Result<void> run_territory_add(const CommandRun& run, const std::string& code,
-                               const std::string& name) {
+Result<void> run_user_disable(const CommandRun& run, const std::string& login) {
+  return change_user_state(run, login, UserState::disabled);
+}
+
+Result<void> run_user_enable(const CommandRun& run, const std::string& login) {
+  return change_user_state(run, login, UserState::active);
+}
+
+Result<void> run_user_password(const CommandRun& run, const UserArguments& arguments) {
   const auto tx = SATCHEL_TRY(run.context.database.begin());
-  SATCHEL_TRY(load_organisation(*tx));
-  for (const Territory& known : SATCHEL_TRY(load_territories(*tx))) {
-    if (known.code == code) {
-      return fail(ErrorCode::conflict, "The territory " + code + " is there already.");
-    }
-  }
-  const auto id = TerritoryId::make(run.context.now, run.context.random);
-  SATCHEL_TRY(save_territory(*tx, {id, code, name.empty() ? code : name}));
-  SATCHEL_TRY(append_audit(write_in(run.context, *tx), {.at = run.context.now,
-                                                        .action = "add_territory",
-                                                        .subject = "territory:" + id.text(),
-                                                        .detail = code}));
+  const User user = SATCHEL_TRY(need_user_named(*tx, arguments.login));
+  const Invited invited =
+      SATCHEL_TRY(accepted(issue_password_link(write_in(run.context, *tx), UserId(), user.id)));
   SATCHEL_TRY(tx->commit());
-  run.out << "Added the territory " << code << ".\n";
+  print_link(run, arguments, invited.link);
+  return {};
+}
+
+Result<void> run_user_reset_codes(const CommandRun& run, const std::string& login) {
+  const auto tx = SATCHEL_TRY(run.context.database.begin());
+  const User user = SATCHEL_TRY(need_user_named(*tx, login));
+  SATCHEL_TRY(reset_second_factor(write_in(run.context, *tx), UserId(), user));
+  SATCHEL_TRY(tx->commit());
+  run.out << user.login << " logs in without a code now.\n";
   return {};
 }
 

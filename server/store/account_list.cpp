@@ -22,11 +22,9 @@ Result<void> start_after(Transaction& tx, const std::string& after, ListQuery& l
 Result<std::vector<Account>> list_accounts(Transaction& tx, const AccountQuery& query) {
   ListQuery list;
   list.where_in("a.id", query.territories);
-  for (const std::string& word : search_words_of(query.text)) {
-    const std::string from = list.bind(word);
-    const std::string to = list.bind(end_of_range(word));
-    list.where("EXISTS (SELECT 1 FROM account_word w WHERE w.account_id = a.id AND w.word >= " +
-               from + " AND w.word < " + to + ")");
+  if (const std::string match = full_text_query(query.text); !match.empty()) {
+    list.where("a.search_key IN (SELECT rowid FROM account_fts WHERE account_fts MATCH " +
+               list.bind(match) + ")");
   }
   if (!query.after.empty()) SATCHEL_TRY(start_after(tx, query.after, list));
   const std::string limit = list.bind(query.count_max);

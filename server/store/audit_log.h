@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,12 +17,24 @@ struct AuditRow {
   std::string action;   // A word: "place_order", "login", "post_bill_run".
   std::string subject;  // "order:0190...", "user:...".
   std::string detail;   // Never a password, token or card number.
+  std::string id{};     // Given when it is appended.
+};
+
+/// Which rows of the log: those that pass every filter that is set.
+struct AuditQuery {
+  UserId user_id;
+  std::string action;              // The whole word.
+  std::string subject;             // How the subject begins: "order:", "user:0190...".
+  std::optional<Timestamp> from;   // Not before.
+  std::optional<Timestamp> until;  // Before.
+  std::int64_t count_max = 100;
+  std::string after;  // Id of the row after which the page begins; empty for the first.
 };
 
 /// Appends a row at `write.now`.
 Result<void> append_audit(const ServerWrite& write, const AuditRow& row);
 
-/// Returns the newest rows, newest first, at most `count_max`.
-Result<std::vector<AuditRow>> list_audit(Transaction& tx, std::int64_t count_max);
+/// Returns the rows of the query, newest first. None after a row that is not there.
+Result<std::vector<AuditRow>> list_audit(Transaction& tx, const AuditQuery& query);
 
 }  // namespace satchel::server

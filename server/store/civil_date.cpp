@@ -1,6 +1,8 @@
 // Time zones by Howard Hinnant's date library, from the system's zone files.
 #include "server/store/civil_date.h"
 
+#include <cstdio>
+
 #include <date/tz.h>
 
 #include <algorithm>
@@ -25,6 +27,15 @@ Result<Date> civil_date(std::string_view time_zone, Timestamp instant) {
 Result<Date> today_of(const Organisation& organisation, Timestamp now) {
   if (organisation.demo && organisation.demo_today) return *organisation.demo_today;
   return civil_date(organisation.time_zone, now);
+}
+
+std::string to_iso(Timestamp instant) {
+  const std::int64_t ms_of_day = ((instant.ms % 86'400'000) + 86'400'000) % 86'400'000;
+  char time[32];
+  std::snprintf(time, sizeof time, "T%02d:%02d:%02d.%03dZ", static_cast<int>(ms_of_day / 3'600'000),
+                static_cast<int>(ms_of_day / 60'000 % 60), static_cast<int>(ms_of_day / 1000 % 60),
+                static_cast<int>(ms_of_day % 1000));
+  return to_text(utc_date(instant)) + time;
 }
 
 }  // namespace satchel::server

@@ -2,6 +2,7 @@
 #include "server/store/command_log.h"
 
 #include "shared/wire/reader.h"
+#include "shared/wire/verdict_wire.h"
 #include "shared/wire/writer.h"
 
 namespace satchel::server {
@@ -54,6 +55,7 @@ Result<LoggedCommand> logged_of(const Row& row) {
     logged.verdict.rejection = SATCHEL_TRY(parse_rejection(row.text(14)));
   }
   logged.verdict.cause = row.id<CommandId>(15);
+  logged.verdict.amendments = parse_amendments(row.text(16));
   return logged;
 }
 
@@ -63,7 +65,7 @@ Result<std::optional<LoggedCommand>> find_logged(Transaction& tx, const CommandI
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
     SELECT command_id, journal_id, sequence, device_id, user_id, kind, aggregate_kind,
            aggregate_id, account_id, given_at_ms, received_at_ms, text_digest, head, verdict,
-           rejection, cause_id
+           rejection, cause_id, amendments
     FROM command_log WHERE command_id = $1
   )sql",
                                          id));
@@ -77,13 +79,15 @@ Result<void> append_logged(Transaction& tx, const LoggedCommand& command) {
   return tx.run(R"sql(
     INSERT INTO command_log
       (command_id, journal_id, sequence, device_id, user_id, kind, aggregate_kind, aggregate_id,
-       account_id, given_at_ms, received_at_ms, text_digest, head, verdict, rejection, cause_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       account_id, given_at_ms, received_at_ms, text_digest, head, verdict, rejection, cause_id,
+       amendments)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
   )sql",
                 command.id, command.journal_id, command.sequence, command.device_id,
                 command.user_id, command.kind, command.target.kind, command.target.id,
                 command.account_id, command.given_at, command.received_at, command.digest,
-                command.head, command.verdict.kind, rejection, command.verdict.cause);
+                command.head, command.verdict.kind, rejection, command.verdict.cause,
+                amendments_text(command.verdict.amendments));
 }
 
 Result<std::optional<CommandId>> find_refused_cause(Transaction& tx, const JournalId& journal,

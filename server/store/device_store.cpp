@@ -43,8 +43,8 @@ Result<Device> register_device(Transaction& tx, const NewDevice& device, Timesta
     ON CONFLICT (id) DO NOTHING
   )sql",
                      device.id, device.user_id, device.name, now));
-  SATCHEL_TRY(tx.run("UPDATE device SET user_id = $2, name = $3 WHERE id = $1 AND revoked = 0",
-                     device.id, device.user_id, device.name));
+  SATCHEL_TRY(tx.run("UPDATE device SET user_id = $2 WHERE id = $1 AND revoked = 0", device.id,
+                     device.user_id));
   const auto stored = SATCHEL_TRY(find_device(tx, device.id));
   if (!stored) return fail(ErrorCode::corrupt, "a device was stored and is not there");
   return *stored;
@@ -94,29 +94,35 @@ Result<void> save_contact(Transaction& tx, const DeviceId& id, const Watermark& 
   return {};
 }
 
+Result<void> rename_device(Transaction& tx, const DeviceId& id, std::string_view name) {
+  return tx.run("UPDATE device SET name = $2 WHERE id = $1", id, name);
+}
+
 Result<void> revoke_device(Transaction& tx, const DeviceId& id) {
   return tx.run("UPDATE device SET revoked = 1 WHERE id = $1", id);
 }
 
 Result<std::optional<Journal>> find_journal(Transaction& tx, const JournalId& id) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT journal_id, device_id, last_sequence, head FROM device_journal WHERE journal_id = $1
+    SELECT journal_id, user_id, device_id, last_sequence, head
+    FROM device_journal WHERE journal_id = $1
   )sql",
                                          id));
   if (rows.empty()) return std::optional<Journal>();
   const Row& row = rows[0];
-  return std::optional<Journal>(
-      Journal{row.id<JournalId>(0), row.id<DeviceId>(1), row.number(2), row.text(3)});
+  return std::optional<Journal>(Journal{row.id<JournalId>(0), row.id<UserId>(1),
+                                        row.id<DeviceId>(2), row.number(3), row.text(4)});
 }
 
 Result<void> save_journal(Transaction& tx, const Journal& journal) {
   return tx.run(R"sql(
-    INSERT INTO device_journal (journal_id, device_id, last_sequence, head)
-    VALUES ($1, $2, $3, $4)
+    INSERT INTO device_journal (journal_id, user_id, device_id, last_sequence, head)
+    VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (journal_id) DO UPDATE SET device_id = excluded.device_id,
       last_sequence = excluded.last_sequence, head = excluded.head
   )sql",
-                journal.id, journal.device_id, journal.last_sequence, journal.head);
+                journal.id, journal.user_id, journal.device_id, journal.last_sequence,
+                journal.head);
 }
 
 }  // namespace satchel::server

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/money.h"
@@ -30,7 +31,7 @@ struct NewDevice {
 };
 
 /// Returns the device of this login: registered with the next label, or, when the id is known,
-/// handed to this user. A revoked device comes back revoked and unchanged.
+/// handed to this user under the name it has. A revoked device comes back revoked and unchanged.
 Result<Device> register_device(Transaction& tx, const NewDevice& device, Timestamp now);
 
 /// Returns the device, or nothing.
@@ -46,6 +47,9 @@ Result<std::vector<Device>> list_unsent_devices(Transaction& tx);
 Result<void> save_contact(Transaction& tx, const DeviceId& id, const Watermark& watermark,
                           Timestamp now);
 
+/// Gives the device another name for people.
+Result<void> rename_device(Transaction& tx, const DeviceId& id, std::string_view name);
+
 /// Revokes the device. Its tokens stay, marked `device_revoked`: whoever authenticates refuses them
 /// with the problem device-revoked, so that the device learns why.
 Result<void> revoke_device(Transaction& tx, const DeviceId& id);
@@ -53,6 +57,7 @@ Result<void> revoke_device(Transaction& tx, const DeviceId& id);
 /// How far the server knows a device's journal.
 struct Journal {
   JournalId id;
+  UserId user_id;  // Who began it; only his logins may send it.
   DeviceId device_id;
   std::int64_t last_sequence = 0;
   std::string head;  // Chained hash after the last command.

@@ -8,6 +8,7 @@
 #include "shared/base/hash.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/order_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel::server {
 namespace {
@@ -47,6 +48,11 @@ Result<AccountId> account_of(Transaction& tx, const AggregateRef& ref) {
       const auto invoice =
           SATCHEL_TRY(find_invoice(tx, InvoiceId::parse(ref.id).value_or(InvoiceId())));
       return invoice ? invoice->account_id : AccountId();
+    }
+    case AggregateKind::payment: {
+      const auto payment =
+          SATCHEL_TRY(find_payment(tx, PaymentId::parse(ref.id).value_or(PaymentId())));
+      return payment ? payment->account_id : AccountId();
     }
   }
   return AccountId();

@@ -47,7 +47,7 @@ struct FeedQuery {
   std::int64_t after = 0;
   std::int64_t count_max = 200;
   UserId scope_of;          // A rep: only what his territories show.
-  bool everything = false;  // An admin: all.
+  bool everything = false;  // The office: all.
 };
 
 /// Returns rows after `after`, oldest first.

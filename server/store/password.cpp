@@ -19,7 +19,7 @@ bool has_allowed_length(std::string_view password) {
 Result<std::string> hash_password(std::string_view password) {
   SATCHEL_CHECK(sodium_init() >= 0);
   if (!has_allowed_length(password)) {
-    return fail(ErrorCode::invalid, "a password has 8 to 256 bytes");
+    return fail(ErrorCode::invalid, "a password has 8 to 512 bytes");
   }
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (crypto_pwhash_str(hash.data(), password.data(), password.size(),

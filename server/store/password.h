@@ -9,7 +9,7 @@
 namespace satchel::server {
 
 inline constexpr std::size_t password_length_min = 8;
-inline constexpr std::size_t password_length_max = 256;
+inline constexpr std::size_t password_length_max = 512;
 
 /// Returns the Argon2id digest of the password with a fresh salt, ready to be stored.
 /// ErrorCode::unavailable without memory (64 MiB); ErrorCode::invalid outside the lengths in bytes.

@@ -2,7 +2,9 @@
 #include "server/store/server_schema.h"
 
 #include "embedded/server_schema.h"
+#include "shared/domain/number_series.h"
 #include "shared/store/migrate.h"
+#include "shared/store/organisation_store.h"
 
 namespace satchel::server {
 
@@ -27,6 +29,9 @@ Result<std::string> epoch_of(Transaction& tx) {
 }
 
 Result<void> renew_epoch(const ServerWrite& write) {
+  for (const std::string_view series : EnumWords<NumberSeries>::words) {
+    SATCHEL_TRY(take_numbers(write.tx, series, epoch_number_step));
+  }
   return write.tx.run("UPDATE server_state SET epoch_id = $1", make_uuid(write.now, write.random));
 }
 

@@ -65,6 +65,11 @@ Result<void> revoke_tokens_of(Transaction& tx, const DeviceId& device) {
   return tx.run("DELETE FROM access_token WHERE device_id = $1", device);
 }
 
+Result<void> revoke_other_tokens(Transaction& tx, const UserId& user, std::string_view kept) {
+  return tx.run("DELETE FROM access_token WHERE user_id = $1 AND token_digest <> $2", user,
+                sha256_hex(kept));
+}
+
 Result<void> erase_expired_tokens(Transaction& tx, Timestamp now) {
   SATCHEL_TRY(tx.run("DELETE FROM access_token WHERE expires_at_ms <= $1", now));
   return tx.run("DELETE FROM one_time_link WHERE expires_at_ms <= $1", now);
@@ -88,6 +93,10 @@ Result<std::optional<UserId>> find_link(Transaction& tx, std::string_view link, 
                                          sha256_hex(link), now));
   if (rows.empty()) return std::optional<UserId>();
   return std::optional<UserId>(rows[0].id<UserId>(0));
+}
+
+Result<void> revoke_links_of(Transaction& tx, const UserId& user) {
+  return tx.run("DELETE FROM one_time_link WHERE user_id = $1", user);
 }
 
 Result<std::optional<UserId>> use_link(Transaction& tx, std::string_view link, Timestamp now) {

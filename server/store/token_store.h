@@ -41,6 +41,9 @@ Result<void> revoke_token(Transaction& tx, std::string_view token);
 Result<void> revoke_tokens_of(Transaction& tx, const UserId& user);
 Result<void> revoke_tokens_of(Transaction& tx, const DeviceId& device);
 
+/// Ends every token of the user but this one.
+Result<void> revoke_other_tokens(Transaction& tx, const UserId& user, std::string_view kept);
+
 /// Removes tokens and links that have expired.
 Result<void> erase_expired_tokens(Transaction& tx, Timestamp now);
 
@@ -50,6 +53,9 @@ Result<std::string> issue_link(const ServerWrite& write, const UserId& user);
 
 /// Returns whose link it is, or nothing when it is unknown, used or expired.
 Result<std::optional<UserId>> find_link(Transaction& tx, std::string_view link, Timestamp now);
+
+/// Ends every link of the user.
+Result<void> revoke_links_of(Transaction& tx, const UserId& user);
 
 /// Uses the link up: returns whose it is, once; nothing for any other link.
 Result<std::optional<UserId>> use_link(Transaction& tx, std::string_view link, Timestamp now);

@@ -6,14 +6,24 @@
 #include "server/store/civil_date.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel::server {
 namespace {
 
-Result<std::optional<Order>> find_target_order(Transaction& tx, const Command& command) {
+/// The account behind the order or payment that the command names; empty for none.
+Result<AccountId> account_behind(Transaction& tx, const Command& command) {
   const AggregateRef target = target_of(command);
-  if (target.kind != AggregateKind::order) return std::optional<Order>();
-  return find_order(tx, OrderId::parse(target.id).value_or(OrderId()));
+  if (target.kind == AggregateKind::order) {
+    const auto order = SATCHEL_TRY(find_order(tx, OrderId::parse(target.id).value_or(OrderId())));
+    return order ? order->document.account_id : AccountId();
+  }
+  if (target.kind == AggregateKind::payment) {
+    const auto payment =
+        SATCHEL_TRY(find_payment(tx, PaymentId::parse(target.id).value_or(PaymentId())));
+    return payment ? payment->account_id : AccountId();
+  }
+  return AccountId();
 }
 
 }  // namespace
@@ -22,9 +32,7 @@ Result<void> lock_accounts(const ServerWrite& write, std::span<const Command> co
   std::set<AccountId> accounts;
   for (const Command& command : commands) {
     accounts.insert(account_of(command));
-    if (const auto order = SATCHEL_TRY(find_target_order(write.tx, command))) {
-      accounts.insert(order->document.account_id);
-    }
+    accounts.insert(SATCHEL_TRY(account_behind(write.tx, command)));
   }
   accounts.erase(AccountId());
   for (const AccountId& account : accounts) {

@@ -3,7 +3,9 @@
 
 #include "server/store/feed_store.h"
 #include "server/store/server_schema.h"
+#include "server/store/session_of.h"
 #include "server/sync/cursor.h"
+#include "server/sync/number_lease.h"
 #include "server/sync/reconcile.h"
 #include "server/sync/truth.h"
 
@@ -55,8 +57,9 @@ Result<void> add_verdicts(Answering& work, const std::vector<DecidedCommand>& de
 Result<std::int64_t> add_page(Answering& work, std::int64_t after) {
   constexpr auto page_size = static_cast<std::int64_t>(aggregates_per_page_max);
   const std::int64_t head = SATCHEL_TRY(feed_head(work.tx));
-  const auto rows = SATCHEL_TRY(
-      load_feed(work.tx, {after, page_size + 1, work.user.id, work.user.role == Role::admin}));
+  const bool everything = reach_of(work.user.role) == Reach::everything;
+  const auto rows =
+      SATCHEL_TRY(load_feed(work.tx, {after, page_size + 1, work.user.id, everything}));
   std::int64_t end = after;
   std::size_t count = 0;
   std::size_t bytes = 0;
@@ -84,6 +87,9 @@ Result<SyncResponse> build_response(Transaction& tx, const SyncRequest& request,
   response.from_cursor = request.cursor;
   const CursorPosition position = SATCHEL_TRY(find_cursor(tx, user, request.cursor));
   response.resync = position.starts_over;
+  if (position.starts_over || request.cursor.empty()) {
+    response.session = SATCHEL_TRY(session_of(tx, user, request.device_id));
+  }
   if (const auto journal = SATCHEL_TRY(find_journal(tx, request.journal_id))) {
     response.acknowledged = journal->last_sequence;
     response.acknowledged_head = journal->head;
@@ -122,6 +128,14 @@ Result<void> note_contact(const ServerContext& context, const Device& device,
   return tx->commit();
 }
 
+Result<std::vector<NumberBlock>> lease(const ServerContext& context, const DeviceId& device,
+                                       const std::vector<NumberStock>& stock) {
+  const auto tx = SATCHEL_TRY(context.database.begin());
+  auto blocks = SATCHEL_TRY(lease_numbers(write_in(context, *tx), device, stock));
+  SATCHEL_TRY(tx->commit());
+  return blocks;
+}
+
 Result<ExchangeOutcome> answer(const ServerContext& context, const SyncActor& actor,
                                const SyncRequest& request,
                                const std::vector<DecidedCommand>& decided) {
@@ -131,12 +145,14 @@ Result<ExchangeOutcome> answer(const ServerContext& context, const SyncActor& ac
   SyncResponse response = SATCHEL_TRY(build_response(*tx, request, session->user, decided));
   response.server_ms = context.now.ms;
   const bool idle = SATCHEL_TRY(is_idle(*tx, request, response, session->user));
+  const bool leases = SATCHEL_TRY(needs_numbers(*tx, actor.device_id, request.numbers));
   tx.reset();
 
   if (request.commands.empty()) {
     SATCHEL_TRY(note_contact(context, session->device, request.watermark));
   }
-  if (idle) return ExchangeOutcome(SyncIdle{});
+  if (leases) response.numbers = SATCHEL_TRY(lease(context, actor.device_id, request.numbers));
+  if (idle && response.numbers.empty()) return ExchangeOutcome(SyncIdle{});
   return ExchangeOutcome(std::move(response));
 }
 

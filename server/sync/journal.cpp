@@ -34,13 +34,6 @@ bool is_contiguous(const std::vector<JournalCommand>& commands) {
   return true;
 }
 
-/// A journal moves to another device only with its user: the copy of a device gets a new id.
-Result<bool> is_foreign(Transaction& tx, const SyncSession& session, const Journal& journal) {
-  if (journal.device_id == session.device.id) return false;
-  const auto other = SATCHEL_TRY(find_device(tx, journal.device_id));
-  return !other || other->user_id != session.user.id;
-}
-
 }  // namespace
 
 Result<Admitted<JournalCheck>> check_journal(Transaction& tx, const SyncSession& session,
@@ -55,9 +48,9 @@ Result<Admitted<JournalCheck>> check_journal(Transaction& tx, const SyncSession&
   }
 
   JournalCheck check;
-  const Journal start{request.journal_id, session.device.id, 0, request.journal_id.text()};
+  const Journal start{request.journal_id, session.user.id, session.device.id, 0,
+                      request.journal_id.text()};
   check.journal = SATCHEL_TRY(find_journal(tx, request.journal_id)).value_or(start);
-  if (SATCHEL_TRY(is_foreign(tx, session, check.journal))) return Answer(fork_at(first));
   if (first > check.journal.last_sequence + 1) {
     return Answer(gap_after(check.journal.last_sequence, first));
   }

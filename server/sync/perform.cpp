@@ -4,16 +4,19 @@
 #include "server/store/audit_log.h"
 #include "server/store/feed_store.h"
 #include "server/sync/command_act.h"
+#include "server/sync/number_lease.h"
 
 namespace satchel::server {
 
 Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& actor,
-                                     const Command& command) {
+                                     const Command& command, const OrderSource& source) {
   SATCHEL_TRY(lock_accounts(write, {&command, 1}));
   const Date today = SATCHEL_TRY(today_in(write));
   SATCHEL_TRY(write.tx.savepoint());
-  const ExecuteContext context{Side::server, actor, write.now, today};
-  Decision<Touched> decided = SATCHEL_TRY(execute(write.tx, context, command));
+  const Command numbered = SATCHEL_TRY(with_leased_number(write.tx, DeviceId(), command));
+  const ExecuteContext context{Side::server,      actor, write.now, today, source.site_code,
+                               source.of_reseller};
+  Decision<Touched> decided = SATCHEL_TRY(execute(write.tx, context, numbered));
   if (!decided) {
     SATCHEL_TRY(write.tx.rollback_to_savepoint());
     return decided;
@@ -26,9 +29,10 @@ Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& acto
 }
 
 Result<Decision<Touched>> perform(const ServerContext& context, const Actor& actor,
-                                  const Command& command) {
+                                  const Command& command, const OrderSource& source) {
   const auto tx = SATCHEL_TRY(context.database.begin());
-  Decision<Touched> decided = SATCHEL_TRY(perform_in(write_in(context, *tx), actor, command));
+  Decision<Touched> decided =
+      SATCHEL_TRY(perform_in(write_in(context, *tx), actor, command, source));
   if (decided) SATCHEL_TRY(tx->commit());
   return decided;
 }

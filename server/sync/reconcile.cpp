@@ -3,9 +3,13 @@
 
 #include <algorithm>
 
+#include "server/store/customer_login_store.h"
 #include "server/store/feed_store.h"
+#include "server/sync/amendments.h"
 #include "server/sync/command_act.h"
 #include "server/sync/journal.h"
+#include "server/sync/number_lease.h"
+#include "server/sync/sealed_password.h"
 #include "shared/base/hash.h"
 #include "shared/execute/execute.h"
 #include "shared/store/account_store.h"
@@ -20,6 +24,7 @@ struct Reconciliation {
   const SyncRequest& request;
   SyncSession session;
   Date today;
+  PasswordHashes passwords;
   Touched touched;
 };
 
@@ -32,6 +37,8 @@ Result<std::optional<CommandId>> find_cause(const Reconciliation& work, const Co
   if (const AccountId account = account_of(command); !account.empty()) {
     needed = {AggregateKind::account, account.text()};
     exists = SATCHEL_TRY(find_account(tx, account)).has_value();
+  } else if (needed.kind == AggregateKind::payment) {
+    return std::optional<CommandId>();
   } else {
     const OrderId order = OrderId::parse(needed.id).value_or(OrderId());
     exists = SATCHEL_TRY(find_order(tx, order)).has_value();
@@ -46,15 +53,31 @@ constexpr std::size_t recorded_fields_max = 200;
 /// A device's clock is believed as far as it does not lie in the future.
 Timestamp believed(Timestamp at, Timestamp now) { return at.ms > 0 ? std::min(at, now) : now; }
 
+/// Executes the command with what it may bring: a number of this device's lease, a password.
+Result<Decision<Touched>> execute_sent(Reconciliation& work, const JournalCommand& sent) {
+  Transaction& tx = work.write.tx;
+  const auto password = work.passwords.find(sent.sequence);
+  const bool with_password = password != work.passwords.end();
+  if (with_password && !password->second) {
+    return Decision<Touched>(tl::unexpected<Rejection>(password->second.error()));
+  }
+  const Command command = SATCHEL_TRY(with_leased_number(tx, work.session.device.id, sent.command));
+  const ExecuteContext context{Side::server, actor_of(work.session.user),
+                               believed(sent.at, work.write.now), work.today};
+  Decision<Touched> decided = SATCHEL_TRY(execute(tx, context, command));
+  if (decided && with_password) {
+    SATCHEL_TRY(save_customer_password(tx, account_of(command), *password->second));
+  }
+  return decided;
+}
+
 Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& command) {
   if (const auto cause = SATCHEL_TRY(find_cause(work, command.command))) {
     return Verdict{VerdictKind::depends_on, Rejection{Reason::cause_refused, {}}, *cause};
   }
   Transaction& tx = work.write.tx;
-  const ExecuteContext context{Side::server, actor_of(work.session.user),
-                               believed(command.at, work.write.now), work.today};
   SATCHEL_TRY(tx.savepoint());
-  Decision<Touched> decided = SATCHEL_TRY(execute(tx, context, command.command));
+  Decision<Touched> decided = SATCHEL_TRY(execute_sent(work, command));
   if (!decided) {
     SATCHEL_TRY(tx.rollback_to_savepoint());
     auto& fields = decided.error().fields;
@@ -65,12 +88,16 @@ Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& comma
   }
   SATCHEL_TRY(tx.release());
   work.touched.insert(work.touched.end(), decided->begin(), decided->end());
-  return Verdict{};
+  Verdict verdict;
+  verdict.amendments = SATCHEL_TRY(amendments_of(tx, command.command));
+  if (!verdict.amendments.empty()) verdict.kind = VerdictKind::amended;
+  return verdict;
 }
 
 std::string outcome_of(const Verdict& verdict) {
   std::string outcome(to_text(verdict.kind));
   if (verdict.rejection) outcome += ": " + std::string(to_text(verdict.rejection->reason));
+  for (const Amendment& amendment : verdict.amendments) outcome += ": " + amendment.field;
   return outcome;
 }
 
@@ -130,6 +157,7 @@ Result<Admitted<std::vector<DecidedCommand>>> reconcile(const ServerContext& con
                                                         const SyncActor& actor,
                                                         const SyncRequest& request) {
   using Answer = Admitted<std::vector<DecidedCommand>>;
+  PasswordHashes passwords = SATCHEL_TRY(hash_passwords(context.database, request));
   const auto tx = SATCHEL_TRY(context.database.begin());
   const ServerWrite write = write_in(context, *tx);
   auto session = SATCHEL_TRY(admit(*tx, actor, request));
@@ -139,11 +167,11 @@ Result<Admitted<std::vector<DecidedCommand>>> reconcile(const ServerContext& con
 
   SATCHEL_TRY(lock_new_accounts(write, request, check->known.size()));
   const Date today = SATCHEL_TRY(today_in(write));
-  Reconciliation work{write, request, *std::move(session), today, {}};
+  Reconciliation work{write, request, *std::move(session), today, std::move(passwords), {}};
   std::vector<DecidedCommand> decided = SATCHEL_TRY(decide_all(work, *check));
 
   if (!check->heads.empty()) {
-    SATCHEL_TRY(save_journal(*tx, {request.journal_id, work.session.device.id,
+    SATCHEL_TRY(save_journal(*tx, {request.journal_id, work.session.user.id, work.session.device.id,
                                    request.commands.back().sequence, check->heads.back()}));
   }
   SATCHEL_TRY(save_contact(*tx, work.session.device.id,

@@ -36,6 +36,11 @@ Result<Admitted<SyncSession>> admit(Transaction& tx, const SyncActor& actor,
     return Answer(refuse("journal-of-another-user", "This work was entered by another user",
                          "Whoever entered it has to log in on this device to send it."));
   }
+  const auto journal = SATCHEL_TRY(find_journal(tx, request.journal_id));
+  if (journal && journal->user_id != actor.user_id) {
+    return Answer(refuse("journal-of-another-user", "This work was begun by another user",
+                         "Whoever began it has to log in on this device to send it."));
+  }
   auto device = SATCHEL_TRY(find_device(tx, actor.device_id));
   if (!device) {
     return Answer(refuse("device-unknown", "This device is not registered",

@@ -8,7 +8,7 @@
 
 namespace satchel::server {
 
-Result<void> move_account(const ServerWrite& write, const AccountId& account,
+Result<void> move_account(const ServerWrite& write, const UserId& by, const AccountId& account,
                           const std::vector<TerritoryId>& territories) {
   SATCHEL_TRY(write.database.lock_account(write.tx, account));
   auto moved = SATCHEL_TRY(find_account(write.tx, account));
@@ -20,6 +20,7 @@ Result<void> move_account(const ServerWrite& write, const AccountId& account,
   SATCHEL_TRY(save_account(write.tx, *moved));
 
   AuditRow row;
+  row.user_id = by;
   row.action = "move_account";
   row.subject = "account:" + account.text();
   row.detail = std::to_string(territories.size()) + " territories";

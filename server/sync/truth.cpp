@@ -8,6 +8,7 @@
 #include "shared/store/catalog_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel::server {
 namespace {
@@ -83,6 +84,9 @@ Result<std::optional<Aggregate>> TruthReader::find(const AggregateRef& ref) {
     case AggregateKind::invoice:
       return to_aggregate(
           SATCHEL_TRY(find_invoice(tx_, InvoiceId::parse(ref.id).value_or(InvoiceId()))));
+    case AggregateKind::payment:
+      return to_aggregate(
+          SATCHEL_TRY(find_payment(tx_, PaymentId::parse(ref.id).value_or(PaymentId()))));
   }
   return std::optional<Aggregate>();
 }

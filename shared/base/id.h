@@ -77,5 +77,6 @@ using BillableChargeId = Id<struct BillableChargeTag>;
 using InvoiceId = Id<struct InvoiceTag>;
 using InvoiceLineId = Id<struct InvoiceLineTag>;
 using BillRunId = Id<struct BillRunTag>;
+using PaymentId = Id<struct PaymentTag>;
 
 }  // namespace satchel

@@ -1,6 +1,7 @@
 // execute: load facts, decide, save. The lines that device and server share.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "shared/domain/command.h"
@@ -17,6 +18,8 @@ struct ExecuteContext {
   Actor actor;
   Timestamp at;                   // When the command was given, as far as it can be believed.
   Date today = date(1970, 1, 1);  // Civil date in the organisation's time zone.
+  std::string site_code;          // The site that brings an order; empty for our own desk.
+  bool of_reseller = false;       // Its reseller owes for the order.
 };
 
 /// The aggregates a successful command wrote, its target first.
@@ -27,18 +30,5 @@ using Touched = std::vector<AggregateRef>;
 /// and billable charges. Online-only commands are refused on a device (role_not_allowed).
 Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context,
                                   const Command& command);
-
-/// The order in question, and what it shall say.
-struct OrderSubject {
-  OrderId order_id;
-  const OrderDocument* document = nullptr;  // Null for the one that is stored.
-};
-
-/// Returns the facts for an order with this document, as the wizard needs them to show problems.
-/// `price_book` receives those products of the pinned version that the document names; the facts
-/// point to it. Without a document the account is the stored order's and there is no price book.
-Result<OrderFacts> load_order_facts(Transaction& tx, const ExecuteContext& context,
-                                    const OrderSubject& subject,
-                                    std::optional<PriceBook>& price_book);
 
 }  // namespace satchel

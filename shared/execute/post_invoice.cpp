@@ -8,8 +8,9 @@ namespace satchel {
 
 Result<std::vector<Invoice>> post_invoices(Transaction& tx, std::vector<Invoice> drafts) {
   if (drafts.empty()) return drafts;
+  const std::string_view series = to_text(drafts.front().kind);
   std::int64_t number =
-      SATCHEL_TRY(take_numbers(tx, "invoice", static_cast<std::int64_t>(drafts.size())));
+      SATCHEL_TRY(take_numbers(tx, series, static_cast<std::int64_t>(drafts.size())));
   for (Invoice& invoice : drafts) {
     invoice.number = number++;
     invoice.state = InvoiceState::posted;

@@ -8,9 +8,8 @@
 
 namespace satchel {
 
-/// Posts the drafts in the given order: takes a block of numbers of the invoice series, freezes
-/// each invoice and returns them as posted. Requires drafts of one organisation, in one
-/// transaction.
+/// Posts the drafts in the given order: takes a block of numbers of their kind's series, freezes
+/// each and returns them as posted. Requires drafts of one kind, in one transaction.
 Result<std::vector<Invoice>> post_invoices(Transaction& tx, std::vector<Invoice> drafts);
 
 }  // namespace satchel

@@ -1,6 +1,8 @@
 // Reads, writes and searches accounts.
 #include "shared/store/account_store.h"
 
+#include <map>
+
 #include "shared/base/text.h"
 #include "shared/store/list_query.h"
 #include "shared/store/search_words.h"
@@ -12,7 +14,8 @@ namespace {
 constexpr std::string_view account_columns = R"sql(
     SELECT a.id, a.version, a.number, a.kind, a.company_name, a.first_name, a.last_name, a.email,
            a.login, a.phone, a.street, a.city, a.region, a.postal_code, a.country, a.currency,
-           a.created_on, a.bill_cycle_day, a.payment_terms_days, t.territory_id
+           a.created_on, a.bill_cycle_day, a.payment_terms_days, a.credit_minor, t.territory_id,
+           a.billing_email, a.notes, a.flagged_for_fraud, a.hold_new_orders, a.credit_limit_minor
 )sql";
 
 Account account_of(const Row& row) {
@@ -32,6 +35,10 @@ Account account_of(const Row& row) {
   account.created_on = row.day(16);
   account.bill_cycle_day = static_cast<unsigned>(row.number(17));
   account.payment_terms_days = row.number(18);
+  account.credit = {row.number(19), account.currency};
+  account.billing_email = row.text(21);
+  account.notes = row.text(22);
+  account.standing = {row.number(23) != 0, row.number(24) != 0, row.number(25)};
   return account;
 }
 
@@ -42,29 +49,38 @@ std::vector<Account> accounts_of(const Rows& rows) {
     if (accounts.empty() || accounts.back().id.text() != row.text(0)) {
       accounts.push_back(account_of(row));
     }
-    if (!row.is_null(19)) accounts.back().territories.push_back(row.id<TerritoryId>(19));
+    if (!row.is_null(20)) accounts.back().territories.push_back(row.id<TerritoryId>(20));
   }
   return accounts;
 }
 
+/// Everything an account is found by, in folded words.
 std::string searched_text(const Account& account) {
-  std::string text = display_name(account) + " " + contact_name(account) + " " + account.email;
+  std::string text = display_name(account) + " " + contact_name(account) + " " + account.email +
+                     " " + account.login + " " + account.billing_email + " " + account.phone;
   if (account.number != 0) text += " " + std::to_string(account.number);
   const Address& address = account.address;
   for (const std::string* part :
        {&address.street, &address.city, &address.region, &address.postal_code, &address.country}) {
     text += " " + *part;
   }
-  return text;
+  for (const Contact& contact : account.contacts) {
+    text += " " + contact.name + " " + contact.email + " " + contact.phone;
+  }
+  return full_text_of(text);
 }
 
 Result<void> save_head(Transaction& tx, const Account& account) {
-  return tx.run(R"sql(
+  return tx.run(
+      R"sql(
     INSERT INTO account (id, version, number, kind, company_name, first_name, last_name, email,
       email_folded, login, login_folded, phone, street, city, region, postal_code, country,
-      currency, created_on, bill_cycle_day, payment_terms_days, sort_name)
+      currency, created_on, bill_cycle_day, payment_terms_days, sort_name, phone_digits,
+      billing_email, notes, flagged_for_fraud, hold_new_orders, credit_limit_minor, credit_minor,
+      search_key)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20, $21, $22)
+      $20, $21, $22, $23, $24, $25, $26, $27, $28, $29,
+      (SELECT COALESCE(MAX(search_key), 0) + 1 FROM account))
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, number = excluded.number,
       kind = excluded.kind, company_name = excluded.company_name,
       first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email,
@@ -73,37 +89,92 @@ Result<void> save_head(Transaction& tx, const Account& account) {
       city = excluded.city, region = excluded.region, postal_code = excluded.postal_code,
       country = excluded.country, currency = excluded.currency, created_on = excluded.created_on,
       bill_cycle_day = excluded.bill_cycle_day,
-      payment_terms_days = excluded.payment_terms_days, sort_name = excluded.sort_name
+      payment_terms_days = excluded.payment_terms_days, sort_name = excluded.sort_name,
+      phone_digits = excluded.phone_digits, billing_email = excluded.billing_email,
+      notes = excluded.notes, flagged_for_fraud = excluded.flagged_for_fraud,
+      hold_new_orders = excluded.hold_new_orders,
+      credit_limit_minor = excluded.credit_limit_minor,
+      credit_minor = excluded.credit_minor
   )sql",
-                account.id, account.version, account.number, account.kind, account.company_name,
-                account.first_name, account.last_name, account.email, fold(account.email),
-                account.login, fold(account.login), account.phone, account.address.street,
-                account.address.city, account.address.region, account.address.postal_code,
-                account.address.country, account.currency, account.created_on,
-                account.bill_cycle_day, account.payment_terms_days, fold(display_name(account)));
+      account.id, account.version, account.number, account.kind, account.company_name,
+      account.first_name, account.last_name, account.email, fold(account.email), account.login,
+      fold(account.login), account.phone, account.address.street, account.address.city,
+      account.address.region, account.address.postal_code, account.address.country,
+      account.currency, account.created_on, account.bill_cycle_day, account.payment_terms_days,
+      fold(display_name(account)), digits_of(account.phone), account.billing_email, account.notes,
+      account.standing.flagged_for_fraud ? 1 : 0, account.standing.hold_new_orders ? 1 : 0,
+      account.standing.credit_limit_minor, account.credit.minor);
+}
+
+Result<void> save_contacts(Transaction& tx, const Account& account) {
+  for (std::size_t index = 0; index < account.contacts.size(); ++index) {
+    const Contact& contact = account.contacts[index];
+    SATCHEL_TRY(tx.run(R"sql(
+      INSERT INTO account_contact (account_id, position, name, email, phone, role)
+      VALUES ($1, $2, $3, $4, $5, $6)
+    )sql",
+                       account.id, static_cast<std::int64_t>(index), contact.name, contact.email,
+                       contact.phone, contact.role));
+  }
+  return {};
+}
+
+Result<void> save_history(Transaction& tx, const Account& account) {
+  for (std::size_t index = 0; index < account.history.size(); ++index) {
+    const AccountEvent& event = account.history[index];
+    SATCHEL_TRY(tx.run(R"sql(
+      INSERT INTO account_event (account_id, position, at_ms, by_name, action, detail)
+      VALUES ($1, $2, $3, $4, $5, $6)
+    )sql",
+                       account.id, static_cast<std::int64_t>(index), event.at, event.by,
+                       event.action, event.detail));
+  }
+  return {};
+}
+
+Result<void> load_contacts(Transaction& tx, Account& account) {
+  const Rows contacts = SATCHEL_TRY(tx.query(R"sql(
+    SELECT name, email, phone, role FROM account_contact WHERE account_id = $1 ORDER BY position
+  )sql",
+                                             account.id));
+  for (const Row& row : contacts) {
+    account.contacts.push_back({row.text(0), row.text(1), row.text(2), row.text(3)});
+  }
+  return {};
+}
+
+Result<void> load_history(Transaction& tx, Account& account) {
+  const Rows events = SATCHEL_TRY(tx.query(R"sql(
+    SELECT at_ms, by_name, action, detail FROM account_event
+    WHERE account_id = $1 ORDER BY position
+  )sql",
+                                           account.id));
+  for (const Row& row : events) {
+    account.history.push_back(
+        {{row.number(0)}, row.text(1), row.word<AccountAction>(2), row.text(3)});
+  }
+  return {};
 }
 
 Result<void> erase_parts(Transaction& tx, const AccountId& id) {
   SATCHEL_TRY(tx.run("DELETE FROM account_territory WHERE account_id = $1", id));
-  return tx.run("DELETE FROM account_word WHERE account_id = $1", id);
+  SATCHEL_TRY(tx.run("DELETE FROM account_contact WHERE account_id = $1", id));
+  return tx.run("DELETE FROM account_event WHERE account_id = $1", id);
 }
 
-/// Returns SQL for how well account `m` matches: 0 by number or e-mail, 1 by name's beginning, 2.
-std::string rank_of_match(ListQuery& query, const std::string& folded) {
-  const bool is_number =
-      folded.size() <= 18 && folded.find_first_not_of("0123456789") == std::string::npos;
-  const std::string number =
-      query.bind(to_value(std::int64_t{is_number ? std::stoll(folded) : -1}));
-  const std::string exact = query.bind(folded);
-  const std::string end = query.bind(end_of_range(folded));
-  return "CASE WHEN m.number = " + number + " OR m.email_folded = " + exact +
-         " THEN 0 WHEN m.sort_name >= " + exact + " AND m.sort_name < " + end +
-         " THEN 1 ELSE 2 END";
+/// Writes the words unless they are as before: most changes of an account leave them alone.
+Result<void> save_words(Transaction& tx, const Account& account,
+                        const std::optional<std::string>& before) {
+  const std::string words = searched_text(account);
+  if (before == words) return {};
+  const Rows rows =
+      SATCHEL_TRY(tx.query("SELECT search_key FROM account WHERE id = $1", account.id));
+  const std::int64_t key = rows.front().number(0);
+  if (before) SATCHEL_TRY(tx.run("DELETE FROM account_fts WHERE rowid = $1", key));
+  return tx.run("INSERT INTO account_fts (rowid, words) VALUES ($1, $2)", key, words);
 }
 
-}  // namespace
-
-Result<std::optional<Account>> find_account(Transaction& tx, const AccountId& id) {
+Result<std::optional<Account>> find_with_contacts(Transaction& tx, const AccountId& id) {
   std::vector<Account> found =
       accounts_of(SATCHEL_TRY(tx.query(std::string(account_columns) + R"sql(
     FROM account a LEFT JOIN account_territory t ON t.account_id = a.id
@@ -111,10 +182,43 @@ Result<std::optional<Account>> find_account(Transaction& tx, const AccountId& id
   )sql",
                                        id)));
   if (found.empty()) return std::optional<Account>();
+  SATCHEL_TRY(load_contacts(tx, found.front()));
   return std::optional<Account>(std::move(found.front()));
 }
 
+}  // namespace
+
+Result<std::optional<Account>> find_account(Transaction& tx, const AccountId& id) {
+  auto account = SATCHEL_TRY(find_with_contacts(tx, id));
+  if (account) SATCHEL_TRY(load_history(tx, *account));
+  return account;
+}
+
+Result<std::vector<Account>> load_account_heads(Transaction& tx,
+                                                const std::vector<AccountId>& ids) {
+  if (ids.empty()) return std::vector<Account>();
+  ListQuery query;
+  std::string names;
+  for (const AccountId& id : ids) names += (names.empty() ? "" : ", ") + query.bind(to_value(id));
+  const std::string sql = std::string(account_columns) + R"sql(
+    FROM account a LEFT JOIN account_territory t ON t.account_id = a.id
+    WHERE a.id IN ()sql" + names +
+                          ") ORDER BY a.id, t.position";
+  std::map<AccountId, Account> by_id;
+  for (Account& account : accounts_of(SATCHEL_TRY(tx.query_values(sql, query.values())))) {
+    const AccountId id = account.id;
+    by_id.emplace(id, std::move(account));
+  }
+  std::vector<Account> accounts;
+  for (const AccountId& id : ids) {
+    const auto found = by_id.find(id);
+    if (found != by_id.end()) accounts.push_back(std::move(found->second));
+  }
+  return accounts;
+}
+
 Result<void> save_account(Transaction& tx, const Account& account) {
+  const auto before = SATCHEL_TRY(find_with_contacts(tx, account.id));
   SATCHEL_TRY(save_head(tx, account));
   SATCHEL_TRY(erase_parts(tx, account.id));
   for (std::size_t index = 0; index < account.territories.size(); ++index) {
@@ -122,14 +226,14 @@ Result<void> save_account(Transaction& tx, const Account& account) {
         "INSERT INTO account_territory (account_id, position, territory_id) VALUES ($1, $2, $3)",
         account.id, static_cast<std::int64_t>(index), account.territories[index]));
   }
-  for (const std::string& word : search_words_of(searched_text(account))) {
-    SATCHEL_TRY(
-        tx.run("INSERT INTO account_word (account_id, word) VALUES ($1, $2)", account.id, word));
-  }
-  return {};
+  SATCHEL_TRY(save_contacts(tx, account));
+  SATCHEL_TRY(save_history(tx, account));
+  return save_words(tx, account, before ? std::optional(searched_text(*before)) : std::nullopt);
 }
 
 Result<void> erase_account(Transaction& tx, const AccountId& id) {
+  SATCHEL_TRY(tx.run(
+      "DELETE FROM account_fts WHERE rowid = (SELECT search_key FROM account WHERE id = $1)", id));
   SATCHEL_TRY(erase_parts(tx, id));
   return tx.run("DELETE FROM account WHERE id = $1", id);
 }
@@ -140,30 +244,6 @@ Result<bool> is_login_taken(Transaction& tx, std::string_view login, const Accou
   const Rows rows = SATCHEL_TRY(tx.query(
       "SELECT 1 FROM account WHERE login_folded = $1 AND id <> $2 LIMIT 1", folded, except));
   return !rows.empty();
-}
-
-Result<std::vector<Account>> search_accounts(Transaction& tx, std::string_view text,
-                                             std::int64_t count_max) {
-  ListQuery query;
-  const std::string folded = fold(trim(text));
-  for (const std::string& word : search_words_of(text)) {
-    const std::string first = query.bind(word);
-    const std::string end = query.bind(end_of_range(word));
-    query.where("m.id IN (SELECT w.account_id FROM account_word w WHERE w.word >= " + first +
-                " AND w.word < " + end + ")");
-  }
-  // Without text every account ranks alike, and the index by name gives the first ones.
-  const std::string rank = folded.empty() ? "1" : rank_of_match(query, folded);
-  const std::string order = folded.empty() ? "" : "rank_of_match, ";
-  const std::string sql = std::string(account_columns) + R"sql(
-    FROM (SELECT m.*, )sql" +
-                          rank + " AS rank_of_match FROM account m" + query.conditions() +
-                          " ORDER BY " + order + "m.sort_name, m.id LIMIT " +
-                          query.bind(count_max) + R"sql() a
-    LEFT JOIN account_territory t ON t.account_id = a.id
-    ORDER BY a.rank_of_match, a.sort_name, a.id, t.position
-  )sql";
-  return accounts_of(SATCHEL_TRY(tx.query_values(sql, query.values())));
 }
 
 Result<std::vector<AccountId>> load_account_ids(Transaction& tx) {

@@ -23,10 +23,31 @@ Result<void> erase_account(Transaction& tx, const AccountId& id);
 /// Returns whether an account other than `except` has this login, ignoring case.
 Result<bool> is_login_taken(Transaction& tx, std::string_view login, const AccountId& except);
 
-/// Returns accounts that hold, for every word of `text`, a word that begins with it, in name,
-/// contact, number, e-mail or address, ignoring case and accents; at most `count_max`. An exact
-/// number or e-mail comes first, then names that begin with the text, then by name. Empty text
-/// lists all by name.
+/// Returns these accounts in the order of the ids, without contacts and history; those that are not
+/// there are left out.
+Result<std::vector<Account>> load_account_heads(Transaction& tx, const std::vector<AccountId>& ids);
+
+/// Returns the accounts that hold, for every word of `text`, a word that begins with it, in number,
+/// name, contacts, e-mail addresses, login, phone or address, ignoring case and accents; at most
+/// `count_max`. An exact number, login or e-mail comes first, then names that begin with the text,
+/// by name; then the rest, oldest in this database first. Empty text lists all by name.
+Result<std::vector<AccountId>> rank_accounts(Transaction& tx, std::string_view text,
+                                             std::int64_t count_max);
+
+enum class AccountSort { name, number };
+
+/// A page of all accounts.
+struct AccountPage {
+  AccountSort sort = AccountSort::name;
+  bool descending = false;
+  AccountId after;  // The last account of the page before; empty for the first page.
+  std::int64_t count_max = 200;
+};
+
+/// Returns the page's accounts as heads: without contacts and history.
+Result<std::vector<Account>> list_account_page(Transaction& tx, const AccountPage& page);
+
+/// The same as heads: without contacts and history.
 Result<std::vector<Account>> search_accounts(Transaction& tx, std::string_view text,
                                              std::int64_t count_max);
 

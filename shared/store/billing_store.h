@@ -16,9 +16,21 @@ Result<void> save_subscription(Transaction& tx, const Subscription& subscription
 Result<void> erase_subscription(Transaction& tx, const SubscriptionId& id);
 /// Returns subscriptions by start, newest first; of one account unless the id is empty.
 Result<std::vector<Subscription>> list_subscriptions(Transaction& tx, const AccountId& account_id);
+/// Returns the order's subscriptions, ended ones included, in id order.
+Result<std::vector<Subscription>> load_order_subscriptions(Transaction& tx,
+                                                           const OrderId& order_id);
 
 /// Writes a charge; one that exists is left as it is.
 Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge);
+
+/// Ends the order's recurring charges on `end`, or on their start if that is later, and removes its
+/// one-time charges that were not billed.
+Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date end);
+
+/// Returns the end of the last period that was billed for the charges at `position` of the order,
+/// or nothing.
+Result<std::optional<Date>> find_billed_through(Transaction& tx, const OrderId& order_id,
+                                                std::int64_t position);
 
 /// Returns the account's charges that start before `through`, and the slots of live lines.
 Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through);
@@ -29,12 +41,19 @@ Result<std::vector<AccountId>> load_accounts_to_bill(Transaction& tx, Date throu
                                                      const AccountId& after,
                                                      std::int64_t count_max);
 
-/// Writes a draft invoice with its lines and claims their charge slots. ErrorCode::conflict when a
+/// Writes a draft with its lines; an invoice claims their charge slots. ErrorCode::conflict when a
 /// slot is taken or overlaps.
 Result<void> save_draft_invoice(Transaction& tx, const Invoice& invoice);
 
-/// Writes number, state and version of an invoice; lines never change.
+/// Writes number, state, version and dates of a draft that is posted; lines never change.
 Result<void> save_posting(Transaction& tx, const Invoice& invoice);
+
+/// Writes what may still change once posted: version, state, hold, paid and credited.
+/// ErrorCode::conflict for a draft.
+Result<void> save_invoice_status(Transaction& tx, const Invoice& invoice);
+
+/// Frees the slots of the invoice's lines, so that their periods may be billed again.
+Result<void> free_slots(Transaction& tx, const InvoiceId& id);
 
 /// Writes an invoice as truth from the server, with lines and without slots (devices).
 Result<void> save_invoice_copy(Transaction& tx, const Invoice& invoice);
@@ -43,6 +62,9 @@ Result<void> save_invoice_copy(Transaction& tx, const Invoice& invoice);
 Result<void> erase_invoice(Transaction& tx, const InvoiceId& id);
 
 Result<std::optional<Invoice>> find_invoice(Transaction& tx, const InvoiceId& id);
+
+/// Returns the order's own invoices and their credit notes, drafts and void ones included.
+Result<std::vector<Invoice>> load_order_invoices(Transaction& tx, const OrderId& order_id);
 
 struct InvoiceQuery {
   AccountId account_id;   // Empty for all.
@@ -65,7 +87,7 @@ std::string cursor_of(const Invoice& invoice);
 Result<std::vector<Invoice>> load_drafts(Transaction& tx, const BillRunId& run,
                                          std::int64_t count_max);
 
-/// Returns how many posted invoices there are.
+/// Returns how many invoices and credit notes were posted, void ones included.
 Result<std::int64_t> count_invoices(Transaction& tx);
 
 }  // namespace satchel

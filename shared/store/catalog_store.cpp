@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "shared/store/settings_store.h"
+#include "shared/store/text_lines.h"
+
 namespace satchel {
 namespace {
 
@@ -18,9 +21,29 @@ struct Places {
 Result<Rows> products_of(Transaction& tx, const Places& places) {
   return tx.query(R"sql(
     SELECT product_id, code, name, category, detail, kind, base_product_id, available_from,
-           available_until
+           available_until, available, price_editable, price_required, quantity_editable,
+           quantity_required, tax_rate_ppm, fulfilment, fulfilment_module, fulfilment_offered,
+           auto_setup
     FROM price_book_product WHERE price_book_version = $1 AND position BETWEEN $2 AND $3
     ORDER BY position
+  )sql",
+                  places.version, places.first, places.last);
+}
+
+Result<Rows> fields_of(Transaction& tx, const Places& places) {
+  return tx.query(R"sql(
+    SELECT product_position, key, label, kind, required, help, choices, minimum, maximum, pattern
+    FROM price_book_field WHERE price_book_version = $1 AND product_position BETWEEN $2 AND $3
+    ORDER BY product_position, position
+  )sql",
+                  places.version, places.first, places.last);
+}
+
+Result<Rows> members_of(Transaction& tx, const Places& places) {
+  return tx.query(R"sql(
+    SELECT product_position, product_id, plan_id, quantity
+    FROM price_book_member WHERE price_book_version = $1 AND product_position BETWEEN $2 AND $3
+    ORDER BY product_position, position
   )sql",
                   places.version, places.first, places.last);
 }
@@ -63,6 +86,14 @@ Product product_of(const Row& row) {
   product.base_product_id = row.id<ProductId>(6);
   product.available_from = row.optional_day(7);
   product.available_until = row.optional_day(8);
+  product.available = row.number(9) != 0;
+  product.price_editable = row.number(10) != 0;
+  product.price_required = row.number(11) != 0;
+  product.quantity_editable = row.number(12) != 0;
+  product.quantity_required = row.number(13) != 0;
+  product.tax_rate_ppm = row.number(14);
+  product.fulfilment = {row.word<FulfilmentKind>(15), row.text(16), split_lines(row.text(17)),
+                        row.word<AutoSetup>(18)};
   return product;
 }
 
@@ -97,6 +128,14 @@ Result<void> append_products(Transaction& tx, const Places& places, PriceBook& b
   for (const Row& row : SATCHEL_TRY(products_of(tx, places))) {
     book.products.push_back(product_of(row));
   }
+  for (const Row& row : SATCHEL_TRY(fields_of(tx, places))) {
+    Product* product = SATCHEL_TRY(found.product(row));
+    product->configuration.push_back(field_of(row, 1));
+  }
+  for (const Row& row : SATCHEL_TRY(members_of(tx, places))) {
+    Product* product = SATCHEL_TRY(found.product(row));
+    product->members.push_back({row.id<ProductId>(1), row.id<PlanId>(2), row.number(3)});
+  }
   for (const Row& row : SATCHEL_TRY(plans_of(tx, places))) {
     Product* product = SATCHEL_TRY(found.product(row));
     product->plans.push_back({row.id<PlanId>(1), row.text(2), {}});
@@ -119,12 +158,16 @@ Result<void> append_products(Transaction& tx, const Places& places, PriceBook& b
 
 Result<std::optional<PriceBook>> find_head(Transaction& tx, std::int64_t version) {
   const Rows heads = SATCHEL_TRY(
-      tx.query("SELECT version, name, valid_from FROM price_book WHERE version = $1", version));
+      tx.query("SELECT version, name, valid_from, valid_until, withdrawn FROM price_book "
+               "WHERE version = $1",
+               version));
   if (heads.empty()) return std::optional<PriceBook>();
   PriceBook book;
   book.version = heads.front().number(0);
   book.name = heads.front().text(1);
   book.valid_from = heads.front().day(2);
+  book.valid_until = heads.front().optional_day(3);
+  book.withdrawn = heads.front().number(4) != 0;
   return std::optional<PriceBook>(std::move(book));
 }
 
@@ -152,16 +195,63 @@ Result<void> save_charge(Transaction& tx, std::int64_t version, const std::vecto
   return {};
 }
 
+Result<void> save_product_row(Transaction& tx, std::int64_t version, std::size_t position,
+                              const Product& product) {
+  return tx.run(R"sql(
+    INSERT INTO price_book_product (price_book_version, position, product_id, code, name, category,
+      detail, kind, base_product_id, available_from, available_until, available, price_editable,
+      price_required, quantity_editable, quantity_required, tax_rate_ppm, fulfilment,
+      fulfilment_module, fulfilment_offered, auto_setup)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+      $20, $21)
+  )sql",
+                version, static_cast<std::int64_t>(position), product.id, product.code,
+                product.name, product.category, product.detail, product.kind,
+                product.base_product_id, product.available_from, product.available_until,
+                product.available, product.price_editable, product.price_required,
+                product.quantity_editable, product.quantity_required, product.tax_rate_ppm,
+                product.fulfilment.kind, product.fulfilment.module,
+                join_lines(product.fulfilment.offered), product.fulfilment.auto_setup);
+}
+
+Result<void> save_questions(Transaction& tx, std::int64_t version, std::size_t product,
+                            const std::vector<ConfigurationField>& fields) {
+  for (std::size_t index = 0; index < fields.size(); ++index) {
+    const ConfigurationField& field = fields[index];
+    SATCHEL_TRY(tx.run(R"sql(
+      INSERT INTO price_book_field (price_book_version, product_position, position, key, label,
+        kind, required, help, choices, minimum, maximum, pattern)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    )sql",
+                       version, static_cast<std::int64_t>(product),
+                       static_cast<std::int64_t>(index), field.key, field.label, field.kind,
+                       field.required, field.help, join_lines(field.choices), field.minimum,
+                       field.maximum, field.pattern));
+  }
+  return {};
+}
+
+Result<void> save_members(Transaction& tx, std::int64_t version, std::size_t product,
+                          const std::vector<BundleMember>& members) {
+  for (std::size_t index = 0; index < members.size(); ++index) {
+    const BundleMember& member = members[index];
+    SATCHEL_TRY(tx.run(R"sql(
+      INSERT INTO price_book_member (price_book_version, product_position, position, product_id,
+        plan_id, quantity)
+      VALUES ($1, $2, $3, $4, $5, $6)
+    )sql",
+                       version, static_cast<std::int64_t>(product),
+                       static_cast<std::int64_t>(index), member.product_id, member.plan_id,
+                       member.quantity));
+  }
+  return {};
+}
+
 Result<void> save_product(Transaction& tx, std::int64_t version, std::size_t position,
                           const Product& product) {
-  SATCHEL_TRY(tx.run(R"sql(
-    INSERT INTO price_book_product (price_book_version, position, product_id, code, name, category,
-      detail, kind, base_product_id, available_from, available_until)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-  )sql",
-                     version, static_cast<std::int64_t>(position), product.id, product.code,
-                     product.name, product.category, product.detail, product.kind,
-                     product.base_product_id, product.available_from, product.available_until));
+  SATCHEL_TRY(save_product_row(tx, version, position, product));
+  SATCHEL_TRY(save_questions(tx, version, position, product.configuration));
+  SATCHEL_TRY(save_members(tx, version, position, product.members));
   for (std::size_t plan = 0; plan < product.plans.size(); ++plan) {
     SATCHEL_TRY(tx.run(R"sql(
       INSERT INTO price_book_plan (price_book_version, product_position, position, plan_id, name)
@@ -176,6 +266,11 @@ Result<void> save_product(Transaction& tx, std::int64_t version, std::size_t pos
     }
   }
   return {};
+}
+
+Result<void> end_validity(Transaction& tx, const PriceBook& book) {
+  return tx.run("UPDATE price_book SET valid_until = $1, withdrawn = $2 WHERE version = $3",
+                book.valid_until, book.withdrawn, book.version);
 }
 
 }  // namespace
@@ -207,20 +302,28 @@ Result<std::optional<PriceBook>> find_price_book_of(Transaction& tx, std::int64_
 }
 
 Result<std::optional<std::int64_t>> find_price_book_version(Transaction& tx, Date on) {
-  const Rows rows =
-      SATCHEL_TRY(tx.query("SELECT MAX(version) FROM price_book WHERE valid_from <= $1", on));
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT MAX(version) FROM price_book
+    WHERE valid_from <= $1 AND withdrawn = 0 AND (valid_until IS NULL OR valid_until >= $1)
+  )sql",
+                                         on));
   if (rows.empty() || rows.front().is_null(0)) return std::optional<std::int64_t>();
   return std::optional<std::int64_t>(rows.front().number(0));
 }
 
 Result<void> save_price_book(Transaction& tx, const PriceBook& book) {
-  if (const auto existing = SATCHEL_TRY(find_price_book(tx, book.version))) {
-    if (*existing == book) return {};
+  if (auto existing = SATCHEL_TRY(find_price_book(tx, book.version))) {
+    existing->valid_until = book.valid_until;
+    existing->withdrawn = book.withdrawn;
+    if (*existing == book) return end_validity(tx, book);
     return fail(ErrorCode::conflict, "Price book version " + std::to_string(book.version) +
                                          " exists and differs; make a new version instead.");
   }
-  SATCHEL_TRY(tx.run("INSERT INTO price_book (version, name, valid_from) VALUES ($1, $2, $3)",
-                     book.version, book.name, book.valid_from));
+  SATCHEL_TRY(tx.run(R"sql(
+    INSERT INTO price_book (version, name, valid_from, valid_until, withdrawn)
+    VALUES ($1, $2, $3, $4, $5)
+  )sql",
+                     book.version, book.name, book.valid_from, book.valid_until, book.withdrawn));
   for (std::size_t position = 0; position < book.products.size(); ++position) {
     SATCHEL_TRY(save_product(tx, book.version, position, book.products[position]));
   }
@@ -228,6 +331,8 @@ Result<void> save_price_book(Transaction& tx, const PriceBook& book) {
 }
 
 Result<void> erase_price_book(Transaction& tx, std::int64_t version) {
+  SATCHEL_TRY(tx.run("DELETE FROM price_book_field WHERE price_book_version = $1", version));
+  SATCHEL_TRY(tx.run("DELETE FROM price_book_member WHERE price_book_version = $1", version));
   SATCHEL_TRY(tx.run("DELETE FROM price_book_price WHERE price_book_version = $1", version));
   SATCHEL_TRY(tx.run("DELETE FROM price_book_charge WHERE price_book_version = $1", version));
   SATCHEL_TRY(tx.run("DELETE FROM price_book_plan WHERE price_book_version = $1", version));

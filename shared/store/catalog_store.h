@@ -17,11 +17,12 @@ Result<std::optional<PriceBook>> find_price_book(Transaction& tx, std::int64_t v
 Result<std::optional<PriceBook>> find_price_book_of(Transaction& tx, std::int64_t version,
                                                     std::span<const ProductId> products);
 
-/// Returns the version that is valid on `on`: the highest that began by then; nothing without one.
+/// Returns the version that orders are sold under on `on`: the highest that began by then, has not
+/// ended and was not withdrawn; nothing without one.
 Result<std::optional<std::int64_t>> find_price_book_version(Transaction& tx, Date on);
 
-/// Writes a version. A version that exists is never changed: writing it again is refused unless
-/// equal.
+/// Writes a version. Of a version that exists only the end of its validity can change: anything
+/// else that differs is ErrorCode::conflict.
 Result<void> save_price_book(Transaction& tx, const PriceBook& book);
 
 /// Removes a version; for a device that starts over.

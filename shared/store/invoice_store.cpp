@@ -11,14 +11,15 @@ namespace {
 constexpr std::string_view invoice_columns = R"sql(
     SELECT i.id, i.version, i.number, i.state, i.account_id, i.account_number, i.bill_to_name,
            i.bill_to_address, i.bill_run_id, i.through_date, i.invoice_date, i.due_date,
-           i.currency, i.total_minor
+           i.currency, i.total_minor, i.kind, i.on_hold, i.order_id, i.credits_invoice_id,
+           i.net_minor, i.tax_minor, i.paid_minor, i.credited_minor
     FROM invoice i
 )sql";
 
 constexpr std::string_view line_columns = R"sql(
     SELECT l.id, l.invoice_id, l.charge_id, l.order_id, l.order_number, l.order_item_id, l.name,
            l.period_start, l.period_end, l.quantity, l.unit_price, l.discount_ppm, l.days_billed,
-           l.days_in_period, l.price_book_version, l.amount_minor
+           l.days_in_period, l.price_book_version, l.amount_minor, l.tax_ppm, l.tax_minor
     FROM invoice_line l
 )sql";
 
@@ -36,7 +37,16 @@ Invoice invoice_of(const Row& row) {
   invoice.through = row.day(9);
   invoice.invoice_date = row.day(10);
   invoice.due_date = row.day(11);
-  invoice.total = {row.number(13), row.word<Currency>(12)};
+  const auto currency = row.word<Currency>(12);
+  invoice.total = {row.number(13), currency};
+  invoice.kind = row.word<InvoiceKind>(14);
+  invoice.on_hold = row.number(15) != 0;
+  invoice.order_id = row.id<OrderId>(16);
+  invoice.credits_invoice_id = row.id<InvoiceId>(17);
+  invoice.net = {row.number(18), currency};
+  invoice.tax = {row.number(19), currency};
+  invoice.paid = {row.number(20), currency};
+  invoice.credited = {row.number(21), currency};
   return invoice;
 }
 
@@ -56,6 +66,8 @@ InvoiceLine line_of(const Row& row, Currency currency) {
   line.days_in_period = row.number(13);
   line.price_book_version = row.number(14);
   line.amount = {row.number(15), currency};
+  line.tax_ppm = row.number(16);
+  line.tax = {row.number(17), currency};
   return line;
 }
 
@@ -63,13 +75,17 @@ Result<void> save_head(Transaction& tx, const Invoice& invoice) {
   return tx.run(R"sql(
     INSERT INTO invoice (id, version, number, state, account_id, account_number, bill_to_name,
       bill_to_address, bill_run_id, through_date, invoice_date, due_date, currency, total_minor,
-      sort_number)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+      sort_number, kind, on_hold, order_id, credits_invoice_id, net_minor, tax_minor, paid_minor,
+      credited_minor)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+      $20, $21, $22, $23)
   )sql",
                 invoice.id, invoice.version, invoice.number, invoice.state, invoice.account_id,
                 invoice.account_number, invoice.bill_to_name, invoice.bill_to_address,
                 invoice.bill_run_id, invoice.through, invoice.invoice_date, invoice.due_date,
-                invoice.total.currency, invoice.total.minor, sort_number_of(invoice.number));
+                invoice.total.currency, invoice.total.minor, sort_number_of(invoice.number),
+                invoice.kind, invoice.on_hold, invoice.order_id, invoice.credits_invoice_id,
+                invoice.net.minor, invoice.tax.minor, invoice.paid.minor, invoice.credited.minor);
 }
 
 Result<void> save_line(Transaction& tx, const Invoice& invoice, std::size_t position) {
@@ -77,13 +93,14 @@ Result<void> save_line(Transaction& tx, const Invoice& invoice, std::size_t posi
   return tx.run(R"sql(
     INSERT INTO invoice_line (id, invoice_id, position, charge_id, order_id, order_number,
       order_item_id, name, period_start, period_end, quantity, unit_price, discount_ppm,
-      days_billed, days_in_period, price_book_version, amount_minor)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+      days_billed, days_in_period, price_book_version, amount_minor, tax_ppm, tax_minor)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
   )sql",
                 line.id, invoice.id, static_cast<std::int64_t>(position), line.charge_id,
                 line.order_id, line.order_number, line.order_item_id, line.name, line.period.start,
                 line.period.end, line.quantity, line.unit_price, line.discount_ppm,
-                line.days_billed, line.days_in_period, line.price_book_version, line.amount.minor);
+                line.days_billed, line.days_in_period, line.price_book_version, line.amount.minor,
+                line.tax_ppm, line.tax.minor);
 }
 
 Result<void> save_words(Transaction& tx, const Invoice& invoice) {
@@ -136,22 +153,46 @@ Result<void> save_draft_invoice(Transaction& tx, const Invoice& invoice) {
     return fail(ErrorCode::invalid, "Invoice " + invoice.id.text() + " is not a draft.");
   }
   SATCHEL_TRY(save_whole(tx, invoice));
+  // A credit note bills no period; it takes one back.
+  if (invoice.kind == InvoiceKind::credit_note) return {};
   for (const InvoiceLine& line : invoice.lines) SATCHEL_TRY(claim_slot(tx, line));
   return {};
 }
 
 Result<void> save_posting(Transaction& tx, const Invoice& invoice) {
-  const Rows posted = SATCHEL_TRY(tx.query(R"sql(
-    UPDATE invoice SET number = $2, state = $3, version = $4, sort_number = $5
+  const Rows posted =
+      SATCHEL_TRY(tx.query(R"sql(
+    UPDATE invoice SET number = $2, state = $3, version = $4, sort_number = $5,
+      invoice_date = $6, due_date = $7
     WHERE id = $1 AND state = 'draft' RETURNING id
   )sql",
-                                           invoice.id, invoice.number, invoice.state,
-                                           invoice.version, sort_number_of(invoice.number)));
+                           invoice.id, invoice.number, invoice.state, invoice.version,
+                           sort_number_of(invoice.number), invoice.invoice_date, invoice.due_date));
   if (posted.empty()) {
     return fail(ErrorCode::conflict,
                 "Invoice " + invoice.id.text() + " is not a draft; posted invoices never change.");
   }
   return save_words(tx, invoice);
+}
+
+Result<void> save_invoice_status(Transaction& tx, const Invoice& invoice) {
+  const Rows saved =
+      SATCHEL_TRY(tx.query(R"sql(
+    UPDATE invoice SET version = $2, state = $3, on_hold = $4, paid_minor = $5, credited_minor = $6
+    WHERE id = $1 AND state <> 'draft' RETURNING id
+  )sql",
+                           invoice.id, invoice.version, invoice.state, invoice.on_hold,
+                           invoice.paid.minor, invoice.credited.minor));
+  if (!saved.empty()) return {};
+  return fail(ErrorCode::conflict, "Invoice " + invoice.id.text() + " was not posted yet.");
+}
+
+Result<void> free_slots(Transaction& tx, const InvoiceId& id) {
+  return tx.run(R"sql(
+    DELETE FROM charge_slot
+    WHERE line_id IN (SELECT id FROM invoice_line WHERE invoice_id = $1)
+  )sql",
+                id);
 }
 
 Result<void> save_invoice_copy(Transaction& tx, const Invoice& invoice) {
@@ -170,11 +211,7 @@ Result<void> erase_invoice(Transaction& tx, const InvoiceId& id) {
     return fail(ErrorCode::conflict,
                 "Invoice " + id.text() + " was posted here; posted invoices are never removed.");
   }
-  SATCHEL_TRY(tx.run(R"sql(
-    DELETE FROM charge_slot
-    WHERE line_id IN (SELECT id FROM invoice_line WHERE invoice_id = $1)
-  )sql",
-                     id));
+  SATCHEL_TRY(free_slots(tx, id));
   return erase_whole(tx, id);
 }
 
@@ -189,9 +226,21 @@ Result<std::optional<Invoice>> find_invoice(Transaction& tx, const InvoiceId& id
   return std::optional<Invoice>(std::move(invoice));
 }
 
+Result<std::vector<Invoice>> load_order_invoices(Transaction& tx, const OrderId& order_id) {
+  const Rows rows =
+      SATCHEL_TRY(tx.query("SELECT id FROM invoice WHERE order_id = $1 ORDER BY id", order_id));
+  std::vector<Invoice> invoices;
+  for (const Row& row : rows) {
+    if (auto invoice = SATCHEL_TRY(find_invoice(tx, row.id<InvoiceId>(0)))) {
+      invoices.push_back(*std::move(invoice));
+    }
+  }
+  return invoices;
+}
+
 Result<std::vector<Invoice>> list_invoices(Transaction& tx, const InvoiceQuery& wanted) {
   ListQuery query;
-  if (!wanted.drafts) query.where("i.state = 'posted'");
+  if (!wanted.drafts) query.where("i.state <> 'draft'");
   if (!wanted.account_id.empty()) {
     query.where("i.account_id = " + query.bind(to_value(wanted.account_id)));
   }
@@ -259,7 +308,7 @@ Result<std::vector<Invoice>> load_drafts(Transaction& tx, const BillRunId& run,
 }
 
 Result<std::int64_t> count_invoices(Transaction& tx) {
-  return SATCHEL_TRY(tx.query("SELECT COUNT(*) FROM invoice WHERE state = 'posted'"))
+  return SATCHEL_TRY(tx.query("SELECT COUNT(*) FROM invoice WHERE state <> 'draft'"))
       .front()
       .number(0);
 }

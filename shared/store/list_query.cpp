@@ -3,6 +3,8 @@
 
 #include <limits>
 
+#include "shared/store/search_words.h"
+
 namespace satchel {
 
 std::string ListQuery::bind(Value value) {
@@ -23,6 +25,12 @@ void ListQuery::where_in(std::string_view column, const std::vector<TerritoryId>
   }
   where("EXISTS (SELECT 1 FROM account_territory t WHERE t.account_id = " + std::string(column) +
         " AND t.territory_id IN (" + names + "))");
+}
+
+std::string ListQuery::accounts_with(std::string_view word) {
+  return "(SELECT id FROM account WHERE search_key IN (SELECT rowid FROM account_fts WHERE "
+         "account_fts MATCH " +
+         bind(full_text_query(word)) + "))";
 }
 
 std::int64_t sort_number_of(std::int64_t number) {

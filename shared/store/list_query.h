@@ -22,6 +22,10 @@ class ListQuery {
   /// none.
   void where_in(std::string_view column, const std::vector<TerritoryId>& territories);
 
+  /// Returns the SQL of the ids of all accounts that hold a word beginning with `word`, in
+  /// parentheses, for `account_id IN`.
+  std::string accounts_with(std::string_view word);
+
   /// Returns ` WHERE … AND …`, or nothing without conditions.
   const std::string& conditions() const { return conditions_; }
   const std::vector<Value>& values() const { return values_; }

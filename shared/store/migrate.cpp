@@ -97,7 +97,8 @@ Result<void> migrate(Database& database, std::string_view set,
 }
 
 Result<void> migrate_shared(Database& database) {
-  return migrate(database, "shared", embedded::shared_schema());
+  SATCHEL_TRY(migrate(database, "shared", embedded::shared_schema()));
+  return migrate(database, "search", embedded::search_schema());
 }
 
 }  // namespace satchel

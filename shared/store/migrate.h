@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "embedded/search_schema.h"
 #include "embedded/shared_schema.h"
 #include "shared/store/database.h"
 
@@ -15,7 +16,7 @@ namespace satchel {
 Result<void> migrate(Database& database, std::string_view set,
                      std::span<const embedded::EmbeddedFile> files);
 
-/// Applies the schema that both halves share.
+/// Applies the schema that both halves share, and its full text indexes.
 Result<void> migrate_shared(Database& database);
 
 }  // namespace satchel

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/domain/order/order.h"
+#include "shared/domain/order/order_state.h"
 #include "shared/store/database.h"
 
 namespace satchel {
@@ -34,15 +35,30 @@ struct OrderRow {
   Order head;  // Without document items, charges and history: number, states, notes.
 };
 
+enum class OrderSort { number, customer, rep, date, total, state };
+
 struct OrderQuery {
   AccountId account_id;  // Empty for all.
   std::string text;      // Words to find in number, customer, items, reference; empty for all.
+  std::optional<Archive> archive = {};  // Nothing for all.
+  std::optional<OrderSort> sort = {};   // Nothing for newest first.
+  bool descending = false;              // Of `sort`.
+  std::int64_t offset = 0;              // Rows before the page; only with `sort`.
   std::int64_t count_max = 200;
   std::string after;  // The `cursor` of the last row of the page before; empty for the first.
   std::vector<TerritoryId> territories;  // Only accounts of these; empty for all.
 };
 
-/// Returns orders, newest first (by date, then number, then id).
+/// How many orders a query finds, and what they come to.
+struct OrderSummary {
+  std::int64_t count = 0;
+  std::vector<Money> totals;  // Of the one-time charges, one per currency.
+};
+
+/// Returns count and totals of all orders that the query finds, whatever its page.
+Result<OrderSummary> summarize_orders(Transaction& tx, const OrderQuery& query);
+
+/// Returns orders, newest first (by date, then number, then id) unless sorted otherwise.
 Result<std::vector<OrderRow>> list_orders(Transaction& tx, const OrderQuery& query);
 
 /// Returns the opaque position of a row in the list's order, for the next page.

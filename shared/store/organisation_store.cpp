@@ -1,12 +1,15 @@
 // Reads and writes the organisation and its number series.
 #include "shared/store/organisation_store.h"
 
+#include "shared/store/settings_store.h"
+
 namespace satchel {
 
 Result<std::optional<Organisation>> find_organisation(Transaction& tx) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
     SELECT version, legal_name, address, tax_id, currency, time_zone, bill_cycle_day,
-           payment_terms_days, verification_delay_minutes, closed_through, demo, demo_today
+           payment_terms_days, verification_delay_minutes, closed_through, demo, demo_today,
+           seal_key
     FROM organisation
   )sql"));
   if (rows.empty()) return std::optional<Organisation>();
@@ -22,30 +25,33 @@ Result<std::optional<Organisation>> find_organisation(Transaction& tx) {
   organisation.payment_terms_days = row.number(7);
   organisation.verification_delay_minutes = row.number(8);
   organisation.closed_through = row.optional_day(9);
+  organisation.settings = SATCHEL_TRY(load_settings(tx));
   organisation.demo = row.number(10) != 0;
   organisation.demo_today = row.optional_day(11);
+  organisation.seal_key = row.text(12);
   return std::optional<Organisation>(std::move(organisation));
 }
 
 Result<void> save_organisation(Transaction& tx, const Organisation& organisation) {
+  SATCHEL_TRY(save_settings(tx, organisation.settings));
   return tx.run(R"sql(
     INSERT INTO organisation (id, version, legal_name, address, tax_id, currency, time_zone,
       bill_cycle_day, payment_terms_days, verification_delay_minutes, closed_through, demo,
-      demo_today)
-    VALUES ('-', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      demo_today, seal_key)
+    VALUES ('-', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, legal_name = excluded.legal_name,
       address = excluded.address, tax_id = excluded.tax_id, currency = excluded.currency,
       time_zone = excluded.time_zone, bill_cycle_day = excluded.bill_cycle_day,
       payment_terms_days = excluded.payment_terms_days,
       verification_delay_minutes = excluded.verification_delay_minutes,
       closed_through = excluded.closed_through, demo = excluded.demo,
-      demo_today = excluded.demo_today
+      demo_today = excluded.demo_today, seal_key = excluded.seal_key
   )sql",
                 organisation.version, organisation.legal_name, organisation.address,
                 organisation.tax_id, organisation.currency, organisation.time_zone,
                 organisation.bill_cycle_day, organisation.payment_terms_days,
                 organisation.verification_delay_minutes, organisation.closed_through,
-                organisation.demo, organisation.demo_today);
+                organisation.demo, organisation.demo_today, organisation.seal_key);
 }
 
 Result<std::int64_t> take_numbers(Transaction& tx, std::string_view series, std::int64_t count) {

@@ -30,6 +30,28 @@ std::vector<std::string> search_words_of(std::string_view text) {
   return words;
 }
 
+std::string full_text_of(std::string_view text) {
+  std::string words;
+  for (const std::string& word : search_words_of(text)) words += (words.empty() ? "" : " ") + word;
+  return words;
+}
+
+std::string full_text_query(std::string_view text) {
+  std::string query;
+  for (const std::string& word : search_words_of(text)) {
+    query += (query.empty() ? "\"" : " \"") + word + "\" *";
+  }
+  return query;
+}
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  for (const char character : text) {
+    if (character >= '0' && character <= '9') digits += character;
+  }
+  return digits;
+}
+
 std::string end_of_range(std::string_view word) {
   return std::string(word) + "\U0010FFFF";  // The last code point: no word holds it.
 }

@@ -46,6 +46,7 @@ BillableCharge charge_of(const Row& row) {
   charge.price_book_version = row.number(15);
   charge.start = row.day(16);
   charge.end = row.optional_day(17);
+  charge.tax_ppm = row.number(18);
   return charge;
 }
 
@@ -89,18 +90,54 @@ Result<std::vector<Subscription>> list_subscriptions(Transaction& tx, const Acco
   return subscriptions;
 }
 
+Result<std::vector<Subscription>> load_order_subscriptions(Transaction& tx,
+                                                           const OrderId& order_id) {
+  std::vector<Subscription> subscriptions;
+  for (const Row& row : SATCHEL_TRY(tx.query(
+           std::string(subscription_columns) + "WHERE order_id = $1 ORDER BY id", order_id))) {
+    subscriptions.push_back(subscription_of(row));
+  }
+  return subscriptions;
+}
+
 Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge) {
   return tx.run(R"sql(
     INSERT INTO billable_charge (id, account_id, order_id, order_number, position, order_item_id,
       subscription_id, name, kind, model, timing, currency, quantity, unit_price, discount_ppm,
-      price_book_version, starts_on, ends_on)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+      price_book_version, starts_on, ends_on, tax_ppm)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+      $19)
     ON CONFLICT (id) DO NOTHING
   )sql",
                 charge.id, charge.account_id, charge.order_id, charge.order_number, charge.position,
                 charge.order_item_id, charge.subscription_id, charge.name, charge.kind,
                 charge.model, charge.timing, charge.currency, charge.quantity, charge.unit_price,
-                charge.discount_ppm, charge.price_book_version, charge.start, charge.end);
+                charge.discount_ppm, charge.price_book_version, charge.start, charge.end,
+                charge.tax_ppm);
+}
+
+Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date end) {
+  SATCHEL_TRY(tx.run(R"sql(
+    DELETE FROM billable_charge WHERE order_id = $1 AND kind = 'one_time'
+      AND NOT EXISTS (SELECT 1 FROM charge_slot s WHERE s.charge_id = billable_charge.id)
+  )sql",
+                     order_id));
+  return tx.run(R"sql(
+    UPDATE billable_charge
+    SET ends_on = CASE WHEN starts_on > $2 THEN starts_on ELSE CAST($2 AS TEXT) END
+    WHERE order_id = $1 AND kind = 'recurring' AND (ends_on IS NULL OR ends_on > $2)
+  )sql",
+                order_id, end);
+}
+
+Result<std::optional<Date>> find_billed_through(Transaction& tx, const OrderId& order_id,
+                                                std::int64_t position) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT MAX(s.period_end) FROM billable_charge c JOIN charge_slot s ON s.charge_id = c.id
+    WHERE c.order_id = $1 AND c.position = $2
+  )sql",
+                                         order_id, position));
+  return rows.front().optional_day(0);
 }
 
 Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through) {
@@ -108,7 +145,7 @@ Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date 
   const Rows charges = SATCHEL_TRY(tx.query(R"sql(
     SELECT id, account_id, order_id, order_number, position, order_item_id, subscription_id, name,
            kind, model, timing, currency, quantity, unit_price, discount_ppm, price_book_version,
-           starts_on, ends_on
+           starts_on, ends_on, tax_ppm
     FROM billable_charge WHERE account_id = $1 AND starts_on < $2
     ORDER BY starts_on, order_number, order_id, position
   )sql",

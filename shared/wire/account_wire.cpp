@@ -1,4 +1,4 @@
-// Accounts and the organisation in JSON.
+// Accounts in JSON.
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
 
@@ -6,6 +6,7 @@ namespace satchel {
 namespace {
 
 constexpr std::int64_t days_max = 36'500;
+constexpr std::size_t account_events_max = 100'000;
 
 unsigned read_cycle_day(ObjectReader& in) {
   const std::int64_t day = in.number("bill_cycle_day");
@@ -34,40 +35,77 @@ void read_territories(ObjectReader& in, std::vector<TerritoryId>& territories) {
   }
 }
 
-}  // namespace
-
-void encode(JsonWriter& out, const Organisation& organisation) {
+void encode_standing(JsonWriter& out, const AccountStanding& standing) {
+  out.key("standing");
   out.begin_object();
-  out.field("version", organisation.version);
-  out.field("legal_name", organisation.legal_name);
-  out.field("address", organisation.address);
-  out.field("tax_id", organisation.tax_id);
-  out.field("currency", organisation.currency);
-  out.field("time_zone", organisation.time_zone);
-  out.field("bill_cycle_day", organisation.bill_cycle_day);
-  out.field("payment_terms_days", organisation.payment_terms_days);
-  out.field("verification_delay_minutes", organisation.verification_delay_minutes);
-  out.field("closed_through", organisation.closed_through);
-  out.field("demo", organisation.demo);
-  out.field("demo_today", organisation.demo_today);
+  out.field("flagged_for_fraud", standing.flagged_for_fraud);
+  out.field("hold_new_orders", standing.hold_new_orders);
+  out.field("credit_limit_minor", standing.credit_limit_minor);
   out.end_object();
 }
 
-Organisation read_organisation(ObjectReader& in) {
-  Organisation organisation;
-  organisation.version = in.number("version");
-  organisation.legal_name = in.text("legal_name");
-  organisation.address = in.text("address");
-  organisation.tax_id = in.text("tax_id");
-  organisation.currency = in.word<Currency>("currency");
-  organisation.time_zone = in.text("time_zone");
-  organisation.bill_cycle_day = read_cycle_day(in);
-  organisation.payment_terms_days = in.bounded_number("payment_terms_days", days_max);
-  organisation.verification_delay_minutes = in.number("verification_delay_minutes");
-  organisation.closed_through = in.optional_day("closed_through");
-  organisation.demo = in.flag("demo");
-  organisation.demo_today = in.optional_day("demo_today");
-  return organisation;
+void encode_history(JsonWriter& out, const std::vector<AccountEvent>& history) {
+  out.key("history");
+  out.begin_array();
+  for (const AccountEvent& event : history) {
+    out.begin_object();
+    out.field("at", event.at.ms);
+    out.field("by", event.by);
+    out.field("action", event.action);
+    out.field("detail", event.detail);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+std::vector<AccountEvent> read_history(ObjectReader& in) {
+  std::vector<AccountEvent> history;
+  in.each_object("history", account_events_max, [&](ObjectReader& each) {
+    AccountEvent event;
+    event.at = {each.number("at")};
+    event.by = each.text("by");
+    event.action = each.word<AccountAction>("action");
+    event.detail = each.text("detail");
+    history.push_back(std::move(event));
+  });
+  return history;
+}
+
+}  // namespace
+
+void encode_contacts(JsonWriter& out, std::string_view name, const std::vector<Contact>& contacts) {
+  out.key(name);
+  out.begin_array();
+  for (const Contact& contact : contacts) {
+    out.begin_object();
+    out.field("name", contact.name);
+    out.field("email", contact.email);
+    out.field("phone", contact.phone);
+    out.field("role", contact.role);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+std::vector<Contact> read_contacts(ObjectReader& in, std::string_view name) {
+  std::vector<Contact> contacts;
+  in.each_object(name, contacts_max, [&](ObjectReader& each) {
+    Contact contact;
+    contact.name = each.text("name");
+    contact.email = each.text("email");
+    contact.phone = each.text("phone");
+    contact.role = each.text("role");
+    contacts.push_back(std::move(contact));
+  });
+  return contacts;
+}
+
+AccountStanding read_standing(ObjectReader& in) {
+  AccountStanding standing;
+  standing.flagged_for_fraud = in.flag("flagged_for_fraud");
+  standing.hold_new_orders = in.flag("hold_new_orders");
+  standing.credit_limit_minor = in.number("credit_limit_minor");
+  return standing;
 }
 
 void encode(JsonWriter& out, const Account& account) {
@@ -82,15 +120,21 @@ void encode(JsonWriter& out, const Account& account) {
   out.field("email", account.email);
   out.field("login", account.login);
   out.field("phone", account.phone);
+  out.field("billing_email", account.billing_email);
+  out.field("notes", account.notes);
   encode_address(out, account.address);
   out.field("currency", account.currency);
   out.field("created_on", account.created_on);
   out.field("bill_cycle_day", account.bill_cycle_day);
   out.field("payment_terms_days", account.payment_terms_days);
+  out.field("credit", account.credit);
   out.key("territories");
   out.begin_array();
   for (const TerritoryId& territory : account.territories) out.text(territory.text());
   out.end_array();
+  encode_standing(out, account.standing);
+  encode_contacts(out, "contacts", account.contacts);
+  encode_history(out, account.history);
   out.end_object();
 }
 
@@ -106,6 +150,8 @@ Account read_account(ObjectReader& in) {
   account.email = in.text("email");
   account.login = in.text("login");
   account.phone = in.text("phone");
+  account.billing_email = in.text("billing_email");
+  account.notes = in.text("notes");
   in.object("address", [&](ObjectReader& address) {
     account.address.street = address.text("street");
     account.address.city = address.text("city");
@@ -117,7 +163,11 @@ Account read_account(ObjectReader& in) {
   account.created_on = in.day("created_on");
   account.bill_cycle_day = read_cycle_day(in);
   account.payment_terms_days = in.bounded_number("payment_terms_days", days_max);
+  account.credit = in.money("credit");
   read_territories(in, account.territories);
+  in.object("standing", [&](ObjectReader& each) { account.standing = read_standing(each); });
+  account.contacts = read_contacts(in, "contacts");
+  account.history = read_history(in);
   return account;
 }
 

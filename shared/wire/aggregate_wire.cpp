@@ -21,6 +21,8 @@ Aggregate read_aggregate(ObjectReader& in, AggregateKind kind) {
       return read_subscription(in);
     case AggregateKind::invoice:
       return read_invoice(in);
+    case AggregateKind::payment:
+      return read_payment(in);
   }
   return Organisation{};
 }

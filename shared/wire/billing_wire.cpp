@@ -23,6 +23,8 @@ void encode_line(JsonWriter& out, const InvoiceLine& line) {
   out.field("days_in_period", line.days_in_period);
   out.field("price_book_version", line.price_book_version);
   out.field("amount", line.amount);
+  out.field("tax_ppm", line.tax_ppm);
+  out.field("tax", line.tax);
   out.end_object();
 }
 
@@ -43,6 +45,8 @@ InvoiceLine read_line(ObjectReader& in) {
   line.days_in_period = in.number("days_in_period");
   line.price_book_version = in.number("price_book_version");
   line.amount = in.money("amount");
+  line.tax_ppm = in.number("tax_ppm");
+  line.tax = in.money("tax");
   return line;
 }
 
@@ -85,16 +89,26 @@ void encode(JsonWriter& out, const Invoice& invoice) {
   out.field("id", invoice.id);
   out.field("version", invoice.version);
   out.field("number", invoice.number);
+  out.field("kind", invoice.kind);
   out.field("state", invoice.state);
+  out.field("on_hold", invoice.on_hold);
   out.field("account_id", invoice.account_id);
   out.field("account_number", invoice.account_number);
   out.field("bill_to_name", invoice.bill_to_name);
   out.field("bill_to_address", invoice.bill_to_address);
   if (!invoice.bill_run_id.empty()) out.field("bill_run_id", invoice.bill_run_id);
+  if (!invoice.order_id.empty()) out.field("order_id", invoice.order_id);
+  if (!invoice.credits_invoice_id.empty()) {
+    out.field("credits_invoice_id", invoice.credits_invoice_id);
+  }
   out.field("through", invoice.through);
   out.field("invoice_date", invoice.invoice_date);
   out.field("due_date", invoice.due_date);
+  out.field("net", invoice.net);
+  out.field("tax", invoice.tax);
   out.field("total", invoice.total);
+  out.field("paid", invoice.paid);
+  out.field("credited", invoice.credited);
   out.key("lines");
   out.begin_array();
   for (const InvoiceLine& line : invoice.lines) encode_line(out, line);
@@ -107,16 +121,24 @@ Invoice read_invoice(ObjectReader& in) {
   invoice.id = in.id<InvoiceId>("id");
   invoice.version = in.number("version");
   invoice.number = in.number("number");
+  invoice.kind = in.word<InvoiceKind>("kind");
   invoice.state = in.word<InvoiceState>("state");
+  invoice.on_hold = in.flag("on_hold");
   invoice.account_id = in.id<AccountId>("account_id");
   invoice.account_number = in.number("account_number");
   invoice.bill_to_name = in.text("bill_to_name");
   invoice.bill_to_address = in.text("bill_to_address");
   invoice.bill_run_id = in.optional_id<BillRunId>("bill_run_id");
+  invoice.order_id = in.optional_id<OrderId>("order_id");
+  invoice.credits_invoice_id = in.optional_id<InvoiceId>("credits_invoice_id");
   invoice.through = in.day("through");
   invoice.invoice_date = in.day("invoice_date");
   invoice.due_date = in.day("due_date");
+  invoice.net = in.money("net");
+  invoice.tax = in.money("tax");
   invoice.total = in.money("total");
+  invoice.paid = in.money("paid");
+  invoice.credited = in.money("credited");
   in.each_object("lines", invoice_lines_max,
                  [&](ObjectReader& line) { invoice.lines.push_back(read_line(line)); });
   return invoice;

@@ -1,5 +1,7 @@
 // Price books in JSON: on the wire and as files.
+#include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
+#include "shared/wire/configuration_wire.h"
 
 namespace satchel {
 namespace {
@@ -8,6 +10,8 @@ constexpr std::size_t products_max = 100'000;
 constexpr std::size_t plans_max = 100;
 constexpr std::size_t charges_max = 50;
 constexpr std::size_t prices_max = 50;
+constexpr std::size_t members_max = 100;
+constexpr std::size_t offered_max = 200;
 
 void encode_charge(JsonWriter& out, const Charge& charge) {
   out.begin_object();
@@ -61,7 +65,42 @@ Plan read_plan(ObjectReader& in) {
   return plan;
 }
 
-void encode_product(JsonWriter& out, const Product& product) {
+void encode_fulfilment(JsonWriter& out, const Fulfilment& fulfilment) {
+  out.key("fulfilment");
+  out.begin_object();
+  out.field("kind", fulfilment.kind);
+  out.field("module", fulfilment.module);
+  encode_texts(out, "offered", fulfilment.offered);
+  out.field("auto_setup", fulfilment.auto_setup);
+  out.end_object();
+}
+
+Fulfilment read_fulfilment(ObjectReader& in) {
+  return {in.word<FulfilmentKind>("kind"), in.optional_text("module"),
+          in.texts("offered", offered_max), in.word<AutoSetup>("auto_setup")};
+}
+
+void encode_members(JsonWriter& out, const std::vector<BundleMember>& members) {
+  out.key("members");
+  out.begin_array();
+  for (const BundleMember& member : members) {
+    out.begin_object();
+    out.field("product_id", member.product_id);
+    out.field("plan_id", member.plan_id);
+    out.field("quantity", member.quantity);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+/// A flag that files may leave out when it is `otherwise`.
+bool flag_or(ObjectReader& in, std::string_view name, bool otherwise) {
+  return in.has(name) ? in.flag(name) : (in.optional_flag(name) || otherwise);
+}
+
+}  // namespace
+
+void encode(JsonWriter& out, const Product& product) {
   out.begin_object();
   out.field("id", product.id);
   out.field("code", product.code);
@@ -70,12 +109,21 @@ void encode_product(JsonWriter& out, const Product& product) {
   out.field("detail", product.detail);
   out.field("kind", product.kind);
   if (!product.base_product_id.empty()) out.field("base_product_id", product.base_product_id);
+  out.field("available", product.available);
   out.field("available_from", product.available_from);
   out.field("available_until", product.available_until);
+  out.field("price_editable", product.price_editable);
+  out.field("price_required", product.price_required);
+  out.field("quantity_editable", product.quantity_editable);
+  out.field("quantity_required", product.quantity_required);
+  out.field("tax_rate_ppm", product.tax_rate_ppm);
+  encode_fulfilment(out, product.fulfilment);
+  encode_fields(out, "configuration", product.configuration);
   out.key("plans");
   out.begin_array();
   for (const Plan& plan : product.plans) encode_plan(out, plan);
   out.end_array();
+  encode_members(out, product.members);
   out.end_object();
 }
 
@@ -88,23 +136,38 @@ Product read_product(ObjectReader& in) {
   product.detail = in.text("detail");
   product.kind = in.word<ProductKind>("kind");
   product.base_product_id = in.optional_id<ProductId>("base_product_id");
+  product.available = flag_or(in, "available", true);
   product.available_from = in.optional_day("available_from");
   product.available_until = in.optional_day("available_until");
+  product.price_editable = flag_or(in, "price_editable", true);
+  product.price_required = in.optional_flag("price_required");
+  product.quantity_editable = flag_or(in, "quantity_editable", true);
+  product.quantity_required = in.optional_flag("quantity_required");
+  product.tax_rate_ppm = in.optional_number("tax_rate_ppm", 0);
+  if (in.has("fulfilment")) {
+    in.object("fulfilment",
+              [&](ObjectReader& each) { product.fulfilment = read_fulfilment(each); });
+  }
+  product.configuration = read_fields(in, "configuration");
   in.each_object("plans", plans_max,
                  [&](ObjectReader& plan) { product.plans.push_back(read_plan(plan)); });
+  in.each_object("members", members_max, [&](ObjectReader& member) {
+    product.members.push_back({member.id<ProductId>("product_id"), member.id<PlanId>("plan_id"),
+                               member.bounded_number("quantity", quantity_max)});
+  });
   return product;
 }
-
-}  // namespace
 
 void encode(JsonWriter& out, const PriceBook& book) {
   out.begin_object();
   out.field("version", book.version);
   out.field("name", book.name);
   out.field("valid_from", book.valid_from);
+  out.field("valid_until", book.valid_until);
+  out.field("withdrawn", book.withdrawn);
   out.key("products");
   out.begin_array();
-  for (const Product& product : book.products) encode_product(out, product);
+  for (const Product& product : book.products) encode(out, product);
   out.end_array();
   out.end_object();
 }
@@ -114,6 +177,8 @@ PriceBook read_price_book(ObjectReader& in) {
   book.version = in.number("version");
   book.name = in.text("name");
   book.valid_from = in.day("valid_from");
+  book.valid_until = in.optional_day("valid_until");
+  book.withdrawn = in.optional_flag("withdrawn");
   in.each_object("products", products_max,
                  [&](ObjectReader& product) { book.products.push_back(read_product(product)); });
   return book;

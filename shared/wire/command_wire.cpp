@@ -3,6 +3,7 @@
 
 #include "shared/base/hash.h"
 #include "shared/wire/aggregate_wire.h"
+#include "shared/wire/order_command_wire.h"
 
 namespace satchel {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::size_t field_changes_max = 50;
 void encode_data(JsonWriter& out, const CreateAccount& command) {
   out.key("account");
   encode(out, command.account);
+  if (!command.sealed_password.empty()) out.field("sealed_password", command.sealed_password);
 }
 
 void encode_data(JsonWriter& out, const EditAccount& command) {
@@ -27,55 +29,36 @@ void encode_data(JsonWriter& out, const EditAccount& command) {
     out.end_object();
   }
   out.end_array();
+  if (command.contacts) {
+    out.key("contacts");
+    out.begin_object();
+    encode_contacts(out, "base", command.contacts->base);
+    encode_contacts(out, "value", command.contacts->value);
+    out.end_object();
+  }
+  if (!command.sealed_password.empty()) out.field("sealed_password", command.sealed_password);
 }
 
-void encode_data(JsonWriter& out, const SaveDraft& command) {
-  out.field("order_id", command.order_id);
-  out.field("provisional_number", command.provisional_number);
-  out.key("document");
-  encode(out, command.document);
-  out.field("notes", command.notes);
-  out.field("saved", command.saved);
+void encode_data(JsonWriter& out, const RecordPayment& command) {
+  out.key("payment");
+  encode(out, command.payment);
 }
 
-void encode_data(JsonWriter& out, const CancelDraft& command) {
-  out.field("order_id", command.order_id);
-}
-
-void encode_data(JsonWriter& out, const PlaceOrder& command) {
-  out.field("order_id", command.order_id);
-  out.field("provisional_number", command.provisional_number);
-  out.key("document");
-  encode(out, command.document);
-  out.field("notes", command.notes);
-  out.field("quoted_one_time", command.quoted_one_time);
-  out.field("quoted_recurring", command.quoted_recurring);
-  out.field("document_digest", command.document_digest);
-  out.field("closed_through", command.closed_through);
-}
-
-void encode_data(JsonWriter& out, const AcceptOrder& command) {
-  out.field("order_id", command.order_id);
-}
-
-void encode_data(JsonWriter& out, const CompleteOrder& command) {
-  out.field("order_id", command.order_id);
-}
-
-void encode_data(JsonWriter& out, const CancelOrder& command) {
-  out.field("order_id", command.order_id);
+void encode_data(JsonWriter& out, const RefundPayment& command) {
+  out.field("payment_id", command.payment_id);
   out.field("reason", command.reason);
 }
 
-OrderDocument read_field_document(ObjectReader& in) {
-  OrderDocument document;
-  in.object("document", [&](ObjectReader& each) { document = read_document(each); });
-  return document;
+Command read_record_payment(ObjectReader& in) {
+  RecordPayment command;
+  in.object("payment", [&](ObjectReader& each) { command.payment = read_taken_payment(each); });
+  return command;
 }
 
 Command read_create_account(ObjectReader& in) {
   CreateAccount command;
   in.object("account", [&](ObjectReader& each) { command.account = read_account(each); });
+  command.sealed_password = in.optional_text("sealed_password");
   return command;
 }
 
@@ -86,52 +69,23 @@ Command read_edit_account(ObjectReader& in) {
     command.changes.push_back(
         {change.word<AccountField>("field"), change.text("base"), change.text("value")});
   });
-  return command;
-}
-
-Command read_save_draft(ObjectReader& in) {
-  SaveDraft command;
-  command.order_id = in.id<OrderId>("order_id");
-  command.provisional_number = in.text("provisional_number");
-  command.document = read_field_document(in);
-  command.notes = in.text("notes");
-  command.saved = in.flag("saved");
-  return command;
-}
-
-Command read_place_order(ObjectReader& in) {
-  PlaceOrder command;
-  command.order_id = in.id<OrderId>("order_id");
-  command.provisional_number = in.text("provisional_number");
-  command.document = read_field_document(in);
-  command.notes = in.text("notes");
-  command.quoted_one_time = in.money("quoted_one_time");
-  command.quoted_recurring = in.money("quoted_recurring");
-  command.document_digest = in.text("document_digest");
-  command.closed_through = in.optional_day("closed_through");
+  if (in.has("contacts")) {
+    in.object("contacts", [&](ObjectReader& each) {
+      command.contacts = ContactsChange{read_contacts(each, "base"), read_contacts(each, "value")};
+    });
+  }
+  command.sealed_password = in.optional_text("sealed_password");
   return command;
 }
 
 Command read_data(ObjectReader& in, CommandKind kind) {
-  switch (kind) {
-    case CommandKind::create_account:
-      return read_create_account(in);
-    case CommandKind::edit_account:
-      return read_edit_account(in);
-    case CommandKind::save_draft:
-      return read_save_draft(in);
-    case CommandKind::cancel_draft:
-      return CancelDraft{in.id<OrderId>("order_id")};
-    case CommandKind::place_order:
-      return read_place_order(in);
-    case CommandKind::accept_order:
-      return AcceptOrder{in.id<OrderId>("order_id")};
-    case CommandKind::complete_order:
-      return CompleteOrder{in.id<OrderId>("order_id")};
-    case CommandKind::cancel_order:
-      return CancelOrder{in.id<OrderId>("order_id"), in.text("reason")};
+  if (kind == CommandKind::create_account) return read_create_account(in);
+  if (kind == CommandKind::edit_account) return read_edit_account(in);
+  if (kind == CommandKind::record_payment) return read_record_payment(in);
+  if (kind == CommandKind::refund_payment) {
+    return RefundPayment{in.id<PaymentId>("payment_id"), in.text("reason")};
   }
-  return CancelDraft{};
+  return read_order_command(in, kind);
 }
 
 }  // namespace
@@ -149,7 +103,16 @@ std::string command_text(std::int64_t sequence, Timestamp at, const Command& com
   out.field("v", payload_version);
   out.key("data");
   out.begin_object();
-  std::visit([&](const auto& each) { encode_data(out, each); }, command);
+  std::visit(
+      [&](const auto& each) {
+        if constexpr (requires { each.order_id; }) {
+          out.field("order_id", each.order_id);
+          encode_order_command(out, each);
+        } else {
+          encode_data(out, each);
+        }
+      },
+      command);
   out.end_object();
   out.end_object();
   return out.take();

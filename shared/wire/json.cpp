@@ -16,6 +16,8 @@ class TreeBuilder {
  public:
   using Base = nlohmann::json;
 
+  explicit TreeBuilder(Fractions fractions) : fractions_(fractions) {}
+
   bool null() { return add({}); }
   bool boolean(bool value) { return add({value}); }
   bool number_integer(Base::number_integer_t value) { return add({std::int64_t{value}}); }
@@ -25,6 +27,7 @@ class TreeBuilder {
     return add({static_cast<std::int64_t>(value)});
   }
   bool number_float(Base::number_float_t, const Base::string_t& text) {
+    if (fractions_ == Fractions::as_text) return add({std::string(text)});
     return stop("numbers must be whole, but found " + text.substr(0, 40));
   }
   bool string(Base::string_t& text) {
@@ -81,6 +84,7 @@ class TreeBuilder {
     return add(std::move(done));
   }
 
+  Fractions fractions_;
   std::vector<Json> open_;
 };
 
@@ -106,8 +110,8 @@ void write(JsonWriter& out, const Json& json) {
 
 }  // namespace
 
-Result<Json> parse_json(std::string_view text) {
-  TreeBuilder builder;
+Result<Json> parse_json(std::string_view text, Fractions fractions) {
+  TreeBuilder builder(fractions);
   const bool parsed = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   if (!parsed) return fail(ErrorCode::invalid, "The JSON cannot be read: " + builder.problem + ".");
   return std::move(builder.root);

@@ -23,9 +23,14 @@ struct Json {
   std::variant<std::monostate, bool, std::int64_t, std::string, JsonArray, JsonObject> value;
 };
 
+/// What to do with a number that has a fraction or an exponent: our own messages have none, the
+/// answers of others may, and are kept as they were written.
+enum class Fractions { refused, as_text };
+
 /// Returns the document, or ErrorCode::invalid with the place and what is wrong there: malformed,
-/// too deep, a field twice, a fraction or exponent, a number beyond 64 bits, U+0000, bad UTF-8.
-Result<Json> parse_json(std::string_view text);
+/// too deep, a field twice, a fraction or exponent (unless kept as text), a number beyond 64 bits,
+/// U+0000, bad UTF-8.
+Result<Json> parse_json(std::string_view text, Fractions fractions = Fractions::refused);
 
 /// Returns the one compact text of the document: fields in their order, no spaces. Parsing and
 /// writing again gives the same text, so digests of it are stable.

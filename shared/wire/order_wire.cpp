@@ -1,12 +1,16 @@
 // Orders in JSON: the signed document, and the order around it.
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
+#include "shared/wire/configuration_wire.h"
 
 namespace satchel {
 namespace {
 
-constexpr std::size_t item_charges_max = 50;
 constexpr std::size_t history_max = 10'000;
+constexpr std::size_t approval_rules_max = 20;
+constexpr std::size_t amendments_max = order_items_max * item_charges_max;
+constexpr std::size_t fraud_findings_max = 100;
+constexpr std::int64_t fraud_score_max = 100;
 
 void encode_item(JsonWriter& out, const OrderItem& item) {
   out.begin_object();
@@ -17,6 +21,9 @@ void encode_item(JsonWriter& out, const OrderItem& item) {
   out.field("detail", item.detail);
   out.field("quantity", item.quantity);
   out.field("discount_ppm", item.discount_ppm);
+  if (item.tax_ppm != 0) out.field("tax_ppm", item.tax_ppm);
+  if (!item.base_item_id.empty()) out.field("base_item_id", item.base_item_id);
+  if (!item.configuration.empty()) encode_values(out, "configuration", item.configuration);
   out.key("charges");
   out.begin_array();
   for (const ItemCharge& charge : item.charges) {
@@ -43,6 +50,9 @@ OrderItem read_item(ObjectReader& in) {
   item.detail = in.text("detail");
   item.quantity = in.bounded_number("quantity", quantity_max * 1000);
   item.discount_ppm = in.bounded_number("discount_ppm", discount_ppm_max);
+  if (in.has("tax_ppm")) item.tax_ppm = in.bounded_number("tax_ppm", discount_ppm_max);
+  item.base_item_id = in.optional_id<OrderItemId>("base_item_id");
+  item.configuration = read_values(in, "configuration");
   in.each_object("charges", item_charges_max, [&](ObjectReader& charge) {
     ItemCharge sold;
     sold.charge_id = charge.id<ChargeId>("charge_id");
@@ -79,20 +89,122 @@ void encode_history(JsonWriter& out, const std::vector<OrderEvent>& history) {
   out.end_array();
 }
 
+void encode_fulfilments(JsonWriter& out, const std::vector<ItemFulfilment>& fulfilments) {
+  out.key("fulfilments");
+  out.begin_array();
+  for (const ItemFulfilment& each : fulfilments) {
+    out.begin_object();
+    out.field("state", each.state);
+    out.field("target", each.target);
+    out.field("username", each.username);
+    out.field("remote_id", each.remote_id);
+    out.field("error", each.error);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void encode_states(JsonWriter& out, const Order& order) {
+  out.field("lifecycle", order.lifecycle);
+  out.field("saved", order.saved);
+  out.field("approval", order.approval);
+  out.key("approval_rules");
+  out.begin_array();
+  for (const ApprovalRule rule : order.approval_rules) out.text(to_text(rule));
+  out.end_array();
+  out.field("review", order.review);
+  out.field("consent", order.consent);
+  out.key("amendments");
+  out.begin_array();
+  for (const OrderAmendment& amendment : order.amendments) {
+    out.begin_object();
+    out.field("field", amendment.field);
+    out.field("signed_value", amendment.signed_value);
+    out.field("amended_value", amendment.amended_value);
+    out.end_object();
+  }
+  out.end_array();
+  out.field("payment", order.payment);
+  out.field("due", order.due);
+  out.field("paid", order.paid);
+  out.field("settlement", order.settlement);
+  out.field("settlement_note", order.settlement_note);
+  out.field("quoted_until", order.quoted_until);
+  if (!order.copied_from.empty()) out.field("copied_from", order.copied_from);
+  out.field("accepted_at", order.accepted_at.ms);
+  out.field("incomplete_reason", order.incomplete_reason);
+  out.key("fraud_check");
+  encode(out, order.fraud_check);
+  encode_fulfilments(out, order.fulfilments);
+}
+
+void read_money_states(ObjectReader& in, Order& order) {
+  order.payment = in.word<PaymentState>("payment");
+  order.due = in.money("due");
+  order.paid = in.money("paid");
+  order.settlement = in.word<Settlement>("settlement");
+  order.settlement_note = in.text("settlement_note");
+}
+
 void read_states(ObjectReader& in, Order& order) {
   order.lifecycle = in.word<OrderLifecycle>("lifecycle");
   order.saved = in.flag("saved");
   order.approval = in.word<Approval>("approval");
-  order.review = in.word<Review>("review");
-  order.payment = in.word<PaymentState>("payment");
-  for (const std::string& text : in.texts("item_states", order_items_max)) {
-    const auto state = parse_enum<ItemState>(text);
-    if (!state) in.report("item_states", "has an unknown word: " + text);
-    order.item_states.push_back(state.value_or(ItemState::pending));
+  for (const std::string& text : in.texts("approval_rules", approval_rules_max)) {
+    const auto rule = parse_enum<ApprovalRule>(text);
+    if (!rule) in.report("approval_rules", "has an unknown word: " + text);
+    if (rule) order.approval_rules.push_back(*rule);
   }
+  order.review = in.word<Review>("review");
+  order.consent = in.word<Consent>("consent");
+  in.each_object("amendments", amendments_max, [&](ObjectReader& each) {
+    order.amendments.push_back(
+        {each.text("field"), each.text("signed_value"), each.text("amended_value")});
+  });
+  read_money_states(in, order);
+  order.quoted_until = in.optional_day("quoted_until");
+  order.copied_from = in.optional_id<OrderId>("copied_from");
+  order.accepted_at = Timestamp{in.number("accepted_at")};
+  order.incomplete_reason = in.text("incomplete_reason");
+  in.object("fraud_check", [&](ObjectReader& each) { order.fraud_check = read_fraud_check(each); });
+  in.each_object("fulfilments", order_items_max, [&](ObjectReader& each) {
+    order.fulfilments.push_back({each.word<ItemState>("state"), each.text("target"),
+                                 each.text("username"), each.text("remote_id"),
+                                 each.text("error")});
+  });
 }
 
 }  // namespace
+
+void encode(JsonWriter& out, const FraudCheck& check) {
+  out.begin_object();
+  out.field("source", check.source);
+  out.field("score", check.score);
+  out.field("pending", check.pending);
+  out.key("findings");
+  out.begin_array();
+  for (const FraudFinding& finding : check.findings) {
+    out.begin_object();
+    out.field("rule", finding.rule);
+    out.field("points", finding.points);
+    out.field("detail", finding.detail);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+}
+
+FraudCheck read_fraud_check(ObjectReader& in) {
+  FraudCheck check;
+  check.source = in.text("source");
+  check.score = in.bounded_number("score", fraud_score_max);
+  check.pending = in.flag("pending");
+  in.each_object("findings", fraud_findings_max, [&](ObjectReader& finding) {
+    check.findings.push_back(
+        {finding.text("rule"), finding.number("points"), finding.text("detail")});
+  });
+  return check;
+}
 
 void encode(JsonWriter& out, const OrderDocument& document) {
   out.begin_object();
@@ -101,8 +213,16 @@ void encode(JsonWriter& out, const OrderDocument& document) {
   out.field("currency", document.currency);
   out.field("price_book_version", document.price_book_version);
   out.field("payment_method", document.payment_method);
+  if (document.starts_on) out.field("starts_on", document.starts_on);
+  if (document.ends_on) out.field("ends_on", document.ends_on);
   out.field("purchase_order", document.purchase_order);
+  if (!document.referral.empty()) out.field("referral", document.referral);
+  if (!document.bill_to_email.empty()) out.field("bill_to_email", document.bill_to_email);
+  if (!document.contact_email.empty()) out.field("contact_email", document.contact_email);
   out.field("signed_by", document.signed_by);
+  if (!document.configuration.empty()) {
+    encode_values(out, "configuration", document.configuration);
+  }
   out.key("items");
   out.begin_array();
   for (const OrderItem& item : document.items) encode_item(out, item);
@@ -127,8 +247,14 @@ OrderDocument read_document(ObjectReader& in) {
   document.currency = in.word<Currency>("currency");
   document.price_book_version = in.number("price_book_version");
   document.payment_method = in.word<PaymentMethod>("payment_method");
+  document.starts_on = in.optional_day("starts_on");
+  document.ends_on = in.optional_day("ends_on");
   document.purchase_order = in.text("purchase_order");
+  document.referral = in.optional_text("referral");
+  document.bill_to_email = in.optional_text("bill_to_email");
+  document.contact_email = in.optional_text("contact_email");
   document.signed_by = in.text("signed_by");
+  document.configuration = read_values(in, "configuration");
   in.each_object("items", order_items_max,
                  [&](ObjectReader& item) { document.items.push_back(read_item(item)); });
   in.each_object("charges", order_charges_max, [&](ObjectReader& charge) {
@@ -146,20 +272,14 @@ void encode(JsonWriter& out, const Order& order) {
   out.field("version", order.version);
   out.field("number", order.number);
   out.field("provisional_number", order.provisional_number);
+  out.field("site_code", order.site_code);
   out.field("taken_by", order.taken_by);
   out.field("taken_by_name", order.taken_by_name);
-  out.field("lifecycle", order.lifecycle);
-  out.field("saved", order.saved);
-  out.field("approval", order.approval);
-  out.field("review", order.review);
-  out.field("payment", order.payment);
-  out.key("item_states");
-  out.begin_array();
-  for (const ItemState state : order.item_states) out.text(to_text(state));
-  out.end_array();
+  encode_states(out, order);
   out.key("document");
   encode(out, order.document);
   out.field("document_digest", order.document_digest);
+  out.field("signature", order.signature);
   out.field("notes", order.notes);
   encode_history(out, order.history);
   out.end_object();
@@ -171,11 +291,13 @@ Order read_order(ObjectReader& in) {
   order.version = in.number("version");
   order.number = in.number("number");
   order.provisional_number = in.text("provisional_number");
+  order.site_code = in.text("site_code");
   order.taken_by = in.id<UserId>("taken_by");
   order.taken_by_name = in.text("taken_by_name");
   read_states(in, order);
   in.object("document", [&](ObjectReader& document) { order.document = read_document(document); });
   order.document_digest = in.text("document_digest");
+  order.signature = in.text("signature");
   order.notes = in.text("notes");
   in.each_object("history", history_max, [&](ObjectReader& event) {
     order.history.push_back({Timestamp{event.number("at")}, event.text("by"),

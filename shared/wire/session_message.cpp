@@ -4,7 +4,7 @@
 namespace satchel {
 namespace {
 
-constexpr std::size_t territories_max = 10'000;
+constexpr std::size_t session_territories_max = 10'000;
 constexpr std::size_t problem_fields_max = 1000;
 
 LoginRequest read_login(ObjectReader& in) {
@@ -13,22 +13,8 @@ LoginRequest read_login(ObjectReader& in) {
   request.password = in.text("password");
   request.device_id = in.optional_id<DeviceId>("device_id");
   request.device_name = in.optional_text("device_name");
+  request.code = in.optional_text("code");
   return request;
-}
-
-Session read_session(ObjectReader& in) {
-  Session session;
-  session.user_id = in.id<UserId>("user_id");
-  session.login = in.text("login");
-  session.name = in.text("name");
-  session.role = in.word<Role>("role");
-  in.each_object("territories", territories_max, [&](ObjectReader& each) {
-    session.territories.push_back(
-        {each.id<TerritoryId>("id"), each.text("code"), each.text("name")});
-  });
-  session.device_label = in.optional_text("device_label");
-  session.token = in.optional_text("token");
-  return session;
 }
 
 Problem read_problem(ObjectReader& in) {
@@ -72,6 +58,7 @@ std::string encode(const LoginRequest& request) {
   out.field("password", request.password);
   if (!request.device_id.empty()) out.field("device_id", request.device_id);
   if (!request.device_name.empty()) out.field("device_name", request.device_name);
+  if (!request.code.empty()) out.field("code", request.code);
   out.end_object();
   return out.take();
 }
@@ -80,8 +67,22 @@ Result<LoginRequest> parse_login_request(std::string_view body) {
   return read_document(body, Strictness::strict, read_login);
 }
 
-std::string encode(const Session& session) {
-  JsonWriter out;
+Session read_session(ObjectReader& in) {
+  Session session;
+  session.user_id = in.id<UserId>("user_id");
+  session.login = in.text("login");
+  session.name = in.text("name");
+  session.role = in.word<Role>("role");
+  in.each_object("territories", session_territories_max, [&](ObjectReader& each) {
+    session.territories.push_back(
+        {each.id<TerritoryId>("id"), each.text("code"), each.text("name")});
+  });
+  session.device_label = in.optional_text("device_label");
+  session.token = in.optional_text("token");
+  return session;
+}
+
+void encode(JsonWriter& out, const Session& session) {
   out.begin_object();
   out.field("user_id", session.user_id);
   out.field("login", session.login);
@@ -100,6 +101,11 @@ std::string encode(const Session& session) {
   out.field("device_label", session.device_label);
   if (!session.token.empty()) out.field("token", session.token);
   out.end_object();
+}
+
+std::string encode(const Session& session) {
+  JsonWriter out;
+  encode(out, session);
   return out.take();
 }
 

@@ -16,6 +16,7 @@ struct LoginRequest {
   std::string password;
   DeviceId device_id;       // Empty for the command line, which is no device.
   std::string device_name;  // For people: "Chromium on Linux".
+  std::string code{};       // Of the app or a recovery code, where a login needs one.
 };
 
 /// Who is logged in. `token` is set only for clients that ask for a bearer token.
@@ -32,7 +33,9 @@ struct Session {
 std::string encode(const LoginRequest& request);
 Result<LoginRequest> parse_login_request(std::string_view body);
 
+void encode(JsonWriter& out, const Session& session);
 std::string encode(const Session& session);
+Session read_session(ObjectReader& in);
 Result<Session> parse_session(std::string_view body);
 
 /// application/problem+json (RFC 9457): what happened, where, and what to do.

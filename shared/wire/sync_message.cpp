@@ -2,12 +2,14 @@
 #include "shared/wire/sync_message.h"
 
 #include "shared/wire/session_message.h"
+#include "shared/wire/verdict_wire.h"
 
 namespace satchel {
 namespace {
 
 constexpr std::size_t truths_max = 100'000;
 constexpr std::size_t currencies_max = 50;
+constexpr std::size_t blocks_max = 10'000;
 
 void encode_watermark(JsonWriter& out, const Watermark& watermark) {
   out.key("watermark");
@@ -32,6 +34,52 @@ Watermark read_watermark(ObjectReader& in) {
   in.each_object("totals", currencies_max,
                  [&](ObjectReader& each) { watermark.totals.push_back(each.money("total")); });
   return watermark;
+}
+
+void encode_numbers(JsonWriter& out, const std::vector<NumberStock>& numbers) {
+  if (numbers.empty()) return;
+  out.key("numbers");
+  out.begin_array();
+  for (const NumberStock& stock : numbers) {
+    out.begin_object();
+    out.field("series", stock.series);
+    out.field("last", stock.last);
+    out.field("left", stock.left);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void encode_numbers(JsonWriter& out, const std::vector<NumberBlock>& numbers) {
+  if (numbers.empty()) return;
+  out.key("numbers");
+  out.begin_array();
+  for (const NumberBlock& block : numbers) {
+    out.begin_object();
+    out.field("series", block.series);
+    out.field("first", block.first);
+    out.field("last", block.last);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+NumberStock read_stock(ObjectReader& in) {
+  NumberStock stock;
+  stock.series = in.word<NumberSeries>("series");
+  stock.last = in.number("last");
+  stock.left = in.number("left");
+  if (stock.last < 0 || stock.left < 0) in.report("left", "must not be below zero");
+  return stock;
+}
+
+NumberBlock read_block(ObjectReader& in) {
+  NumberBlock block;
+  block.series = in.word<NumberSeries>("series");
+  block.first = in.number("first");
+  block.last = in.number("last");
+  if (block.first < 1 || block.last < block.first) in.report("last", "must not lie before first");
+  return block;
 }
 
 void read_commands(ObjectReader& in, std::vector<JournalCommand>& commands) {
@@ -63,6 +111,8 @@ SyncRequest read_request(ObjectReader& in) {
   request.cursor = in.text("cursor");
   request.head = in.text("head");
   in.object("watermark", [&](ObjectReader& each) { request.watermark = read_watermark(each); });
+  in.each_object("numbers", EnumWords<NumberSeries>::words.size(),
+                 [&](ObjectReader& each) { request.numbers.push_back(read_stock(each)); });
   read_commands(in, request.commands);
   return request;
 }
@@ -78,6 +128,7 @@ void encode_verdict(JsonWriter& out, const VerdictRange& range) {
     out.key("fields");
     encode(out, range.verdict.rejection->fields);
   }
+  encode_amendments(out, range.verdict.amendments);
   out.end_object();
 }
 
@@ -91,6 +142,7 @@ VerdictRange read_verdict(ObjectReader& in) {
   if (in.has("reason")) {
     range.verdict.rejection = Rejection{in.word<Reason>("reason"), read_field_problems(in)};
   }
+  range.verdict.amendments = read_amendments(in);
   return range;
 }
 
@@ -129,9 +181,14 @@ SyncResponse read_response(ObjectReader& in) {
   response.from_cursor = in.text("from_cursor");
   response.cursor = in.text("cursor");
   response.resync = in.flag("resync");
+  if (in.has("session")) {
+    in.object("session", [&](ObjectReader& each) { response.session = read_session(each); });
+  }
   response.more = in.flag("more");
   response.acknowledged = in.number("acknowledged");
   response.acknowledged_head = in.text("acknowledged_head");
+  in.each_object("numbers", blocks_max,
+                 [&](ObjectReader& each) { response.numbers.push_back(read_block(each)); });
   in.each_object("verdicts", commands_per_exchange_max,
                  [&](ObjectReader& each) { response.verdicts.push_back(read_verdict(each)); });
   in.each_object("truths", truths_max,
@@ -152,6 +209,7 @@ std::string encode(const SyncRequest& request) {
   out.field("cursor", request.cursor);
   out.field("head", request.head);
   encode_watermark(out, request.watermark);
+  encode_numbers(out, request.numbers);
   out.key("commands");
   out.begin_array();
   for (const JournalCommand& command : request.commands) out.raw(command.text);
@@ -174,9 +232,14 @@ std::string encode(const SyncResponse& response) {
   out.field("from_cursor", response.from_cursor);
   out.field("cursor", response.cursor);
   out.field("resync", response.resync);
+  if (response.session) {
+    out.key("session");
+    encode(out, *response.session);
+  }
   out.field("more", response.more);
   out.field("acknowledged", response.acknowledged);
   out.field("acknowledged_head", response.acknowledged_head);
+  encode_numbers(out, response.numbers);
   out.key("verdicts");
   out.begin_array();
   for (const VerdictRange& range : response.verdicts) encode_verdict(out, range);

@@ -5,11 +5,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "shared/domain/number_series.h"
 #include "shared/wire/aggregate_wire.h"
 #include "shared/wire/command_wire.h"
+#include "shared/wire/session_message.h"
 
 namespace satchel {
 
@@ -25,6 +28,20 @@ struct Watermark {
   std::vector<Money> totals;      // One-time totals of unsent placed orders, one per currency.
 };
 
+/// What a device still holds of a series: how many numbers, and the last it was ever given.
+struct NumberStock {
+  NumberSeries series = NumberSeries::account;
+  std::int64_t last = 0;
+  std::int64_t left = 0;
+};
+
+/// Numbers that are the device's to give: all from `first` to `last`.
+struct NumberBlock {
+  NumberSeries series = NumberSeries::account;
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+
 struct SyncRequest {
   std::int64_t protocol = sync_protocol_version;
   DeviceId device_id;
@@ -35,7 +52,8 @@ struct SyncRequest {
   std::string
       head;  // Chained journal hash after the last command of this exchange (or the last sent).
   Watermark watermark;
-  std::vector<JournalCommand> commands;  // In sequence, without gaps, oldest first.
+  std::vector<NumberStock> numbers = {};  // One a series; none: the device leases nothing.
+  std::vector<JournalCommand> commands;   // In sequence, without gaps, oldest first.
 };
 
 /// The same verdict for a run of sequence numbers.
@@ -59,9 +77,11 @@ struct SyncResponse {
   std::string from_cursor;     // The request's cursor.
   std::string cursor;          // Where the next exchange continues.
   bool resync = false;         // The device starts over: what it holds of truth is dropped first.
-  bool more = false;           // Another page follows at once.
-  std::int64_t acknowledged = 0;  // Last sequence number of the journal the server has.
-  std::string acknowledged_head;  // Journal hash there, as the server computed it.
+  std::optional<Session> session;    // At a start: who is logged in, in which role.
+  bool more = false;                 // Another page follows at once.
+  std::int64_t acknowledged = 0;     // Last sequence number of the journal the server has.
+  std::string acknowledged_head;     // Journal hash there, as the server computed it.
+  std::vector<NumberBlock> numbers;  // Leased to the device in this epoch.
   std::vector<VerdictRange> verdicts;
   std::vector<Truth> truths;  // Of every aggregate a verdict is about, then the page of changes.
 };

@@ -1,6 +1,9 @@
 // Customers and orders with random items of the organisation's own price book.
 #include "tests/crash/desk.h"
 
+#include <algorithm>
+
+#include "shared/base/seal.h"
 #include "shared/store/catalog_store.h"
 #include "shared/store/organisation_store.h"
 #include "web/sync/device.h"
@@ -50,7 +53,17 @@ CreateAccount customer_of(const Desk& desk, const Shelf& shelf) {
   account.bill_cycle_day = shelf.organisation.bill_cycle_day;
   account.payment_terms_days = shelf.organisation.payment_terms_days;
   account.territories = {desk.device->session().territories.front().id};
+  create.sealed_password =
+      seal("Crash-Test-1", shelf.organisation.seal_key, desk.device->random()).value_or("");
   return create;
+}
+
+/// Whether the product can be ordered in any quantity without answering anything.
+bool is_plain(const Product& product) {
+  const bool asks = std::any_of(product.configuration.begin(), product.configuration.end(),
+                                [](const ConfigurationField& field) { return field.required; });
+  const bool alone = product.kind != ProductKind::add_on && product.kind != ProductKind::bundle;
+  return alone && !asks && !product.price_required && product.quantity_editable;
 }
 
 /// Adds random items that can be ordered today until there are enough.
@@ -58,7 +71,11 @@ void add_items(FieldDevice& device, const Shelf& shelf, PlaceOrder& place) {
   const std::size_t wanted = 1 + device.random().below(items_max);
   while (place.document.items.size() < wanted) {
     const Product& product = shelf.book.products[device.random().below(shelf.book.products.size())];
-    if (product.kind == ProductKind::add_on || !is_available(product, shelf.today)) continue;
+    if (!is_plain(product) || !is_available(product, shelf.today)) continue;
+    // These need answers, or take no other quantity and discount.
+    const bool plain = product.configuration.empty() && !product.price_required &&
+                       product.price_editable && product.quantity_editable;
+    if (!plain) continue;
     auto item =
         make_item(place.order_id, place.document.items.size(), product, place.document.currency);
     if (!item) continue;

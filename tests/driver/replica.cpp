@@ -9,6 +9,7 @@
 #include "shared/store/catalog_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/payment_store.h"
 #include "shared/wire/aggregate_wire.h"
 
 namespace satchel::driver {
@@ -52,10 +53,13 @@ Result<void> add_accounts(Transaction& tx, Replica& replica, Sees sees) {
     ++replica.subscription_count;
   }
   for (const Row& row :
-       SATCHEL_TRY(tx.query("SELECT id, account_id FROM invoice WHERE state = 'posted'"))) {
+       SATCHEL_TRY(tx.query("SELECT id, account_id FROM invoice WHERE state <> 'draft'"))) {
     if (!sees(row.text(1))) continue;
     SATCHEL_TRY(add(replica, find_invoice(tx, row.id<InvoiceId>(0))));
     ++replica.invoice_count;
+  }
+  for (const Row& row : SATCHEL_TRY(tx.query("SELECT id, account_id FROM payment"))) {
+    if (sees(row.text(1))) SATCHEL_TRY(add(replica, find_payment(tx, row.id<PaymentId>(0))));
   }
   return {};
 }

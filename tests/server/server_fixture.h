@@ -92,6 +92,16 @@ class TestServer {
     REQUIRE(decided);
   }
 
+  /// Lets orders choose the payment method besides `on_account`.
+  void offer(PaymentMethod method) {
+    write([&](const ServerWrite& in) {
+      Organisation organisation = *need(find_organisation(in.tx));
+      organisation.settings.payment_options.push_back({method, PaymentGateway::manual, {}});
+      organisation.version += 1;
+      need(save_organisation(in.tx, organisation));
+    });
+  }
+
   /// Stores an account as an import does, with its feed row.
   void add_account(const Account& account) {
     write([&](const ServerWrite& in) {

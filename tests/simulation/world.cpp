@@ -178,7 +178,7 @@ void World::office() {
     if (!exists) return;
     const std::vector<TerritoryId> territories{dice_.one_in(2) ? west : east};
     return server_.write([&](const server::ServerWrite& in) {
-      need(server::move_account(in, account, territories));
+      need(server::move_account(in, UserId(), account, territories));
     });
   }
   if (orders_ == 0) return;

@@ -92,6 +92,12 @@ inline Organisation an_organisation() {
   organisation.legal_name = "Satchel Trading Ltd";
   organisation.address = "1 Harbour Street, Seattle";
   organisation.tax_id = "US-123";
+  organisation.settings.payment_options.clear();
+  for (const PaymentMethod method : {PaymentMethod::on_account, PaymentMethod::bank_transfer,
+                                     PaymentMethod::check, PaymentMethod::cash}) {
+    organisation.settings.payment_options.push_back({method, PaymentGateway::manual, {}});
+  }
+  organisation.settings.payment_options.push_back({PaymentMethod::card, PaymentGateway::card, {}});
   return organisation;
 }
 
@@ -196,11 +202,11 @@ inline OrderId an_order_id(int number = 1) { return id_of<OrderId>(1000 + number
 
 inline SaveDraft a_save_draft(int number = 1, const Account& account = a_company_account()) {
   const OrderId id = an_order_id(number);
-  return {id, "N1-" + std::to_string(number), a_document(id, account), "Ring twice", true};
+  return {id, "N1-" + std::to_string(number), a_document(id, account), "Ring twice", true, {}};
 }
 
-/// The command that places `document` as it stands, with matching totals and digest.
-inline PlaceOrder place_order_of(const OrderId& id, const OrderDocument& document) {
+/// The document with what a customer is shown of it.
+inline OfferedDocument offer_of(const OrderId& id, const OrderDocument& document) {
   const auto totals = totals_of(document);
   SATCHEL_CHECK(totals);
   return {id,
@@ -211,6 +217,17 @@ inline PlaceOrder place_order_of(const OrderId& id, const OrderDocument& documen
           totals->recurring,
           digest_of(document),
           std::nullopt};
+}
+
+/// The command that places `document` as it stands, with matching totals and digest.
+inline PlaceOrder place_order_of(const OrderId& id, const OrderDocument& document) {
+  return {offer_of(id, document), {}};
+}
+
+/// The command that keeps the document as a quote for thirty days.
+inline SaveQuote a_save_quote(int number = 1, const Account& account = a_company_account()) {
+  const OrderId id = id_of<OrderId>(1000 + number);
+  return {offer_of(id, a_document(id, account)), add_days(test_today, 30)};
 }
 
 inline PlaceOrder a_place_order(int number = 1, const Account& account = a_company_account()) {
@@ -227,7 +244,7 @@ inline Order a_draft_order(int number = 1, const Account& account = a_company_ac
   order.taken_by_name = a_rep().name;
   order.saved = true;
   order.document = command.document;
-  order.item_states.assign(order.document.items.size(), ItemState::pending);
+  order.fulfilments.assign(order.document.items.size(), ItemFulfilment());
   order.notes = command.notes;
   order.history = {{test_now, a_rep().name, OrderAction::opened, ""},
                    {test_now, a_rep().name, OrderAction::saved, ""}};
@@ -250,8 +267,16 @@ inline Order a_completed_order(int number = 1, const Account& account = a_compan
   Order order = a_placed_order(number, account);
   order.lifecycle = OrderLifecycle::completed;
   order.review = Review::verified;
-  order.item_states.assign(order.document.items.size(), ItemState::active);
+  order.fulfilments.assign(order.document.items.size(),
+                           ItemFulfilment{ItemState::active, {}, {}, {}, {}});
   return order;
+}
+
+/// The states of the order's items.
+inline std::vector<ItemState> item_states(const Order& order) {
+  std::vector<ItemState> states;
+  for (const ItemFulfilment& each : order.fulfilments) states.push_back(each.state);
+  return states;
 }
 
 /// The facts of `a_rep()` on 22 Nov 2026 for the account; `book` must outlive them.

@@ -8,12 +8,12 @@
 
 namespace satchel {
 
-/// Returns every row of every table, one a line, in a fixed order.
+/// Returns every row of every table but the full text indexes, one a line, in a fixed order.
 inline std::string dump(Transaction& tx) {
   std::string text;
   const Rows tables =
       need(tx.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
-                    "'sqlite%' ORDER BY 1"));
+                    "'sqlite%' AND name NOT LIKE '%_fts%' ORDER BY 1"));
   for (const Row& table : tables) {
     std::string columns = "''";
     for (const Row& column :

@@ -7,7 +7,9 @@ from source import CPP, ROOT, our_files, read
 
 SHARED = ["shared/base", "shared/domain", "shared/wire", "shared/store", "shared/execute"]
 WEB = ["web/sync", "web/model", "web/kit", "web/screens", "web/app", "web/browser"]
-SERVER_SIDES = ["server/sync", "server/billing", "server/providers"]
+SERVER_BASE = ["server/store", "server/document"]
+SERVER_SIDES = ["server/sync", "server/billing", "server/catalogue", "server/providers",
+                "server/access"]
 
 # What each layer may include, besides itself.
 LAYERS = {
@@ -17,13 +19,14 @@ LAYERS = {
     "shared/store": ["shared/base", "shared/domain"],
     "shared/execute": SHARED,
     "server/store": SHARED,
-    **{side: SHARED + ["server/store"] for side in SERVER_SIDES},
-    "server/http": SHARED + ["server/store"] + SERVER_SIDES,
-    "server/main": SHARED + ["server/store"] + SERVER_SIDES + ["server/http"],
+    "server/document": SHARED + ["server/store"],
+    **{side: SHARED + SERVER_BASE for side in SERVER_SIDES},
+    "server/http": SHARED + SERVER_BASE + SERVER_SIDES,
+    "server/main": SHARED + SERVER_BASE + SERVER_SIDES + ["server/http"],
     **{layer: SHARED + WEB[:place] for place, layer in enumerate(WEB)},
 }
 
-SERVER = ["server/store", *SERVER_SIDES, "server/http", "server/main"]
+SERVER = [*SERVER_BASE, *SERVER_SIDES, "server/http", "server/main"]
 
 # Where a library outside the standard may be included. Tests may include any.
 DOORS = [
@@ -36,8 +39,10 @@ DOORS = [
     (r"sodium\.h", ["shared/base", *SERVER]),
     (r"(zlib|zstd|brotli/\w+)\.h", ["server/http", "server/providers"]),
     (r"date/.*", SERVER),
+    (r"curl/.*", ["server/providers"]),
     (r"CLI/.*", ["server/main"]),
-    (r"openssl/.*", ["server/http", "server/providers"]),
+    (r"pango/.*|cairo.*\.h", ["server/document"]),
+    (r"openssl/.*", ["server/http", "server/providers", "server/access"]),
     (r"libpq-fe\.h", ["server/store"]),
     (r"(unistd|fcntl|signal|pthread|termios|poll|spawn|netdb)\.h|(sys|netinet|arpa)/.*", SERVER),
 ]

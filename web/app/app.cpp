@@ -38,6 +38,18 @@ Section section_of(Place place) {
       return Section::invoices;
     case Place::bill_runs:
       return Section::bill_runs;
+    case Place::catalogue:
+      return Section::catalogue;
+    case Place::settings:
+      return Section::settings;
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+      return Section::users;
+    case Place::audit_log:
+      return Section::audit_log;
+    case Place::my_account:
+      return Section::my_account;
     case Place::sync:
       return Section::sync;
   }
@@ -62,6 +74,13 @@ bool has_new_order(Place place) {
     case Place::invoices:
     case Place::invoice:
     case Place::bill_runs:
+    case Place::catalogue:
+    case Place::settings:
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+    case Place::audit_log:
+    case Place::my_account:
     case Place::sync:
       return false;
   }
@@ -75,7 +94,12 @@ std::unique_ptr<Program> start_program(const ProgramStart& start) {
 }
 
 App::App(const ProgramStart& start)
-    : host_(start.host), kit_(start.kit), random_(start.host), reached_(start.online) {
+    : host_(start.host),
+      kit_(start.kit),
+      random_(start.host),
+      reached_(start.online),
+      access_(start.host, start.kit),
+      catalogue_(start.host, start.kit, random_) {
   if (const auto opened = open(start.database); !opened) {
     fail_with(opened.error());
     return;
@@ -161,6 +185,15 @@ void App::draw_place(Commands& out) {
       return draw_invoices(models_.invoices, models_.invoice, drafts_.invoices, out);
     case Place::bill_runs:
       return draw_bill_runs(models_.bill_runs, drafts_.bill_runs, out);
+    case Place::catalogue:
+    case Place::settings:
+      return catalogue_.draw(route_.place, reached_ && !models_.frame.login_needed, out);
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+    case Place::audit_log:
+    case Place::my_account:
+      return access_.draw(route_.place, is_online(), server_time(device_, now()), out);
     case Place::sync:
       return draw_sync(models_.sync, models_.storage, out);
   }

@@ -8,6 +8,8 @@
 #include <string>
 
 #include "shared/store/sqlite_database.h"
+#include "web/app/access_desk.h"
+#include "web/app/catalogue_desk.h"
 #include "web/app/route.h"
 #include "web/kit/program.h"
 #include "web/model/bill_run_model.h"
@@ -59,7 +61,7 @@ struct Models {
 
 /// A request to the server that is not an exchange.
 struct OnlineAct {
-  enum class Kind { log_in, log_out, order, bill_runs, bill_run };
+  enum class Kind { log_in, log_out, order, account, bill_runs, bill_run, receipt };
   Kind kind = Kind::log_in;
   OrderId order_id;
   std::string done;  // What to say when it succeeded.
@@ -97,6 +99,7 @@ class App final : public Program {
   void draw_page(Commands& out);
   Timestamp now() const { return {host_.now_ms()}; }
   bool logged_in() const { return device_.session.has_value(); }
+  bool is_online() const { return reached_ && loop_->state() != SyncState::needs_login; }
   bool login_shown() const { return !logged_in() || route_.place == Place::login; }
   void fail_with(const Error& error);
 
@@ -107,11 +110,14 @@ class App final : public Program {
   void leave_wizard();
   void start_customer(const std::string& name);
   void start_edit(const AccountId& id);
+  void start_copy(const AccountId& id);
   void tell_title();
 
   // app_models.cpp: loading.
   Result<void> load_models();
   Result<void> load_place(Transaction& tx, const ModelContext& context);
+  Result<void> load_orders(Transaction& tx, const ModelContext& context);
+  Result<void> load_customer_list(Transaction& tx, const ModelContext& context);
   Result<ModelContext> make_context(Transaction& tx, const Organisation& organisation) const;
   Date today_of(const Organisation& organisation) const;
   std::string question() const;
@@ -120,16 +126,19 @@ class App final : public Program {
   // app_commands.cpp: carrying out.
   void perform(const Commands& commands);
   void perform_one(const Request& request);
-  void perform_office_act(const Request& request);
+  void perform_order_act(const Request& request);
   void perform_customer_act(const Request& request);
   std::optional<Rejection> give(const Command& command);
   void perform_save(SaveDraft command);
   void perform_place(PlaceOrder command);
+  std::string shown_number(const PlaceOrder& command);
   void perform_customer(const Command& command);
+  Command with_password(Command command);
   bool number_draft();
   void tell_unsaved(const Error& error);
   void save_pending_draft();
   void save_rescue_file();
+  void save_customers(const std::string& search);
   void log_out();
 
   // app_network.cpp: the server.
@@ -137,7 +146,9 @@ class App final : public Program {
   void schedule_wake();
   void send(const FetchRequest& request, OnlineAct act);
   void log_in(const LogIn& wish);
-  void act_on_order(const OrderId& id, std::string_view verb, const std::string& body);
+  void set_standing(const SetStanding& wish);
+  void finish_standing(const OnlineAct& act, const FetchReply& reply);
+  void act_on_order(const Command& command);
   void load_bill_runs();
   void start_bill_run(const StartBillRun& wish);
   void act_on_bill_run(const ActOnBillRun& wish);
@@ -146,6 +157,16 @@ class App final : public Program {
   void finish_bill_runs(const FetchReply& reply);
   void finish_bill_run(const OnlineAct& act, const FetchReply& reply);
   void exchange_soon();
+  void reload_session();
+
+  // app_documents.cpp: receipts and invoices.
+  bool perform_document_act(const Request& request);
+  void print_receipt(const OrderId& id);
+  void print_own_receipt(const OrderId& id);
+  void print_invoice(const InvoiceId& id);
+  void send_receipt(const OrderId& id);
+  void finish_receipt(const OnlineAct& act, const FetchReply& reply);
+
   void shorten_log();
   void tell_sync_news(const SyncStatus& before);
 
@@ -162,8 +183,12 @@ class App final : public Program {
   std::string last_route_;  // Where the person came from.
   Drafts drafts_;
   Models models_;
-  std::int64_t revision_ = 1;  // Grows with every change of rows or marks.
-  std::string loaded_;         // The question that `models_` answers.
+  std::int64_t revision_ = 1;    // Grows with every change of rows or marks.
+  std::string loaded_;           // The question that `models_` answers.
+  OrderListQuery orders_query_;  // Of the pages in `models_`, as of this revision.
+  std::int64_t orders_revision_ = 0;
+  CustomerListQuery customers_query_;
+  std::int64_t customers_revision_ = 0;
   Organisation organisation_;
   bool accepted_ = false;  // The last command was accepted.
   bool unsaved_ = false;   // The last command could not be kept on this device.
@@ -173,6 +198,8 @@ class App final : public Program {
   ExchangeId sync_exchange_;
   bool exchange_again_ = false;
   std::map<int, OnlineAct> acts_;
+  AccessDesk access_;
+  CatalogueDesk catalogue_;
   std::optional<Timestamp> sync_wake_;
   std::optional<Timestamp> draft_wake_;  // When a draft being typed is kept.
 };

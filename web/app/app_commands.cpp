@@ -1,4 +1,8 @@
 // Carries out what the screens asked for.
+#include <type_traits>
+
+#include "shared/base/seal.h"
+#include "shared/store/order_store.h"
 #include "shared/wire/writer.h"
 #include "web/app/app.h"
 #include "web/app/dispatch.h"
@@ -29,11 +33,6 @@ void App::perform_one(const Request& request) {
   if (const auto* wish = std::get_if<PlaceOrder>(&request)) return perform_place(*wish);
   if (const auto* wish = std::get_if<CreateAccount>(&request)) return perform_customer(*wish);
   if (const auto* wish = std::get_if<EditAccount>(&request)) return perform_customer(*wish);
-  if (const auto* wish = std::get_if<CancelDraft>(&request)) {
-    const auto rejection = give(*wish);
-    if (rejection) drafts_.orders.details.error = describe(rejection->reason);
-    return;
-  }
   if (const auto* wish = std::get_if<LogIn>(&request)) return log_in(*wish);
   if (std::holds_alternative<LogOut>(request)) return log_out();
   if (std::holds_alternative<SyncNow>(request)) return act_on(loop_->on_online(true, now()));
@@ -42,27 +41,31 @@ void App::perform_one(const Request& request) {
   if (const auto* wish = std::get_if<StartBillRun>(&request)) return start_bill_run(*wish);
   if (const auto* wish = std::get_if<ActOnBillRun>(&request)) return act_on_bill_run(*wish);
   if (std::holds_alternative<LoadBillRuns>(request)) return load_bill_runs();
+  if (const auto* wish = std::get_if<CatalogueWish>(&request)) return catalogue_.perform(*wish);
+  if (const auto* wish = std::get_if<AccessWish>(&request)) return access_.perform(*wish);
   if (std::holds_alternative<ToggleTheme>(request)) {
     return kit_.set_theme(kit_.theme() == Theme::light ? Theme::dark : Theme::light);
   }
-  perform_office_act(request);
+  if (perform_document_act(request)) return;
+  perform_order_act(request);
   perform_customer_act(request);
 }
 
-void App::perform_office_act(const Request& request) {
-  if (const auto* wish = std::get_if<AcceptOrder>(&request)) {
-    return act_on_order(wish->order_id, "accept", "");
-  }
-  if (const auto* wish = std::get_if<CompleteOrder>(&request)) {
-    return act_on_order(wish->order_id, "complete", "");
-  }
-  if (const auto* wish = std::get_if<CancelOrder>(&request)) {
-    JsonWriter body;
-    body.begin_object();
-    body.field("reason", wish->reason);
-    body.end_object();
-    return act_on_order(wish->order_id, "cancel", body.take());
-  }
+/// Acts on a placed order: the author's are kept on this device, the back office's go to the
+/// server.
+void App::perform_order_act(const Request& request) {
+  std::visit(
+      [&](const auto& each) {
+        using Each = std::decay_t<decltype(each)>;
+        if constexpr (requires { each.order_id; } && std::is_constructible_v<Command, Each>) {
+          const Command command = each;
+          if (is_online_only(command)) return act_on_order(command);
+          drafts_.orders.details.error.clear();
+          const auto rejection = give(command);
+          if (rejection) drafts_.orders.details.error = describe(rejection->reason);
+        }
+      },
+      request);
 }
 
 void App::perform_customer_act(const Request& request) {
@@ -72,6 +75,11 @@ void App::perform_customer_act(const Request& request) {
   }
   if (const auto* wish = std::get_if<StartEdit>(&request)) {
     return go("/customers/" + wish->account_id.text() + "/edit");
+  }
+  if (const auto* wish = std::get_if<CopyCustomer>(&request)) return start_copy(wish->account_id);
+  if (const auto* wish = std::get_if<SetStanding>(&request)) return set_standing(*wish);
+  if (const auto* wish = std::get_if<ExportCustomers>(&request)) {
+    return save_customers(wish->search);
   }
   if (const auto* wish = std::get_if<AfterCustomer>(&request); wish != nullptr && accepted_) {
     drafts_.customer_form = {};
@@ -149,6 +157,14 @@ void App::save_pending_draft() {
   perform_save(save_command_of(drafts_.wizard, false));
 }
 
+/// The number that lists show from now on: of this device's lease, or the provisional one.
+std::string App::shown_number(const PlaceOrder& command) {
+  auto tx = database_->begin(Access::read);
+  if (!tx) return command.provisional_number;
+  const auto order = find_order(**tx, command.order_id);
+  return order && *order ? number_of(**order) : command.provisional_number;
+}
+
 void App::perform_place(PlaceOrder command) {
   if (!number_draft()) return;
   WizardDraft& wizard = drafts_.wizard;
@@ -159,7 +175,7 @@ void App::perform_place(PlaceOrder command) {
     return;
   }
   if (!accepted_) return;
-  kit_.toast("Order " + command.provisional_number + " is saved on this device");
+  kit_.toast("Order " + shown_number(command) + " is saved on this device");
   drafts_.wizard = {};
   draft_wake_.reset();
   drafts_.orders.pill = 0;
@@ -167,9 +183,22 @@ void App::perform_place(PlaceOrder command) {
   go("/orders/" + command.order_id.text(), true);
 }
 
+/// Seals the typed password into the command: nothing but the server can read it from here on.
+Command App::with_password(Command command) {
+  const std::string& password = drafts_.customer_form.password;
+  if (password.empty()) return command;
+  const auto sealed = seal(password, organisation_.seal_key, random_);
+  if (auto* created = std::get_if<CreateAccount>(&command)) {
+    created->sealed_password = sealed.value_or("");
+  } else if (auto* edited = std::get_if<EditAccount>(&command)) {
+    edited->sealed_password = sealed.value_or("");
+  }
+  return command;
+}
+
 void App::perform_customer(const Command& command) {
   CustomerFormDraft& form = drafts_.customer_form;
-  const auto rejection = give(command);
+  const auto rejection = give(with_password(command));
   if (!rejection) {
     if (accepted_) kit_.toast("Saved on this device");
     return;
@@ -188,6 +217,14 @@ void App::save_rescue_file() {
   kit_.toast("Rescue file saved");
 }
 
+void App::save_customers(const std::string& search) {
+  auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  const auto file = export_customers(**tx, search);
+  if (!file) return fail_with(file.error());
+  host_.save_file("customers-" + to_text(today_of(organisation_)) + ".csv", "text/csv", *file);
+}
+
 void App::log_out() {
   save_pending_draft();
   if (const auto ended = end_session(*database_); !ended) return fail_with(ended.error());
@@ -196,6 +233,8 @@ void App::log_out() {
   send({.path = "/v1/logout"}, {OnlineAct::Kind::log_out, {}, {}});
   drafts_ = {};
   models_ = {};
+  catalogue_.clear();
+  access_.clear();
   refresh_status();
   host_.set_route("/login", true);
   enter({Place::login, {}});

@@ -5,6 +5,16 @@
 #include "web/model/words.h"
 
 namespace satchel::web {
+namespace {
+
+std::string question_of(const CustomersDraft& draft) {
+  const CustomerListQuery query = query_of(draft);
+  std::string question = query.text + "\n" + std::to_string(static_cast<int>(query.sort));
+  if (query.descending) question += "d";
+  return draft.wants_more ? question + "m" : question;
+}
+
+}  // namespace
 
 void App::refresh_status() {
   if (!loop_) return;
@@ -26,7 +36,7 @@ Result<ModelContext> App::make_context(Transaction& tx, const Organisation& orga
   if (device_.session) context.actor = actor_of(*device_.session);
   context.today = today_of(organisation);
   context.now = server_time(device_, now());
-  context.online = reached_ && loop_->state() != SyncState::needs_login;
+  context.online = is_online();
   const std::string zone = organisation.time_zone;
   context.day_of = [this, zone](Timestamp at) {
     return parse_date(host_.civil_date(at.ms, zone)).value_or(utc_date(at));
@@ -43,14 +53,16 @@ std::string App::question() const {
       const OrderListDraft& list = drafts_.orders;
       question += list.search + "\n" + std::to_string(list.pill);
       if (list.table.sort_column) question += "\n" + std::to_string(*list.table.sort_column);
-      return question + (list.table.descending ? "d" : "a");
+      return question + (list.table.descending ? "d" : "a") + (list.wants_more ? "m" : "");
     }
     case Place::customers:
     case Place::order_start:
-      return question + drafts_.customers.search;
-    case Place::customer_new: {
+      return question + question_of(drafts_.customers);
+    case Place::customer_new:
+    case Place::customer_edit: {
       const Account& typed = drafts_.customer_form.account;
-      return question + typed.email + "\n" + display_name(typed);
+      return question + typed.email + "\n" + display_name(typed) + "\n" + typed.phone + "\n" +
+             typed.last_name + "\n" + typed.address.postal_code + "\n" + typed.login;
     }
     case Place::subscriptions:
       return question + drafts_.subscriptions.search;
@@ -61,8 +73,14 @@ std::string App::question() const {
     case Place::order_edit:
     case Place::order_new:
     case Place::customer:
-    case Place::customer_edit:
     case Place::bill_runs:
+    case Place::catalogue:
+    case Place::settings:
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+    case Place::audit_log:
+    case Place::my_account:
     case Place::sync:
       return question;
   }
@@ -91,19 +109,59 @@ Result<void> App::load_models() {
   return load_place(*tx, context);
 }
 
+/// Adds a page when the person has seen all rows; otherwise loads again as many as there were.
+Result<void> App::load_orders(Transaction& tx, const ModelContext& context) {
+  OrderListModel& model = models_.orders;
+  const OrderListQuery query = query_of(drafts_.orders);
+  const std::size_t known = query == orders_query_ ? model.rows.size() : 0;
+  if (known > 0 && orders_revision_ == revision_) {
+    if (drafts_.orders.wants_more) SATCHEL_TRY(load_more_orders(tx, context, query, model));
+  } else {
+    model = SATCHEL_TRY(load_order_list(tx, context, query));
+    while (model.more && model.rows.size() < known) {
+      SATCHEL_TRY(load_more_orders(tx, context, query, model));
+    }
+  }
+  orders_query_ = query;
+  orders_revision_ = revision_;
+  drafts_.orders.wants_more = false;
+  loaded_ = question();
+  return {};
+}
+
+Result<void> App::load_customer_list(Transaction& tx, const ModelContext& context) {
+  CustomersModel& model = models_.customers;
+  const CustomerListQuery query = query_of(drafts_.customers);
+  const std::size_t known = query == customers_query_ ? model.rows.size() : 0;
+  if (known > 0 && customers_revision_ == revision_) {
+    if (drafts_.customers.wants_more) {
+      SATCHEL_TRY(load_more_customers(tx, context, query, model));
+    }
+  } else {
+    model = SATCHEL_TRY(load_customers(tx, context, query));
+    while (model.more && model.rows.size() < known) {
+      SATCHEL_TRY(load_more_customers(tx, context, query, model));
+    }
+  }
+  customers_query_ = query;
+  customers_revision_ = revision_;
+  drafts_.customers.wants_more = false;
+  loaded_ = question();
+  return {};
+}
+
 Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
   switch (route_.place) {
     case Place::order:
     case Place::orders:
-      models_.orders = SATCHEL_TRY(load_order_list(tx, context, query_of(drafts_.orders)));
+      SATCHEL_TRY(load_orders(tx, context));
       models_.order = {};
       if (drafts_.orders.selected.empty()) return {};
       models_.order = SATCHEL_TRY(load_order_details(tx, context, drafts_.orders.selected));
       return {};
     case Place::order_start:
     case Place::customers:
-      models_.customers = SATCHEL_TRY(load_customers(tx, context, drafts_.customers.search));
-      return {};
+      return load_customer_list(tx, context);
     case Place::order_new:
     case Place::order_edit:
       models_.wizard = SATCHEL_TRY(
@@ -133,10 +191,18 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
       models_.bill_runs.closed_through = organisation_.closed_through;
       models_.bill_runs.suggested = next_anchor(context.today, organisation_.bill_cycle_day);
       return {};
+    case Place::catalogue:
+    case Place::settings:
+      return catalogue_.load(tx, context.today, organisation_);
     case Place::sync:
       models_.sync = SATCHEL_TRY(load_sync(tx, context, status_));
       return {};
     case Place::login:
+    case Place::users:
+    case Place::territories:
+    case Place::devices:
+    case Place::audit_log:
+    case Place::my_account:
       return {};
   }
   return {};

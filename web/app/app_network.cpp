@@ -1,26 +1,12 @@
 // The server: exchanges, login, acts of the back office, bill runs.
+#include "shared/wire/order_command_wire.h"
 #include "shared/wire/session_message.h"
 #include "shared/wire/writer.h"
 #include "web/app/app.h"
+#include "web/app/online_words.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
-namespace {
-
-bool is_success(const FetchReply& reply) { return reply.status >= 200 && reply.status < 300; }
-
-/// What went wrong, for the person.
-std::string words_of_failure(const FetchReply& reply) {
-  if (reply.status == 0) return "The server cannot be reached. Nothing was changed; try again.";
-  if (const auto problem = parse_problem(reply.body)) {
-    if (!problem->detail.empty()) return problem->detail;
-    if (!problem->title.empty()) return problem->title;
-  }
-  return "The server answered with status " + std::to_string(reply.status) + ". Try again.";
-}
-
-}  // namespace
-
 void App::act_on(const SyncActions& actions) {
   const SyncStatus before = status_;
   const bool was_online = before.state != SyncState::needs_login;
@@ -29,6 +15,7 @@ void App::act_on(const SyncActions& actions) {
     sync_request_ = host_.fetch({.path = "/v1/sync", .body = actions.send->body});
   }
   if (actions.wake_at) sync_wake_ = actions.wake_at;
+  if (actions.revised) reload_session();
   if (actions.revised) ++revision_;
   refresh_status();
   if (was_online != (status_.state != SyncState::needs_login)) ++revision_;
@@ -39,9 +26,20 @@ void App::act_on(const SyncActions& actions) {
   if (actions.revised && loop_->state() == SyncState::idle) shorten_log();
 }
 
+/// The exchange may have brought another role or other territories.
+void App::reload_session() {
+  const auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  auto device = load_device(**tx);
+  if (!device) return fail_with(device.error());
+  device_ = *std::move(device);
+}
+
 void App::tell_sync_news(const SyncStatus& before) {
   if (status_.refused.size() > before.refused.size()) {
     kit_.toast("The server refused an entry. Open Synchronization to see why", Tone::red);
+  } else if (status_.amended.size() > before.amended.size()) {
+    kit_.toast("The server changed something you entered. Open Synchronization", Tone::yellow);
   } else if (!before.totals.empty() && status_.totals.empty()) {
     kit_.toast("Your orders are safe on the server");
   }
@@ -90,6 +88,11 @@ void App::on_reply(const FetchReply& reply) {
     }
     return;
   }
+  if (catalogue_.take(reply)) {
+    if (catalogue_.take_changed()) exchange_soon();
+    return;
+  }
+  if (access_.take(reply)) return;
   const auto found = acts_.find(reply.request);
   if (found == acts_.end()) return;
   const OnlineAct act = std::move(found->second);
@@ -101,10 +104,14 @@ void App::on_reply(const FetchReply& reply) {
       return;
     case OnlineAct::Kind::order:
       return finish_order_act(act, reply);
+    case OnlineAct::Kind::account:
+      return finish_standing(act, reply);
     case OnlineAct::Kind::bill_runs:
       return finish_bill_runs(reply);
     case OnlineAct::Kind::bill_run:
       return finish_bill_run(act, reply);
+    case OnlineAct::Kind::receipt:
+      return finish_receipt(act, reply);
   }
 }
 
@@ -116,16 +123,20 @@ void App::log_in(const LogIn& wish) {
     models_.login.error = free.error().message;
     return kit_.focus_next("Login");
   }
-  const LoginRequest request{wish.login, wish.password, device_.device_id, "Browser"};
+  const LoginRequest request{wish.login, wish.password, device_.device_id, "Browser", wish.code};
   send({.path = "/v1/login", .body = encode(request)}, {OnlineAct::Kind::log_in, {}, {}});
 }
 
 void App::finish_login(const FetchReply& reply) {
   models_.login.busy = false;
   if (!is_success(reply)) {
+    const auto problem = parse_problem(reply.body);
+    const std::string type = problem ? problem->type : "";
     models_.login.error = words_of_failure(reply);
-    return kit_.focus_next("Password");
+    models_.login.code_needed = type == "code-needed" || type == "code-wrong";
+    return kit_.focus_next(models_.login.code_needed ? "Code" : "Password");
   }
+  models_.login.code_needed = false;
   const auto session = parse_session(reply.body);
   if (!session) {
     models_.login.error = "The server's answer could not be read. Reload the page and try again.";
@@ -145,14 +156,14 @@ void App::finish_login(const FetchReply& reply) {
   act_on(loop_->on_login(now()));
 }
 
-void App::act_on_order(const OrderId& id, std::string_view verb, const std::string& body) {
-  OnlineAct act{OnlineAct::Kind::order, id, "Order accepted"};
-  if (verb == "complete") act.done = "Order completed";
-  if (verb == "cancel") act.done = "Order cancelled";
-  send({.path = "/v1/orders/" + id.text() + "/" + std::string(verb),
-        .body = body,
+void App::act_on_order(const Command& command) {
+  const OrderId id = OrderId::parse(target_of(command).id).value_or(OrderId());
+  const CommandKind kind = kind_of(command);
+  drafts_.orders.details.acting = "Waiting for the server …";
+  send({.path = "/v1/orders/" + id.text() + "/" + std::string(act_word_of(kind)),
+        .body = order_act_body(command),
         .idempotency_key = make_uuid(now(), random_)},
-       std::move(act));
+       {OnlineAct::Kind::order, id, std::string(done_words_of(kind))});
 }
 
 void App::finish_order_act(const OnlineAct& act, const FetchReply& reply) {
@@ -161,6 +172,29 @@ void App::finish_order_act(const OnlineAct& act, const FetchReply& reply) {
     if (!is_success(reply)) drafts_.orders.details.error = words_of_failure(reply);
   }
   if (!is_success(reply)) return;
+  kit_.toast(act.done);
+  exchange_soon();
+}
+
+void App::set_standing(const SetStanding& wish) {
+  JsonWriter body;
+  body.begin_object();
+  body.field("flagged_for_fraud", wish.standing.flagged_for_fraud);
+  body.field("hold_new_orders", wish.standing.hold_new_orders);
+  body.field("credit_limit_minor", wish.standing.credit_limit_minor);
+  body.end_object();
+  drafts_.customer_page.error.clear();
+  send({.path = "/v1/accounts/" + wish.account_id.text() + "/standing",
+        .body = body.take(),
+        .idempotency_key = make_uuid(now(), random_)},
+       {OnlineAct::Kind::account, {}, "Standing saved"});
+}
+
+void App::finish_standing(const OnlineAct& act, const FetchReply& reply) {
+  if (!is_success(reply)) {
+    drafts_.customer_page.error = words_of_failure(reply);
+    return;
+  }
   kit_.toast(act.done);
   exchange_soon();
 }

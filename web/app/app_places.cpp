@@ -33,6 +33,20 @@ std::string title_of(Place place) {
       return "Invoices";
     case Place::bill_runs:
       return "Bill runs";
+    case Place::catalogue:
+      return "Catalogue";
+    case Place::settings:
+      return "Settings";
+    case Place::users:
+      return "Users";
+    case Place::territories:
+      return "Territories";
+    case Place::devices:
+      return "Devices";
+    case Place::audit_log:
+      return "Audit log";
+    case Place::my_account:
+      return "My account";
     case Place::sync:
       return "Synchronization";
   }
@@ -62,6 +76,7 @@ void App::enter(const Route& route) {
   if (route.place == Place::invoice) {
     drafts_.invoices.selected = InvoiceId::parse(route.id).value_or(InvoiceId());
   }
+  if (route.place == Place::customer) drafts_.customer_page = {};
   if (route.place == Place::order_new || route.place == Place::order_edit) enter_wizard();
   const CustomerFormDraft& form = drafts_.customer_form;
   if (route.place == Place::customer_new && (form.editing || form.account.id.empty())) {
@@ -71,6 +86,10 @@ void App::enter(const Route& route) {
     start_edit(AccountId::parse(route.id).value_or(AccountId()));
   }
   if (route.place == Place::bill_runs) load_bill_runs();
+  if (CatalogueDesk::has(route.place) && logged_in()) {
+    catalogue_.enter(route.place, device_.session->role);
+  }
+  if (AccessDesk::has(route.place) && logged_in()) access_.enter(route.place);
   if (login_shown()) {
     kit_.focus_next("Login");
   } else if (route.place == Place::order_start && !kit_.viewport().phone) {
@@ -135,6 +154,30 @@ void App::start_customer(const std::string& name) {
   if (!own.empty()) account.territories = {own.front().id};
   drafts_.customer_form = draft;
   kit_.focus_next("Company name");
+}
+
+/// What may be the same for a branch or a relative; who he is and how he logs in may not.
+void App::start_copy(const AccountId& id) {
+  auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  const auto found = find_account(**tx, id);
+  if (!found) return fail_with(found.error());
+  if (!*found) return;
+  go("/customers/new");
+  start_customer((*found)->company_name);
+  CustomerFormDraft& draft = drafts_.customer_form;
+  Account& account = draft.account;
+  account.kind = (*found)->kind;
+  account.last_name = (*found)->last_name;
+  account.phone = (*found)->phone;
+  account.address = (*found)->address;
+  account.currency = (*found)->currency;
+  account.bill_cycle_day = (*found)->bill_cycle_day;
+  account.payment_terms_days = (*found)->payment_terms_days;
+  account.territories = (*found)->territories;
+  account.billing_email = (*found)->billing_email;
+  account.contacts = (*found)->contacts;
+  draft.show_address = !one_line(account.address).empty();
 }
 
 void App::start_edit(const AccountId& id) {

@@ -1,6 +1,7 @@
 // The heart of the client: execute and queue, or nothing at all.
 #include "web/app/dispatch.h"
 
+#include "web/sync/number_lease.h"
 #include "web/sync/outbox.h"
 #include "web/sync/truth.h"
 
@@ -25,10 +26,11 @@ Result<Decision<Touched>> dispatch(Database& database, const DispatchContext& co
   const Timestamp at = server_time(device, context.now);
   const ExecuteContext execution{
       .side = Side::device, .actor = actor_of(context.session), .at = at, .today = context.today};
-  Decision<Touched> decided = SATCHEL_TRY(execute(*tx, execution, command));
+  const Command numbered = SATCHEL_TRY(with_own_number(*tx, command));
+  Decision<Touched> decided = SATCHEL_TRY(execute(*tx, execution, numbered));
   if (!decided) return decided;
   for (const AggregateRef& ref : *decided) SATCHEL_TRY(hold(*tx, ref));
-  SATCHEL_TRY(append(*tx, {command, at, context.today}));
+  SATCHEL_TRY(append(*tx, {numbered, at, context.today}));
   SATCHEL_TRY(tx->commit());
   return decided;
 }

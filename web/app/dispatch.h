@@ -17,7 +17,8 @@ struct DispatchContext {
 };
 
 /// Executes the command and appends it to the outbox, in one transaction that is durable when this
-/// returns. A rejected command stores nothing. Returns what was written, its target first.
+/// returns. A new account or placed order gets a number of this device's lease, if there is one. A
+/// rejected command stores nothing. Returns what was written, its target first.
 /// ErrorCode::unauthorized when the session is not the one this device keeps.
 Result<Decision<Touched>> dispatch(Database& database, const DispatchContext& context,
                                    const Command& command);

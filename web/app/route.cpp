@@ -38,6 +38,12 @@ Route customer_route(const std::vector<std::string>& parts) {
   return {edit ? Place::customer_edit : Place::customer, parts[1]};
 }
 
+Route settings_route(const std::vector<std::string>& parts) {
+  if (parts.size() > 1 && parts[1] == "territories") return {Place::territories, {}};
+  if (parts.size() > 1 && parts[1] == "devices") return {Place::devices, {}};
+  return {Place::users, {}};
+}
+
 }  // namespace
 
 Route parse_route(std::string_view text) {
@@ -48,6 +54,11 @@ Route parse_route(std::string_view text) {
   if (parts[0] == "login") return {Place::login, {}};
   if (parts[0] == "subscriptions") return {Place::subscriptions, {}};
   if (parts[0] == "bill-runs") return {Place::bill_runs, {}};
+  if (parts[0] == "catalogue") return {Place::catalogue, {}};
+  if (parts[0] == "settings" && parts.size() == 1) return {Place::settings, {}};
+  if (parts[0] == "settings") return settings_route(parts);
+  if (parts[0] == "audit") return {Place::audit_log, {}};
+  if (parts[0] == "me") return {Place::my_account, {}};
   if (parts[0] == "sync") return {Place::sync, {}};
   if (parts[0] != "invoices") return {};
   return parts.size() == 1 ? Route{Place::invoices, {}} : Route{Place::invoice, parts[1]};
@@ -83,6 +94,20 @@ std::string text_of(const Route& route) {
       return "/invoices/" + route.id;
     case Place::bill_runs:
       return "/bill-runs";
+    case Place::catalogue:
+      return "/catalogue";
+    case Place::settings:
+      return "/settings";
+    case Place::users:
+      return "/settings/users";
+    case Place::territories:
+      return "/settings/territories";
+    case Place::devices:
+      return "/settings/devices";
+    case Place::audit_log:
+      return "/audit";
+    case Place::my_account:
+      return "/me";
     case Place::sync:
       return "/sync";
   }

@@ -21,6 +21,13 @@ enum class Place {
   invoices,
   invoice,
   bill_runs,
+  catalogue,
+  settings,
+  users,
+  territories,
+  devices,
+  audit_log,
+  my_account,
   sync
 };
 

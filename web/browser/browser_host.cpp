@@ -79,7 +79,8 @@ int BrowserHost::fetch(const FetchRequest& request) {
   const int number = ++last_request_;
   const std::string head = "{\"method\":" + json_text(request.method) +
                            ",\"path\":" + json_text(request.path) +
-                           ",\"type\":" + json_text(request.content_type) + "}";
+                           ",\"type\":" + json_text(request.content_type) +
+                           ",\"key\":" + json_text(request.idempotency_key) + "}";
   host_fetch(number, head.c_str(), request.body.data(), static_cast<int>(request.body.size()),
              request.timeout_ms);
   return number;
@@ -101,6 +102,8 @@ void BrowserHost::save_file(std::string_view name, std::string_view type, std::s
   host_save(std::string{name}.c_str(), std::string{type}.c_str(), bytes.data(),
             static_cast<int>(bytes.size()));
 }
+
+void BrowserHost::print(std::string_view html) { post("print", html); }
 
 void BrowserHost::set_pending(bool pending) { post("pending", "", pending ? 1 : 0); }
 

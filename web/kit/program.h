@@ -63,6 +63,8 @@ class Host {
   virtual void set_title(std::string_view title) = 0;
   /// Offers bytes to the person as a file.
   virtual void save_file(std::string_view name, std::string_view type, std::string_view bytes) = 0;
+  /// Prints the page of HTML by the browser's own dialog; it must need nothing but itself.
+  virtual void print(std::string_view html) = 0;
   /// While true (unsent commands), no new version of the app takes over.
   virtual void set_pending(bool pending) = 0;
   /// Starts the program again, with the newest version there is.

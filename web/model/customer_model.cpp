@@ -2,17 +2,21 @@
 #include "web/model/customer_model.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "shared/base/text.h"
+#include "shared/domain/access/permission.h"
+#include "shared/store/account_duplicates.h"
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/organisation_store.h"
+#include "web/model/csv.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
 namespace {
 
-constexpr std::int64_t duplicates_max = 3;
+constexpr std::int64_t duplicates_max = 5;
 
 CustomerRow row_of(const Account& account, const ModelContext& context) {
   CustomerRow row;
@@ -26,36 +30,71 @@ CustomerRow row_of(const Account& account, const ModelContext& context) {
   return row;
 }
 
-void add_new(std::vector<CustomerRow>& rows, CustomerRow row) {
-  const bool known = std::any_of(rows.begin(), rows.end(),
-                                 [&](const CustomerRow& other) { return other.id == row.id; });
-  if (!known) rows.push_back(std::move(row));
-}
-
+/// Existing customers with the same e-mail, phone or person, or much the same name.
 Result<void> add_matches(Transaction& tx, const ModelContext& context, const Account& typed,
                          CustomerFormModel& model) {
-  // Fewer letters match too much to mean anything.
-  constexpr std::size_t letters_min = 4;
-  for (const std::string& text : {typed.email, display_name(typed)}) {
-    if (length_of(trim(text)) < letters_min) continue;
-    for (const Account& found : SATCHEL_TRY(search_accounts(tx, text, duplicates_max))) {
-      if (found.id != typed.id) add_new(model.duplicates, row_of(found, context));
-    }
+  for (const Account& found : SATCHEL_TRY(find_like(tx, typed, duplicates_max))) {
+    model.duplicates.push_back(row_of(found, context));
   }
-  if (model.duplicates.size() > duplicates_max) model.duplicates.resize(duplicates_max);
   return {};
+}
+
+void add_rights(const ModelContext& context, CustomerPageModel& model) {
+  const auto role = context.actor.role;
+  model.may_edit = may(role, Permission::account_edit);
+  model.may_set_standing = may(role, Permission::account_standing);
+  if (!may(role, Permission::order_draft)) model.why_no_order = "Your role may not enter orders.";
+  if (!context.online) model.why_offline = "You are offline. The server sets the standing.";
 }
 
 }  // namespace
 
 Result<CustomersModel> load_customers(Transaction& tx, const ModelContext& context,
-                                      std::string_view text) {
+                                      const CustomerListQuery& query) {
   CustomersModel model;
   model.total = SATCHEL_TRY(count_accounts(tx));
-  const auto accounts = SATCHEL_TRY(search_accounts(tx, text, list_rows_max));
-  for (const Account& account : accounts) model.rows.push_back(row_of(account, context));
-  model.more = static_cast<std::int64_t>(accounts.size()) == list_rows_max;
+  if (trim(query.text).empty()) {
+    SATCHEL_TRY(load_more_customers(tx, context, query, model));
+    return model;
+  }
+  for (const Account& account :
+       SATCHEL_TRY(search_accounts(tx, query.text, customer_matches_max))) {
+    model.rows.push_back(row_of(account, context));
+  }
+  model.cut = static_cast<std::int64_t>(model.rows.size()) == customer_matches_max;
   return model;
+}
+
+Result<void> load_more_customers(Transaction& tx, const ModelContext& context,
+                                 const CustomerListQuery& query, CustomersModel& model) {
+  const AccountPage page{.sort = query.sort,
+                         .descending = query.descending,
+                         .after = model.rows.empty() ? AccountId() : model.rows.back().id,
+                         .count_max = customer_page_rows};
+  const auto accounts = SATCHEL_TRY(list_account_page(tx, page));
+  for (const Account& account : accounts) model.rows.push_back(row_of(account, context));
+  model.more = static_cast<std::int64_t>(accounts.size()) == customer_page_rows;
+  return {};
+}
+
+Result<std::string> export_customers(Transaction& tx, std::string_view text) {
+  constexpr std::int64_t everything = std::numeric_limits<std::int32_t>::max();
+  constexpr std::size_t chunk_size = 500;
+  CsvWriter csv({"Account", "Customer", "Contact", "E-mail", "Login", "Phone", "Street", "City",
+                 "Region", "Postal code", "Country", "Currency", "Created on"});
+  const auto ids = SATCHEL_TRY(rank_accounts(tx, text, everything));
+  for (std::size_t begin = 0; begin < ids.size(); begin += chunk_size) {
+    const auto first = ids.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto count = std::min(chunk_size, ids.size() - begin);
+    const std::vector<AccountId> chunk(first, first + static_cast<std::ptrdiff_t>(count));
+    for (const Account& each : SATCHEL_TRY(load_account_heads(tx, chunk))) {
+      const Address& at = each.address;
+      csv.row({number_of(each), display_name(each), contact_name(each), each.email, each.login,
+               each.phone, at.street, at.city, at.region, at.postal_code, at.country,
+               to_text(each.currency), to_text(each.created_on)});
+    }
+  }
+  return csv.take();
 }
 
 Result<CustomerFormModel> load_customer_form(Transaction& tx, const ModelContext& context,
@@ -66,6 +105,7 @@ Result<CustomerFormModel> load_customer_form(Transaction& tx, const ModelContext
     if (in_scope(context.actor, {territory.id})) model.territories.push_back(std::move(territory));
   }
   SATCHEL_TRY(add_matches(tx, context, typed, model));
+  model.login_taken = SATCHEL_TRY(is_login_taken(tx, typed.login, typed.id));
   return model;
 }
 
@@ -83,10 +123,20 @@ Result<CustomerPageModel> load_customer_page(Transaction& tx, const ModelContext
       model.territories.push_back(territory.name);
     }
   }
+  for (const AccountEvent& event : model.account.history) {
+    model.history_days.push_back(long_date(context.day_of(event.at)));
+  }
+  add_rights(context, model);
   OrderListQuery orders;
   orders.account_id = id;
-  model.orders = SATCHEL_TRY(load_order_list(tx, context, orders)).rows;
+  OrderListModel list = SATCHEL_TRY(load_order_list(tx, context, orders));
+  while (list.more) SATCHEL_TRY(load_more_orders(tx, context, orders, list));
+  model.orders = std::move(list.rows);
   model.subscriptions = SATCHEL_TRY(list_subscriptions(tx, id));
+  PaymentQuery payments;
+  payments.account_id = id;
+  payments.count_max = list_rows_max;
+  model.payments = SATCHEL_TRY(list_payments(tx, payments));
   InvoiceListQuery invoices;
   invoices.account_id = id;
   model.invoices = SATCHEL_TRY(load_invoice_list(tx, invoices)).rows;

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "shared/store/account_store.h"
-#include "shared/store/order_store.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
@@ -16,16 +14,56 @@ std::string_view verb_of(OrderAction action) {
       return "Opened";
     case OrderAction::saved:
       return "Saved as a draft";
+    case OrderAction::quoted:
+      return "Made a quote";
     case OrderAction::placed:
       return "Placed";
+    case OrderAction::withdrawn:
+      return "Withdrawn";
+    case OrderAction::amended:
+      return "Taken back to change it";
+    case OrderAction::consented:
+      return "Agreed to the change";
+    case OrderAction::declined:
+      return "Declined the change";
+    case OrderAction::screened:
+      return "Checked for fraud";
     case OrderAction::accepted:
       return "Accepted";
+    case OrderAction::denied:
+      return "Denied";
+    case OrderAction::approved:
+      return "Approved";
+    case OrderAction::approval_rejected:
+      return "Approval refused";
+    case OrderAction::activated:
+      return "Activated";
+    case OrderAction::activation_failed:
+      return "Activation failed";
+    case OrderAction::retried:
+      return "Activation started";
+    case OrderAction::paid:
+      return "Payment received";
+    case OrderAction::refunded:
+      return "Payment refunded";
+    case OrderAction::settled:
+      return "Reseller paid";
     case OrderAction::completed:
       return "Completed";
     case OrderAction::verified:
       return "Verified";
     case OrderAction::cancelled:
       return "Cancelled";
+    case OrderAction::marked_fraud:
+      return "Marked as fraud";
+    case OrderAction::set_back:
+      return "Set back to pending";
+    case OrderAction::edited:
+      return "Changed";
+    case OrderAction::followed_up:
+      return "Followed up";
+    case OrderAction::receipt_sent:
+      return "Receipt sent";
   }
   return "Changed";
 }
@@ -59,28 +97,6 @@ std::vector<OrderEventView> history_of(const Order& order, const ModelContext& c
   return views;
 }
 
-OrderActs acts_of(const Order& order, const ModelContext& context,
-                  const std::optional<SyncMark>& mark) {
-  OrderActs acts;
-  const bool admin = context.actor.role == Role::admin;
-  const bool own = order.taken_by == context.actor.user_id;
-  if (order.lifecycle == OrderLifecycle::draft) {
-    acts.edit = own || admin;
-    acts.discard = acts.edit;
-    return acts;
-  }
-  if (!admin) return acts;
-  acts.accept = order.lifecycle == OrderLifecycle::pending;
-  acts.complete = order.lifecycle == OrderLifecycle::in_progress;
-  acts.cancel = acts.accept || acts.complete;
-  if (!context.online) {
-    acts.why_off = "You are offline. This needs the server.";
-  } else if (mark) {
-    acts.why_off = "The order is not on the server yet.";
-  }
-  return acts;
-}
-
 bool is_billable_later(const Order& order) {
   switch (order.lifecycle) {
     case OrderLifecycle::draft:
@@ -101,19 +117,19 @@ bool is_billable_later(const Order& order) {
 Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext& context,
                                              const OrderId& id) {
   OrderDetailsModel model;
-  auto order = SATCHEL_TRY(find_order(tx, id));
-  if (!order) return model;
+  PriceBooks books;
+  const ExecuteContext asked{Side::device, context.actor, context.now, context.today, {}, false};
+  const OrderFacts facts = SATCHEL_TRY(load_order_facts(tx, asked, {id, nullptr}, books));
+  if (!facts.order) return model;
   model.found = true;
-  model.order = *std::move(order);
+  model.order = *facts.order;
   const OrderDocument& document = model.order.document;
-  if (auto account = SATCHEL_TRY(find_account(tx, document.account_id))) {
-    model.account = *std::move(account);
-  }
+  if (facts.account) model.account = *facts.account;
   model.chip = chip_of(model.order);
   model.status = std::string(status_of(model.order));
   model.mark = mark_of(context, id);
   const Money zero{0, document.currency};
-  model.totals = totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero});
+  model.totals = totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero, zero});
   model.items = items_of(document);
   model.history = history_of(model.order, context);
   InvoiceListQuery invoices;
@@ -122,7 +138,8 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   if (model.invoices.empty() && !model.account.id.empty() && is_billable_later(model.order)) {
     model.preview = plan_first(model.account, model.order);
   }
-  model.acts = acts_of(model.order, context, model.mark);
+  model.open_actions = open_actions_of(model.order);
+  model.acts = acts_of(facts, context);
   return model;
 }
 

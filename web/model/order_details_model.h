@@ -10,6 +10,7 @@
 #include "web/model/first_invoice.h"
 #include "web/model/invoice_model.h"
 #include "web/model/model_context.h"
+#include "web/model/order_acts.h"
 
 namespace satchel::web {
 
@@ -26,16 +27,6 @@ struct OrderEventView {
   std::string reason;
 };
 
-/// What this person may do with the order now. Acts of the back office need the server.
-struct OrderActs {
-  bool edit = false;  // Go on with a draft.
-  bool discard = false;
-  bool accept = false;
-  bool complete = false;
-  bool cancel = false;
-  std::string why_off;  // Not empty: acts of the back office are off, and this says why.
-};
-
 struct OrderDetailsModel {
   bool found = false;
   Order order;
@@ -48,6 +39,7 @@ struct OrderDetailsModel {
   std::vector<OrderEventView> history;  // Newest first.
   std::optional<FirstInvoice> preview;  // While nothing of the order was invoiced.
   std::vector<InvoiceRow> invoices;     // With a line of this order.
+  std::vector<OpenAction> open_actions;
   OrderActs acts;
 };
 

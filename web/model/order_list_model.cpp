@@ -1,10 +1,6 @@
 // Loads the order list: filter, sort, sum.
 #include "web/model/order_list_model.h"
 
-#include <algorithm>
-#include <tuple>
-
-#include "shared/base/text.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
@@ -27,39 +23,15 @@ OrderListRow row_of(const OrderRow& stored, const ModelContext& context) {
   return row;
 }
 
-bool comes_before(const OrderListRow& left, const OrderListRow& right, OrderSort sort) {
-  switch (sort) {
-    case OrderSort::number:
-      return std::make_tuple(left.number.size(), left.number) <
-             std::make_tuple(right.number.size(), right.number);
-    case OrderSort::customer:
-      return fold(left.customer) < fold(right.customer);
-    case OrderSort::rep:
-      return fold(left.rep) < fold(right.rep);
-    case OrderSort::date:
-      return left.ordered_on < right.ordered_on;
-    case OrderSort::total:
-      return left.total.minor < right.total.minor;
-    case OrderSort::state:
-      return left.archive < right.archive;
-  }
-  return false;
-}
-
-void sort_rows(std::vector<OrderListRow>& rows, OrderSort sort, bool descending) {
-  std::stable_sort(
-      rows.begin(), rows.end(), [&](const OrderListRow& left, const OrderListRow& right) {
-        return descending ? comes_before(right, left, sort) : comes_before(left, right, sort);
-      });
-}
-
-std::optional<Money> sum_of(const std::vector<OrderListRow>& rows) {
-  std::optional<Money> sum;
-  for (const OrderListRow& row : rows) {
-    if (sum && sum->currency != row.total.currency) return std::nullopt;
-    sum = sum ? *sum + row.total : row.total;
-  }
-  return sum;
+OrderQuery stored_query(const OrderListQuery& query) {
+  OrderQuery wanted;
+  wanted.account_id = query.account_id;
+  wanted.text = query.text;
+  wanted.archive = query.archive;
+  wanted.sort = query.sort;
+  wanted.descending = query.descending;
+  wanted.count_max = order_page_rows;
+  return wanted;
 }
 
 }  // namespace
@@ -68,19 +40,26 @@ Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& cont
                                        const OrderListQuery& query) {
   OrderListModel model;
   model.counts = SATCHEL_TRY(count_orders(tx));
-  OrderQuery wanted;
-  wanted.account_id = query.account_id;
-  wanted.text = query.text;
-  wanted.count_max = list_rows_max;
-  const auto stored = SATCHEL_TRY(list_orders(tx, wanted));
-  for (const OrderRow& row : stored) {
-    if (query.archive && archive_of(row.head) != *query.archive) continue;
-    model.rows.push_back(row_of(row, context));
-  }
-  if (query.sort) sort_rows(model.rows, *query.sort, query.descending);
-  model.sum = sum_of(model.rows);
-  model.more = static_cast<std::int64_t>(stored.size()) == list_rows_max;
+  const OrderSummary summary = SATCHEL_TRY(summarize_orders(tx, stored_query(query)));
+  model.found = summary.count;
+  if (summary.totals.size() == 1) model.sum = summary.totals.front();
+  SATCHEL_TRY(load_more_orders(tx, context, query, model));
   return model;
+}
+
+Result<void> load_more_orders(Transaction& tx, const ModelContext& context,
+                              const OrderListQuery& query, OrderListModel& model) {
+  OrderQuery wanted = stored_query(query);
+  if (query.sort) {
+    wanted.offset = static_cast<std::int64_t>(model.rows.size());
+  } else {
+    wanted.after = model.cursor;
+  }
+  const auto stored = SATCHEL_TRY(list_orders(tx, wanted));
+  for (const OrderRow& row : stored) model.rows.push_back(row_of(row, context));
+  if (!stored.empty()) model.cursor = cursor_of(stored.back());
+  model.more = static_cast<std::int64_t>(model.rows.size()) < model.found && !stored.empty();
+  return {};
 }
 
 }  // namespace satchel::web

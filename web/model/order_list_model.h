@@ -11,7 +11,8 @@
 
 namespace satchel::web {
 
-enum class OrderSort { number, customer, rep, date, total, state };
+/// How many rows a page of the list has; the next one is loaded when the last row comes into sight.
+inline constexpr std::int64_t order_page_rows = 500;
 
 /// What the list shall show; typed and pressed on the screen.
 struct OrderListQuery {
@@ -41,12 +42,18 @@ struct OrderListRow {
 
 struct OrderListModel {
   OrderCounts counts;
-  std::vector<OrderListRow> rows;
-  std::optional<Money> sum;  // Of the rows' totals, when they are of one currency.
-  bool more = false;         // There are older orders than the rows here.
+  std::vector<OrderListRow> rows;  // The pages so far.
+  std::int64_t found = 0;          // All that match.
+  std::optional<Money> sum;        // Of the totals of all that match, when of one currency.
+  bool more = false;               // There are more than the rows here.
+  std::string cursor;              // Where the next page begins.
 };
 
-/// Returns the orders that match the query, in its order.
+/// Adds the next page to the rows.
+Result<void> load_more_orders(Transaction& tx, const ModelContext& context,
+                              const OrderListQuery& query, OrderListModel& model);
+
+/// Returns the orders that match the query, in its order: the first page.
 Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& context,
                                        const OrderListQuery& query);
 

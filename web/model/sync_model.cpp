@@ -26,12 +26,38 @@ std::string verb_of(CommandKind kind) {
       return "Cancelled draft";
     case CommandKind::place_order:
       return "Order";
+    case CommandKind::save_quote:
+      return "Quote";
+    case CommandKind::withdraw_order:
+      return "Withdrawal of order";
+    case CommandKind::amend_order:
+      return "Order taken back";
+    case CommandKind::consent_order:
+      return "Consent to order";
+    case CommandKind::decline_order:
+      return "Refusal of changed order";
+    case CommandKind::record_payment:
+      return "Payment";
+    // Acts of the back office never wait on a device.
     case CommandKind::accept_order:
-      return "Acceptance of order";
+    case CommandKind::deny_order:
+    case CommandKind::approve_order:
+    case CommandKind::reject_approval:
+    case CommandKind::settle_order:
     case CommandKind::complete_order:
-      return "Completion of order";
     case CommandKind::cancel_order:
-      return "Cancellation of order";
+    case CommandKind::mark_fraud:
+    case CommandKind::reset_order:
+    case CommandKind::delete_order:
+    case CommandKind::edit_order:
+    case CommandKind::follow_up_order:
+    case CommandKind::activate_item:
+    case CommandKind::fail_item:
+    case CommandKind::retry_item:
+    case CommandKind::verify_order:
+    case CommandKind::record_fraud_check:
+    case CommandKind::refund_payment:
+      return "Act on order";
   }
   return "Entry";
 }
@@ -83,6 +109,41 @@ std::string reason_of(const Verdict& verdict) {
   return "The server refused this without a reason. Ask the back office.";
 }
 
+/// Where the aggregate is shown, if this device has it.
+Result<std::string> route_of(Transaction& tx, const AggregateRef& target) {
+  if (target.kind == AggregateKind::order) {
+    const auto id = OrderId::parse(target.id);
+    const auto order = id ? SATCHEL_TRY(find_order(tx, *id)) : std::optional<Order>();
+    if (order) return "/orders/" + target.id;
+  } else if (target.kind == AggregateKind::account) {
+    const auto id = AccountId::parse(target.id);
+    const auto account = id ? SATCHEL_TRY(find_account(tx, *id)) : std::optional<Account>();
+    if (account) return "/customers/" + target.id;
+  }
+  return std::string();
+}
+
+std::string amendment_line(const Amendment& amendment) {
+  if (amendment.field == "login") {
+    return "The login " + amendment.wished + " is another customer's. " +
+           (amendment.given.empty() ? "Choose one for this customer."
+                                    : "It stays " + amendment.given + ".");
+  }
+  return "The " + amendment.field + " is " + amendment.given + " instead of " + amendment.wished +
+         ".";
+}
+
+Result<AmendedRow> amended_row(Transaction& tx, const OutboxEntry& entry) {
+  AmendedRow row;
+  row.sequence = entry.sequence;
+  row.what = SATCHEL_TRY(what_of(tx, entry));
+  for (const Amendment& amendment : entry.verdict->amendments) {
+    row.changes.push_back(amendment_line(amendment));
+  }
+  row.route = SATCHEL_TRY(route_of(tx, entry.target));
+  return row;
+}
+
 Result<RefusedRow> refused_row(Transaction& tx, const OutboxEntry& entry) {
   RefusedRow row;
   row.sequence = entry.sequence;
@@ -94,15 +155,7 @@ Result<RefusedRow> refused_row(Transaction& tx, const OutboxEntry& entry) {
       row.details.push_back(problem.field + ": " + std::string(describe(problem.reason)));
     }
   }
-  if (entry.target.kind == AggregateKind::order) {
-    const auto id = OrderId::parse(entry.target.id);
-    const auto order = id ? SATCHEL_TRY(find_order(tx, *id)) : std::optional<Order>();
-    if (order) row.route = "/orders/" + entry.target.id;
-  } else if (entry.target.kind == AggregateKind::account) {
-    const auto id = AccountId::parse(entry.target.id);
-    const auto account = id ? SATCHEL_TRY(find_account(tx, *id)) : std::optional<Account>();
-    if (account) row.route = "/customers/" + entry.target.id;
-  }
+  row.route = SATCHEL_TRY(route_of(tx, entry.target));
   return row;
 }
 
@@ -128,6 +181,9 @@ Result<SyncModel> load_sync(Transaction& tx, const ModelContext& context, SyncSt
   model.more_waiting = pending.size() > model.waiting.size();
   for (const OutboxEntry& entry : status.refused) {
     if (entry.verdict) model.refused.push_back(SATCHEL_TRY(refused_row(tx, entry)));
+  }
+  for (const OutboxEntry& entry : status.amended) {
+    if (entry.verdict) model.amended.push_back(SATCHEL_TRY(amended_row(tx, entry)));
   }
   model.next_attempt = wait_words(status.next_attempt_at, context.now);
   if (status.queued > 0) model.oldest = age_of(status.oldest_at, context.now);

@@ -26,12 +26,21 @@ struct RefusedRow {
   std::string route;                 // Where to look at it; empty when there is no such place.
 };
 
+/// An entry that the server took with a change: something for the person to see to.
+struct AmendedRow {
+  std::int64_t sequence = 0;
+  std::string what;
+  std::vector<std::string> changes;  // Field by field, with what to do.
+  std::string route;                 // Where to look at it; empty when there is no such place.
+};
+
 struct SyncModel {
   SyncStatus status;
   std::string totals;               // "1,240.50 EUR"; empty with none.
   std::vector<WaitingRow> waiting;  // Oldest first.
   bool more_waiting = false;        // There are more than the rows here.
   std::vector<RefusedRow> refused;  // Newest first.
+  std::vector<AmendedRow> amended;  // Newest first.
   std::string next_attempt;         // "in 12 s"; empty when none is set.
   std::string oldest;               // "2 h ago"; empty with none.
   std::string last_exchange;        // "just now", "never"

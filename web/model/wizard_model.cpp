@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
-#include "shared/execute/execute.h"
+#include "shared/execute/order_facts.h"
 #include "shared/store/account_store.h"
 #include "shared/store/catalog_store.h"
 #include "web/model/words.h"
@@ -46,7 +46,7 @@ ExecuteContext execute_context(const ModelContext& context) {
 Result<WizardFacts> load_wizard_facts(Transaction& tx, const ModelContext& context,
                                       const Order& draft, std::shared_ptr<const PriceBook> kept) {
   WizardFacts known;
-  std::optional<PriceBook> sold;  // Only what the draft has; the wizard offers the whole book.
+  PriceBooks sold;  // Only what the draft has; the wizard offers the whole book.
   known.facts = SATCHEL_TRY(
       load_order_facts(tx, execute_context(context), {draft.id, &draft.document}, sold));
   known.facts.price_book = nullptr;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "shared/base/text.h"
 #include "shared/domain/limits.h"
@@ -10,13 +11,7 @@
 namespace satchel::web {
 namespace {
 
-constexpr auto month_names = std::to_array<std::string_view>(
-    {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"});
 constexpr std::int64_t ppm_per_percent = 10'000;
-
-std::string_view short_month(Date date) { return month_names[unsigned{date.month()} - 1]; }
-
-std::string year_of(Date date) { return std::to_string(int{date.year()}); }
 
 /// The sum of the item's charges of one kind; nothing when there is none or it is out of range.
 std::optional<Money> sum_of(const OrderItem& item, ChargeKind kind, Currency currency) {
@@ -39,31 +34,17 @@ std::string joined(const std::optional<Money>& once, const std::optional<Money>&
 
 }  // namespace
 
-std::string long_date(Date date) { return short_date(date) + " " + year_of(date); }
-
-std::string short_date(Date date) {
-  return std::to_string(unsigned{date.day()}) + " " + std::string(short_month(date));
-}
-
 std::string month_and_year(Date date) {
-  return std::string(short_month(date)) + " " + year_of(date);
+  return month_name(date).substr(0, 3) + " " + std::to_string(int{date.year()});
 }
 
-std::string month_letter(Date date) { return std::string(short_month(date).substr(0, 1)); }
+std::string month_letter(Date date) { return month_name(date).substr(0, 1); }
 
 std::string month_name(Date date) {
   constexpr auto full = std::to_array<std::string_view>(
       {"January", "February", "March", "April", "May", "June", "July", "August", "September",
        "October", "November", "December"});
   return std::string(full[unsigned{date.month()} - 1]);
-}
-
-std::string period_words(const Period& period) {
-  const Date last = add_days(period.end, -1);
-  if (last <= period.start) return long_date(period.start);
-  const bool same_year = last.year() == period.start.year();
-  return (same_year ? short_date(period.start) : long_date(period.start)) + " to " +
-         long_date(last);
 }
 
 std::string age_of(Timestamp then, Timestamp now) {
@@ -75,10 +56,6 @@ std::string age_of(Timestamp then, Timestamp now) {
   return std::to_string(minutes / (24 * 60)) + " days ago";
 }
 
-std::string percent_text(std::int64_t ppm) { return to_text(trimmed({ppm, 4}, 0)); }
-
-std::string percent_of(std::int64_t ppm) { return percent_text(ppm) + " %"; }
-
 std::optional<std::int64_t> parse_percent(std::string_view text) {
   if (trim(text).empty()) return 0;
   const auto percent = parse_price(text);
@@ -89,28 +66,12 @@ std::optional<std::int64_t> parse_percent(std::string_view text) {
   return ppm <= discount_ppm_max ? std::optional(ppm) : std::nullopt;
 }
 
-std::string price_text(const Decimal& price, Currency currency) {
-  Decimal shown = trimmed(price, exponent_of(currency));
-  for (; shown.scale < exponent_of(currency); ++shown.scale) shown.coefficient *= 10;
-  return to_text(shown);
-}
-
 std::optional<Decimal> parse_price(std::string_view text) {
   std::string plain = trim(text);
   for (char& character : plain) {
     if (character == ',') character = '.';
   }
   return parse_decimal(plain);
-}
-
-std::string grouped(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  const std::size_t first = number < 0 ? 1 : 0;
-  for (std::size_t at = digits.size(); at > first + 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
 }
 
 std::string count_of(std::int64_t count, std::string_view one, std::string_view many) {
@@ -176,6 +137,73 @@ std::string one_line(const Address& address) {
     line += *part;
   }
   return line;
+}
+
+std::string_view method_words(PaymentMethod method) {
+  switch (method) {
+    case PaymentMethod::on_account:
+      return "on account";
+    case PaymentMethod::bank_transfer:
+      return "bank transfer";
+    case PaymentMethod::check:
+      return "check";
+    case PaymentMethod::cash:
+      return "cash";
+    case PaymentMethod::card:
+      return "card";
+  }
+  return {};
+}
+
+std::string_view rule_words(ApprovalRule rule) {
+  switch (rule) {
+    case ApprovalRule::discount_over_limit:
+      return "A discount is over the limit of the role.";
+    case ApprovalRule::price_override:
+      return "A price differs from the price book.";
+    case ApprovalRule::total_over_limit:
+      return "The total is over the limit.";
+    case ApprovalRule::new_customer:
+      return "It is the customer's first order.";
+    case ApprovalRule::backdated:
+      return "The order is dated back further than allowed.";
+    case ApprovalRule::credit_limit:
+      return "The customer would owe more than the credit limit.";
+  }
+  return {};
+}
+
+std::string words_of(const std::vector<OpenAction>& actions) {
+  std::string words;
+  for (const OpenAction action : actions) {
+    if (!words.empty()) words += ", ";
+    words += words_of(action);
+  }
+  return words;
+}
+
+std::string_view done_words_of(CommandKind kind) {
+  constexpr auto done = std::to_array<std::pair<CommandKind, std::string_view>>({
+      {CommandKind::accept_order, "Order accepted"},
+      {CommandKind::deny_order, "Order denied"},
+      {CommandKind::approve_order, "Order approved"},
+      {CommandKind::reject_approval, "Approval refused"},
+      {CommandKind::settle_order, "Reseller's payment recorded"},
+      {CommandKind::complete_order, "Order completed"},
+      {CommandKind::cancel_order, "Order cancelled"},
+      {CommandKind::mark_fraud, "Order marked as fraud"},
+      {CommandKind::reset_order, "Order set back to pending"},
+      {CommandKind::delete_order, "Order deleted"},
+      {CommandKind::edit_order, "Changes saved"},
+      {CommandKind::follow_up_order, "Reason noted"},
+      {CommandKind::activate_item, "Item activated"},
+      {CommandKind::retry_item, "Item is being activated"},
+      {CommandKind::verify_order, "Order verified"},
+  });
+  for (const auto& [known, words] : done) {
+    if (known == kind) return words;
+  }
+  return "Done";
 }
 
 }  // namespace satchel::web

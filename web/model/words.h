@@ -1,4 +1,4 @@
-// Words: dates, ages, rates and derivations as people read them.
+// Words: ages, rates and derivations as people read them, beside those of shared/base/words.h.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +9,14 @@
 #include "shared/base/clock.h"
 #include "shared/base/date.h"
 #include "shared/base/money.h"
+#include "shared/base/words.h"
 #include "shared/domain/account/account.h"
 #include "shared/domain/billing/invoice.h"
+#include "shared/domain/command.h"
 #include "shared/domain/order/order.h"
+#include "shared/domain/order/order_state.h"
 
 namespace satchel::web {
-
-/// Returns "6 May 1998".
-std::string long_date(Date date);
-
-/// Returns "6 May".
-std::string short_date(Date date);
 
 /// Returns "May 1998".
 std::string month_and_year(Date date);
@@ -30,35 +27,19 @@ std::string month_letter(Date date);
 /// Returns the name of the month: "May".
 std::string month_name(Date date);
 
-/// Returns the days of a half-open period by its first and last day: "22 Nov to 30 Nov 2026", or
-/// "22 Nov 2026" for a single day.
-std::string period_words(const Period& period);
-
 /// Returns how long ago `then` was: "just now", "42 min ago", "3 h ago", "5 days ago"; "never" for
 /// instant 0.
 std::string age_of(Timestamp then, Timestamp now);
 
-/// Returns millionths as a percentage without needless zeros: 50,000 is "5 %".
-std::string percent_of(std::int64_t ppm);
-
-/// Returns millionths as a field shows them: 50,000 is "5", 12,500 is "1.25".
-std::string percent_text(std::int64_t ppm);
-
 /// Returns the millionths of a percentage from 0 to 100 as typed, "5" or "1.25"; nothing for any
 /// other text.
 std::optional<std::int64_t> parse_percent(std::string_view text);
-
-/// Returns a unit price as a field shows it, with at least the currency's decimals: "14.00".
-std::string price_text(const Decimal& price, Currency currency);
 
 /// Returns a unit price as typed, at most 12 decimals, a comma or a point between; else nothing.
 std::optional<Decimal> parse_price(std::string_view text);
 
 /// Returns a count with its noun: "1 order", "3 orders".
 std::string count_of(std::int64_t count, std::string_view one, std::string_view many);
-
-/// Returns a whole number with thousands grouped: "12,345".
-std::string grouped(std::int64_t number);
 
 /// Returns how an invoice line's amount comes about: "2 × 24.50, 5 % off, 9 of 30 days".
 std::string derivation_of(const InvoiceLine& line);
@@ -86,5 +67,17 @@ std::string number_of(const Account& account);
 
 /// Returns the address in one line, its empty parts left out.
 std::string one_line(const Address& address);
+
+/// Returns "on account", "bank transfer", ...
+std::string_view method_words(PaymentMethod method);
+
+/// Returns why an order needs an approval, in a few words.
+std::string_view rule_words(ApprovalRule rule);
+
+/// Returns the actions in one line: "Acceptance, Payment".
+std::string words_of(const std::vector<OpenAction>& actions);
+
+/// Returns what was done by an act of the back office on an order: "Order accepted".
+std::string_view done_words_of(CommandKind kind);
 
 }  // namespace satchel::web

@@ -2,6 +2,7 @@
 import {listen} from './input.mjs';
 import {Mirror} from './mirror.mjs';
 import {hideNotice, showNotice} from './notice.mjs';
+import {printDocument} from './print.mjs';
 import {askTabToStop, becomeWriter, onAskedToStop} from './writer.mjs';
 import {checkForUpdate, settleUpdate, startServiceWorker} from './update.mjs';
 
@@ -90,6 +91,7 @@ const RECEIVERS = {
   theme: ({text}) => chooseTheme(text),
   pending: ({number}) => setPending(number === 1),
   save: saveFile,
+  print: ({text}) => printDocument(text),
   restart: () => location.reload(),
   report: ({text}) => console.error(text),
   fatal: ({kind, detail}) => fail(kind, detail),

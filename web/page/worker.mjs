@@ -98,6 +98,7 @@ async function runRequest(number, head, body, timeout) {
     const headers = {'X-Satchel': '1'};
     const init = {method: head.method, headers, signal: abort.signal, credentials: 'same-origin',
       cache: 'no-store', redirect: 'error'};
+    if (head.key) headers['Idempotency-Key'] = head.key;
     if (body.length > 0) {
       headers['Content-Type'] = head.type;
       init.body = body;

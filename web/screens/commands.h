@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "shared/domain/command.h"
+#include "web/screens/access_wishes.h"
+#include "web/screens/catalogue_wishes.h"
 
 namespace satchel::web {
 
@@ -22,6 +24,7 @@ struct GoBack {};
 struct LogIn {
   std::string login;
   std::string password;
+  std::string code;  // Of an app, where one is asked for.
 };
 
 struct LogOut {};
@@ -49,10 +52,40 @@ struct StartEdit {
   AccountId account_id;
 };
 
+/// Opens the form for a new customer, with what may be the same as for this one.
+struct CopyCustomer {
+  AccountId account_id;
+};
+
+/// What the office allows the customer; sent to the server at once or not at all.
+struct SetStanding {
+  AccountId account_id;
+  AccountStanding standing;
+};
+
+/// Offers the customers that match the search as a CSV file.
+struct ExportCustomers {
+  std::string search;
+};
+
 /// Shows the page of this customer after the form was saved, or the wizard for him.
 struct AfterCustomer {
   AccountId account_id;
   bool new_order = false;
+};
+
+/// Prints the order's receipt: the one the server issued where it can be reached, else our own.
+struct PrintReceipt {
+  OrderId order_id;
+};
+
+struct PrintInvoice {
+  InvoiceId invoice_id;
+};
+
+/// Has the server mail the receipt to the customer.
+struct SendReceipt {
+  OrderId order_id;
 };
 
 /// Leaves the wizard's draft as it is, saved on this device.
@@ -76,10 +109,14 @@ struct ActOnBillRun {
 /// Commands of the domain are decided and saved on this device, except acts of the back office,
 /// which go to the server at once. The others are acts of the client itself.
 using Request =
-    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, AcceptOrder,
-                 CompleteOrder, CancelOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile,
-                 DismissRefused, ToggleTheme, StartCustomer, StartEdit, AfterCustomer, LeaveDraft,
-                 LoadBillRuns, StartBillRun, ActOnBillRun>;
+    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote,
+                 WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
+                 ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
+                 ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
+                 VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
+                 ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
+                 AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish,
+                 AccessWish, PrintReceipt, PrintInvoice, SendReceipt>;
 
 using Commands = std::vector<Request>;
 

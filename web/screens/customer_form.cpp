@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "shared/base/text.h"
+#include "shared/domain/account/password_rule.h"
+#include "shared/domain/limits.h"
 #include "web/kit/button.h"
 #include "web/kit/choice.h"
 #include "web/kit/feedback.h"
@@ -29,15 +32,31 @@ struct FormField {
 
 class Form {
  public:
-  explicit Form(CustomerFormDraft& draft) : draft_(draft), problems_(problems_of(draft.account)) {
+  Form(const CustomerFormModel& model, CustomerFormDraft& draft)
+      : draft_(draft), problems_(problems_of(draft.account, model.organisation.settings.b2c)) {
+    if (trim(draft.account.login).empty() && !trim(draft.account.email).empty()) {
+      problems_.push_back({"login", Reason::field_required});
+    }
+    if (has_password(model, draft)) {
+      const auto reason = problem_of_password(draft.password, draft.password_again);
+      const bool differ = reason == Reason::passwords_differ;
+      if (reason) problems_.push_back({differ ? "password_again" : "password", *reason});
+    }
+    if (model.login_taken) problems_.push_back({"login", Reason::login_taken});
     problems_.insert(problems_.end(), draft.refused.begin(), draft.refused.end());
+  }
+
+  /// Whether the password is asked for: always at first, in an edit when it is to change.
+  static bool has_password(const CustomerFormModel& model, const CustomerFormDraft& draft) {
+    if (model.organisation.seal_key.empty()) return false;
+    return !draft.editing || draft.set_password;
   }
 
   const std::vector<FieldProblem>& problems() const { return problems_; }
 
   FieldResult text(const FormField& field, std::string& value) {
     const std::string name(field.field);
-    const bool shown = draft_.tried || draft_.left.contains(name);
+    const bool shown = draft_.tried || draft_.left.contains(name) || name == taken_login();
     const FieldResult result =
         text_field({.label = field.label,
                     .help = field.help,
@@ -56,6 +75,11 @@ class Form {
   }
 
  private:
+  /// A login that somebody else has is told while it is typed.
+  std::string_view taken_login() const {
+    return problem_with(problems_, "login") == describe(Reason::login_taken) ? "login" : "";
+  }
+
   CustomerFormDraft& draft_;
   std::vector<FieldProblem> problems_;
 };
@@ -67,10 +91,11 @@ void draw_kind(CustomerFormDraft& draft) {
   draft.account.kind = static_cast<AccountKind>(index);
 }
 
-void draw_names(Form& form, CustomerFormDraft& draft) {
+void draw_names(Form& form, const CustomerFormModel& model, CustomerFormDraft& draft) {
   Account& account = draft.account;
   if (account.kind == AccountKind::company) {
-    form.text({"Company name", "company_name", true, InputType::text, "organization"},
+    const bool required = !model.organisation.settings.b2c;
+    form.text({"Company name", "company_name", required, InputType::text, "organization"},
               account.company_name);
   }
   Columns columns({1, 1});
@@ -87,13 +112,73 @@ void draw_reach(Form& form, CustomerFormDraft& draft) {
           .changed;
   if (changed && !draft.own_login) account.login = account.email;
   Columns columns({1, 1});
-  if (form.text({"Login", "login", false, InputType::text, "off", "The email unless you change it"},
+  if (form.text({"Login", "login", true, InputType::text, "off", "The email unless you change it"},
                 account.login)
           .changed) {
     draft.own_login = account.login != account.email;
   }
   columns.next();
   form.text({"Phone", "phone", false, InputType::tel, "tel"}, account.phone);
+}
+
+void draw_password(Form& form, const CustomerFormModel& model, CustomerFormDraft& draft) {
+  if (model.organisation.seal_key.empty()) return;
+  if (!Form::has_password(model, draft)) {
+    if (button({.label = "Set a new password", .kind = ButtonKind::link})) {
+      draft.set_password = true;
+    }
+    gap(2);
+    return;
+  }
+  Columns columns({1, 1});
+  form.text({"Password", "password", true, InputType::password, "new-password",
+             "8 characters or more, with a capital letter and a digit"},
+            draft.password);
+  columns.next();
+  form.text({"Confirm password", "password_again", true, InputType::password, "new-password"},
+            draft.password_again);
+}
+
+void draw_contact(Form& form, Contact& contact, std::size_t index) {
+  const std::string of = " of contact " + std::to_string(index + 1);
+  const std::string path = "contacts[" + std::to_string(index) + "]";
+  const std::string labels[4] = {"Name" + of, "Role" + of, "E-mail" + of, "Phone" + of};
+  const std::string fields[4] = {path + ".name", path + ".role", path + ".email", path + ".phone"};
+  {
+    Columns columns({1, 1});
+    form.text({labels[0], fields[0], true}, contact.name);
+    columns.next();
+    form.text({labels[1], fields[1]}, contact.role);
+  }
+  Columns columns({1, 1});
+  form.text({labels[2], fields[2], false, InputType::email}, contact.email);
+  columns.next();
+  form.text({labels[3], fields[3], false, InputType::tel}, contact.phone);
+}
+
+/// Whom else to contact, where invoices go, and what to know.
+void draw_more(Form& form, CustomerFormDraft& draft) {
+  Account& account = draft.account;
+  form.text({"Invoices go to", "billing_email", false, InputType::email, "off",
+             "Another e-mail for invoices; empty: the primary one"},
+            account.billing_email);
+  form.text({"Notes", "notes"}, account.notes);
+  std::optional<std::size_t> removed;
+  for (std::size_t index = 0; index < account.contacts.size(); ++index) {
+    const IdScope scope{index};
+    draw_contact(form, account.contacts[index], index);
+    const std::string label = "Remove contact " + std::to_string(index + 1);
+    if (button({.label = label, .kind = ButtonKind::link})) removed = index;
+    gap(2);
+  }
+  if (removed) {
+    account.contacts.erase(account.contacts.begin() + static_cast<std::ptrdiff_t>(*removed));
+  }
+  if (account.contacts.size() < contacts_max &&
+      button({.label = "Add contact", .kind = ButtonKind::link})) {
+    account.contacts.emplace_back();
+  }
+  gap(2);
 }
 
 void draw_address(Form& form, CustomerFormDraft& draft) {
@@ -159,7 +244,7 @@ void draw_buttons(const Form& form, CustomerFormDraft& draft, Commands& out) {
 void draw_duplicates(const CustomerFormModel& model, Commands& out) {
   heading("Already a customer?", 2);
   if (model.duplicates.empty()) {
-    muted("Nobody on this device has this name or e-mail address.");
+    muted("Nobody on this device has this name, e-mail address or phone.");
     return;
   }
   muted(
@@ -191,7 +276,13 @@ std::vector<FieldChange> changes_of(const CustomerFormDraft& draft) {
 }  // namespace
 
 Request command_of(const CustomerFormDraft& draft) {
-  if (draft.editing) return EditAccount{draft.account.id, changes_of(draft)};
+  if (draft.editing) {
+    EditAccount edit{draft.account.id, changes_of(draft)};
+    if (draft.account.contacts != draft.base.contacts) {
+      edit.contacts = ContactsChange{draft.base.contacts, draft.account.contacts};
+    }
+    return edit;
+  }
   CreateAccount command{draft.account};
   if (command.account.kind == AccountKind::consumer) command.account.company_name.clear();
   return command;
@@ -206,15 +297,17 @@ void draw_customer_form(const CustomerFormModel& model, CustomerFormDraft& draft
   TwoPane panes({.side_width = 318, .stack_below = true});
   {
     const Card card({.name = "Customer", .height = -1});
-    Form form(draft);
+    Form form(model, draft);
     if (!draft.editing) {
       draw_kind(draft);
       gap(3);
     }
-    draw_names(form, draft);
+    draw_names(form, model, draft);
     draw_reach(form, draft);
+    draw_password(form, model, draft);
     draw_territory(model, draft);
     draw_address(form, draft);
+    draw_more(form, draft);
     gap(2);
     draw_buttons(form, draft, out);
   }

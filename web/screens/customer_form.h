@@ -14,7 +14,10 @@ struct CustomerFormDraft {
   Account account;  // As typed.
   Account base;     // As it was before; only for an edit.
   bool editing = false;
-  bool own_login = false;             // The login was overridden; until then it follows the e-mail.
+  bool own_login = false;  // The login was overridden; until then it follows the e-mail.
+  std::string password;    // Sealed before it is stored or sent; never part of a model.
+  std::string password_again;
+  bool set_password = false;          // In an edit: the fields are shown.
   bool show_address = false;          // Hidden until asked for.
   bool tried = false;                 // Saving was tried: every problem shows.
   std::set<std::string> left;         // Fields that were left once: their problems show.
@@ -22,7 +25,8 @@ struct CustomerFormDraft {
   std::string refusal;                // In words, when it is about no field.
 };
 
-/// Returns the command that saves what was typed.
+/// Returns the command that saves what was typed, but for the password: whoever has the key seals
+/// it.
 Request command_of(const CustomerFormDraft& draft);
 
 void draw_customer_form(const CustomerFormModel& model, CustomerFormDraft& draft, Commands& out);

@@ -10,6 +10,7 @@
 #include "web/kit/shell.h"
 #include "web/kit/text.h"
 #include "web/model/words.h"
+#include "web/screens/customer_parts.h"
 #include "web/screens/parts.h"
 
 namespace satchel::web {
@@ -113,48 +114,29 @@ void draw_invoices(const CustomerPageModel& model, CustomerPageDraft& draft, Com
   if (opened) out.push_back(GoTo{"/invoices/" + model.invoices[*opened].id.text()});
 }
 
-void row_of(std::string_view label, const std::string& value) {
-  if (!value.empty()) key_value(label, value);
+std::string with_count(std::string label, std::size_t count) {
+  if (Kit::current().viewport().phone) return label;
+  return label + " " + grouped(static_cast<std::int64_t>(count));
 }
 
-void draw_profile(const CustomerPageModel& model, Commands& out) {
-  const Account& account = model.account;
-  heading("Profile", 2);
-  if (model.mark) {
-    toned(words_of(model.mark), tone_of(*model.mark));
-  }
-  gap(1);
-  row_of("Account", number_of(account));
-  row_of("Contact", contact_name(account));
-  row_of("Primary email", account.email);
-  row_of("Login", account.login);
-  row_of("Phone", account.phone);
-  divider();
-  if (const std::string address = one_line(account.address); !address.empty()) {
-    muted("Address");
-    body(address);
-    divider();
-  }
-  row_of("Currency", std::string(to_text(account.currency)));
-  row_of("Bill cycle day", std::to_string(account.bill_cycle_day));
-  row_of("Payment terms", "net " + std::to_string(account.payment_terms_days));
-  row_of("Customer since", long_date(account.created_on));
-  for (const std::string& territory : model.territories) row_of("Territory", territory);
-  gap(3);
-  if (button({.label = "Edit customer", .width = -1})) out.push_back(StartEdit{account.id});
-}
-
+// In the order of `draw_tab`.
 std::vector<std::string> tab_labels(const CustomerPageModel& model) {
-  if (Kit::current().viewport().phone) return {"Orders", "Subscriptions", "Invoices", "Profile"};
-  return {"Orders " + grouped(static_cast<std::int64_t>(model.orders.size())),
-          "Subscriptions " + grouped(static_cast<std::int64_t>(model.subscriptions.size())),
-          "Invoices " + grouped(static_cast<std::int64_t>(model.invoices.size())), "Profile"};
+  return {with_count("Orders", model.orders.size()),
+          with_count("Subscriptions", model.subscriptions.size()),
+          with_count("Invoices", model.invoices.size()),
+          with_count("Payments", model.payments.size()),
+          "Notes",
+          "History",
+          "Profile"};
 }
 
 void draw_tab(const CustomerPageModel& model, CustomerPageDraft& draft, Commands& out) {
   if (draft.tab == 1) return draw_subscriptions(model, draft, out);
   if (draft.tab == 2) return draw_invoices(model, draft, out);
-  if (draft.tab == 3) return draw_profile(model, out);
+  if (draft.tab == 3) return draw_customer_payments(model, draft, out);
+  if (draft.tab == 4) return draw_customer_notes(model, draft, out);
+  if (draft.tab == 5) return draw_customer_history(model, draft);
+  if (draft.tab == 6) return draw_customer_profile(model, out);
   draw_orders(model, draft, out);
 }
 
@@ -179,10 +161,12 @@ void draw_customer_page(const CustomerPageModel& model, CustomerPageDraft& draft
                                    .back = true});
   if (header.back) out.push_back(GoTo{"/customers"});
   if (header.action) out.push_back(GoTo{"/orders/new/" + account.id.text()});
+  draw_standing_banner(model, draft);
+  draw_account_actions(model, draft, out);
   const bool wide = Kit::current().viewport().wide;
   TwoPane panes({.side_width = 318});
   {
-    const Card card({.name = "History"});
+    const Card card({.name = "Customer"});
     auto labels = tab_labels(model);
     if (wide) labels.pop_back();
     if (draft.tab >= labels.size()) draft.tab = 0;
@@ -192,7 +176,7 @@ void draw_customer_page(const CustomerPageModel& model, CustomerPageDraft& draft
   }
   if (!wide || !panes.side()) return;
   const Card card({.name = "Profile card"});
-  draw_profile(model, out);
+  draw_customer_profile(model, out);
 }
 
 }  // namespace satchel::web

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "web/kit/button.h"
 #include "web/kit/feedback.h"
 #include "web/kit/layout.h"
 #include "web/kit/shell.h"
@@ -13,8 +14,8 @@ namespace satchel::web {
 namespace {
 
 constexpr auto customer_columns =
-    std::to_array<Column>({{.title = "Account", .width = 96},
-                           {.title = "Customer"},
+    std::to_array<Column>({{.title = "Account", .width = 96, .sortable = true},
+                           {.title = "Customer", .sortable = true},
                            {.title = "E-mail", .hide_on_phone = true},
                            {.title = "City", .width = 150, .hide_on_phone = true}});
 
@@ -27,7 +28,7 @@ std::string subtitle_of(const CustomersModel& model, const CustomersDraft& draft
   const std::string all = count_of(model.total, "customer", "customers");
   if (draft.search.empty()) return all;
   const auto found = static_cast<std::int64_t>(model.rows.size());
-  return (model.more ? "More than " : "") + grouped(found) + " of " + all;
+  return (model.cut ? "The best " : "") + grouped(found) + " of " + all;
 }
 
 void draw_nothing(const CustomersModel& model, const CustomersDraft& draft, Commands& out) {
@@ -62,6 +63,15 @@ void draw_row(const CustomerRow& row, Cells& cells) {
 
 }  // namespace
 
+CustomerListQuery query_of(const CustomersDraft& draft) {
+  CustomerListQuery query;
+  query.text = draft.search;
+  const auto column = draft.table.sort_column;
+  if (column == 0u) query.sort = AccountSort::number;
+  query.descending = column.has_value() && draft.table.descending;
+  return query;
+}
+
 void draw_customers(const CustomersModel& model, CustomersPurpose purpose, CustomersDraft& draft,
                     Commands& out) {
   const bool order = purpose == CustomersPurpose::new_order;
@@ -82,10 +92,15 @@ void draw_customers(const CustomersModel& model, CustomersPurpose purpose, Custo
   if (header.search_changed) draft.table.selected.reset();
 
   const Card card({.name = "Customer list"});
+  if (!order && !model.rows.empty()) {
+    const RightRow row{"List actions"};
+    if (button({.label = "Export CSV"})) out.push_back(ExportCustomers{draft.search});
+  }
   if (model.rows.empty()) return draw_nothing(model, draft, out);
   const TableSpec spec{
       .name = "Customers", .columns = customer_columns, .row_count = model.rows.size()};
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
+    if (model.more && index + 1 == model.rows.size()) draft.wants_more = true;
     draw_row(model.rows[index], cells);
   });
   const auto opened = result.opened ? result.opened : result.pressed;

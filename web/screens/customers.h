@@ -12,7 +12,11 @@ namespace satchel::web {
 struct CustomersDraft {
   std::string search;
   TableState table;
+  bool wants_more = false;  // The last row that is loaded came into sight.
 };
+
+/// Returns what the list shall show.
+CustomerListQuery query_of(const CustomersDraft& draft);
 
 /// What choosing a customer leads to.
 enum class CustomersPurpose { open_page, new_order };

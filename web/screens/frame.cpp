@@ -1,6 +1,7 @@
 // Builds the rail by role, and the banners above the page.
 #include "web/screens/frame.h"
 
+#include "shared/domain/access/permission.h"
 #include "web/kit/feedback.h"
 #include "web/kit/kit.h"
 #include "web/kit/text.h"
@@ -19,9 +20,20 @@ std::vector<NavItem> items_of(const FrameModel& model) {
       {"Subscriptions", "#/subscriptions", model.shell.subscriptions,
        here == Section::subscriptions},
       {"Invoices", "#/invoices", model.shell.invoices, here == Section::invoices}};
-  if (model.role == satchel::Role::admin) {
+  if (may(model.role, Permission::bill_run)) {
     items.push_back({"Bill runs", "#/bill-runs", std::nullopt, here == Section::bill_runs});
   }
+  items.push_back({"Catalogue", "#/catalogue", std::nullopt, here == Section::catalogue});
+  if (may(model.role, Permission::settings_edit)) {
+    items.push_back({"Settings", "#/settings", std::nullopt, here == Section::settings});
+  }
+  if (may(model.role, Permission::users_manage)) {
+    items.push_back({"Users", "#/settings/users", std::nullopt, here == Section::users});
+  }
+  if (may(model.role, Permission::audit_view)) {
+    items.push_back({"Audit log", "#/audit", std::nullopt, here == Section::audit_log});
+  }
+  items.push_back({"My account", "#/me", std::nullopt, here == Section::my_account});
   return items;
 }
 

@@ -11,7 +11,19 @@
 
 namespace satchel::web {
 
-enum class Section { orders, customers, subscriptions, invoices, bill_runs, sync };
+enum class Section {
+  orders,
+  customers,
+  subscriptions,
+  invoices,
+  bill_runs,
+  catalogue,
+  settings,
+  users,
+  audit_log,
+  my_account,
+  sync
+};
 
 struct FrameModel {
   ShellModel shell;

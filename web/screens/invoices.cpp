@@ -96,6 +96,8 @@ void draw_details(const InvoiceDetailsModel& model, Commands& out) {
   money_row("Total", to_text(invoice.total), MoneyRow::total);
   muted("Every line is rounded once, half up; the total is the sum of the lines.");
   gap(2);
+  if (button({.label = "Print invoice"})) out.push_back(PrintInvoice{invoice.id});
+  gap(2);
   if (link("Open customer", "#/customers/" + invoice.account_id.text())) {
     out.push_back(GoTo{"/customers/" + invoice.account_id.text()});
   }

@@ -52,15 +52,25 @@ void draw_login(const LoginModel& model, LoginDraft& draft, Commands& out) {
                                            .type = InputType::password,
                                            .autocomplete = "current-password"},
                                           draft.password);
+  bool code_entered = false;
+  if (model.code_needed) {
+    gap(3);
+    code_entered = text_field({.label = "Code",
+                               .help = "From your app for codes, or a recovery code",
+                               .required = true,
+                               .autocomplete = "one-time-code"},
+                              draft.code)
+                       .submitted;
+  }
   gap(5);
   const bool pressed = button({.label = model.busy ? "Logging in …" : "Log in",
                                .kind = ButtonKind::primary,
                                .key = "Enter",
                                .why_disabled = model.busy ? "The server is being asked." : "",
                                .width = -1});
-  if ((pressed || login.submitted || password.submitted) && !model.busy) {
+  if ((pressed || login.submitted || password.submitted || code_entered) && !model.busy) {
     draft.tried = true;
-    if (is_complete(draft)) out.push_back(LogIn{draft.login, draft.password});
+    if (is_complete(draft)) out.push_back(LogIn{draft.login, draft.password, draft.code});
   }
   if (model.may_return) {
     gap(2);

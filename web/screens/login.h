@@ -10,14 +10,16 @@ namespace satchel::web {
 struct LoginModel {
   bool busy = false;
   bool online = true;
-  std::string error;        // In words; empty before the first attempt.
-  std::string reason;       // Why a login is asked for, when work went on before.
-  bool may_return = false;  // Offline work goes on without it.
+  std::string error;         // In words; empty before the first attempt.
+  std::string reason;        // Why a login is asked for, when work went on before.
+  bool code_needed = false;  // The password was right; an app's code is asked for.
+  bool may_return = false;   // Offline work goes on without it.
 };
 
 struct LoginDraft {
   std::string login;
   std::string password;
+  std::string code;
   bool tried = false;
 };
 

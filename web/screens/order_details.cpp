@@ -9,6 +9,7 @@
 #include "web/kit/text.h"
 #include "web/model/words.h"
 #include "web/screens/parts.h"
+#include "web/screens/receipt_acts.h"
 
 namespace satchel::web {
 namespace {
@@ -28,10 +29,18 @@ void draw_head(const OrderDetailsModel& model, Commands& out) {
     same_line(3);
     toned(words_of(model.mark), tone_of(*model.mark));
   }
+  if (!model.open_actions.empty()) muted("Open: " + words_of(model.open_actions));
   gap(1);
   if (link("Open customer", "#/customers/" + model.account.id.text())) {
     out.push_back(GoTo{"/customers/" + model.account.id.text()});
   }
+}
+
+std::string fulfilment_words(const ItemFulfilment& fulfilment) {
+  std::string words(to_text(fulfilment.state));
+  if (!fulfilment.target.empty()) words += " on " + fulfilment.target;
+  if (!fulfilment.username.empty()) words += " as " + fulfilment.username;
+  return fulfilment.error.empty() ? words : words + ": " + fulfilment.error;
 }
 
 void draw_items(const OrderDetailsModel& model) {
@@ -40,6 +49,10 @@ void draw_items(const OrderDetailsModel& model) {
     const IdScope scope{index++};
     money_row(item.name, item.amount, MoneyRow::normal,
               item.derivation + (item.price_changed ? ", price changed" : ""));
+    if (model.order.lifecycle == OrderLifecycle::draft) continue;
+    if (index <= model.order.fulfilments.size()) {
+      muted(fulfilment_words(model.order.fulfilments[index - 1]));
+    }
   }
   if (model.items.empty()) muted("No items yet.");
 }
@@ -82,6 +95,47 @@ void draw_billing(const OrderDetailsModel& model, OrderDetailsDraft& draft, Comm
   if (button({.label = "Explain every line", .kind = ButtonKind::link})) draft.explain = true;
 }
 
+void draw_payment_facts(const Order& order) {
+  key_value("Payment", method_words(order.document.payment_method));
+  if (order.due.minor != 0) {
+    key_value("Due now", to_text(order.due));
+    key_value("Paid", to_text(order.paid));
+  }
+  if (!order.settlement_note.empty()) key_value("Reseller paid", order.settlement_note);
+  if (order.quoted_until) key_value("Quote valid until", long_date(*order.quoted_until));
+}
+
+/// What the fraud check returned (A6).
+void draw_fraud_check(const FraudCheck& check) {
+  if (check.source.empty()) return;
+  divider();
+  heading("Fraud check results", 3);
+  key_value("Score of " + check.source,
+            check.pending ? "not answered yet" : std::to_string(check.score) + " of 100");
+  std::size_t index = 0;
+  for (const FraudFinding& finding : check.findings) {
+    const IdScope scope{index++};
+    key_value(finding.detail, "+" + std::to_string(finding.points));
+  }
+}
+
+/// Why an approval is needed, and what was changed after signing.
+void draw_gates(const Order& order) {
+  if (!order.approval_rules.empty()) {
+    divider();
+    heading("Needs an approval", 3);
+    for (const ApprovalRule rule : order.approval_rules) body(rule_words(rule));
+  }
+  if (order.amendments.empty()) return;
+  divider();
+  heading("Changed after signing", 3);
+  std::size_t index = 0;
+  for (const OrderAmendment& each : order.amendments) {
+    const IdScope scope{index++};
+    key_value(each.field, each.signed_value + " became " + each.amended_value);
+  }
+}
+
 void draw_facts(const OrderDetailsModel& model) {
   const Order& order = model.order;
   divider();
@@ -91,7 +145,7 @@ void draw_facts(const OrderDetailsModel& model) {
     key_value("PO number", order.document.purchase_order);
   }
   if (!order.document.signed_by.empty()) key_value("Signed by", order.document.signed_by);
-  key_value("Payment", "on account");
+  draw_payment_facts(order);
   if (!order.notes.empty()) {
     gap(1);
     muted("Notes");
@@ -119,66 +173,18 @@ void draw_draft_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, C
   if (button({.label = "Discard draft", .width = -1})) draft.discarding = true;
 }
 
-/// Acts of the back office; without the server they are off and say why.
-void draw_office_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
-  const std::string why = draft.acting.empty() ? model.acts.why_off : draft.acting;
-  if (!draft.acting.empty()) busy_text(draft.acting);
-  if (draft.acting.empty() && !model.acts.why_off.empty()) muted(model.acts.why_off);
-  gap(1);
-  Columns columns({3, 2}, true);
-  const bool accept = model.acts.accept;
-  if (button({.label = accept ? "Accept" : "Complete",
-              .kind = ButtonKind::primary,
-              .why_disabled = why,
-              .width = -1})) {
-    draft.acting = accept ? "Accepting …" : "Completing …";
-    draft.error.clear();
-    accept ? out.push_back(AcceptOrder{model.order.id})
-           : out.push_back(CompleteOrder{model.order.id});
-  }
-  columns.next();
-  if (button({.label = "Cancel order",
-              .kind = ButtonKind::danger,
-              .why_disabled = why,
-              .width = -1})) {
-    draft.cancelling = true;
-    draft.reason.clear();
-    draft.tried = false;
-  }
-}
-
 void draw_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
-  const OrderActs& acts = model.acts;
   if (!draft.error.empty()) {
     banner({.text = draft.error, .tone = Tone::red, .urgent = true});
     gap(2);
   }
-  if (acts.edit) return draw_draft_acts(model, draft, out);
-  if (acts.accept || acts.complete) draw_office_acts(model, draft, out);
-}
-
-void draw_cancel_dialog(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
-  Dialog dialog("Cancel this order?", draft.cancelling);
-  if (!dialog.shown()) return;
-  body("The order and all its items are cancelled for good. The customer will not be invoiced.");
-  gap(2);
-  const bool missing = draft.tried && trim(draft.reason).empty();
-  text_field({.label = "Reason",
-              .help = "The rep sees it in the order's history",
-              .error = missing ? "Say why, so that the rep can tell the customer." : "",
-              .required = true},
-             draft.reason);
-  gap(3);
-  Columns columns({1, 1}, true);
-  if (button({.label = "Keep the order", .width = -1})) draft.cancelling = false;
-  columns.next();
-  if (!button({.label = "Cancel it now", .kind = ButtonKind::danger, .width = -1})) return;
-  draft.tried = true;
-  if (trim(draft.reason).empty()) return;
-  draft.acting = "Cancelling …";
-  draft.error.clear();
-  draft.cancelling = false;
-  out.push_back(CancelOrder{model.order.id, trim(draft.reason)});
+  if (model.acts.edit) draw_draft_acts(model, draft, out);
+  const std::string why = draft.acting.empty() ? model.acts.why_off : draft.acting;
+  if (!draft.acting.empty()) busy_text(draft.acting);
+  if (draft.acting.empty() && !model.acts.why_off.empty()) muted(model.acts.why_off);
+  const std::size_t asked = out.size();
+  draw_order_acts({model.order, model.acts, why}, draft.act, out);
+  if (out.size() != asked) draft.error.clear();
 }
 
 void draw_discard_dialog(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
@@ -219,8 +225,7 @@ void draw_order_details(const OrderDetailsModel& model, OrderDetailsDraft& draft
   }
   draw_head(model, out);
   divider();
-  const bool acts = model.acts.edit || model.acts.accept || model.acts.complete;
-  if (acts) {
+  if (model.acts.edit || !model.acts.possible.empty() || !draft.error.empty()) {
     draw_acts(model, draft, out);
     divider();
   }
@@ -228,12 +233,17 @@ void draw_order_details(const OrderDetailsModel& model, OrderDetailsDraft& draft
   divider();
   draw_totals(model);
   draw_billing(model, draft, out);
+  draw_gates(model.order);
   draw_facts(model);
+  draw_fraud_check(model.order.fraud_check);
+  draw_receipt_acts(model, draft, out);
   draw_history(model);
 }
 
 void draw_order_dialogs(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
-  draw_cancel_dialog(model, draft, out);
+  const std::size_t asked = out.size();
+  draw_order_act_dialog({model.order, model.acts, {}}, draft.act, out);
+  if (out.size() != asked) draft.error.clear();
   draw_discard_dialog(model, draft, out);
   draw_explanation(model, draft);
 }

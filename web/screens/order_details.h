@@ -5,16 +5,15 @@
 
 #include "web/model/order_details_model.h"
 #include "web/screens/commands.h"
+#include "web/screens/order_acts.h"
 
 namespace satchel::web {
 
 struct OrderDetailsDraft {
-  bool cancelling = false;  // The dialog that asks for the reason is open.
+  OrderActDraft act;
   bool discarding = false;  // The dialog that asks before a draft is cancelled is open.
-  std::string reason;
-  bool tried = false;
   bool explain = false;
-  std::string acting;  // What was sent to the server and is not answered: "Accepting …".
+  std::string acting;  // What was sent to the server and is not answered.
   std::string error;   // Why the last act failed, in words.
 };
 

@@ -36,8 +36,7 @@ constexpr auto order_list_phone_columns = std::to_array<Column>(
 constexpr float phone_row_height = 84;
 
 std::string subtitle_of(const OrderListModel& model) {
-  std::string words = count_of(static_cast<std::int64_t>(model.rows.size()), "order", "orders");
-  if (model.more) words = "The newest " + words;
+  std::string words = count_of(model.found, "order", "orders");
   if (model.sum && model.sum->minor != 0) words += ", " + to_text(*model.sum);
   return words;
 }
@@ -124,6 +123,7 @@ void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& ou
     spec.row_height = phone_row_height;
   }
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
+    if (model.more && index + 1 == model.rows.size()) draft.wants_more = true;
     phone ? draw_phone_row(model.rows[index], cells) : draw_row(model.rows[index], cells);
   });
   const bool wide = Kit::current().viewport().wide;

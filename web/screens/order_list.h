@@ -13,7 +13,8 @@ struct OrderListDraft {
   std::string search;
   std::size_t pill = 0;  // 0: all; then the archives in their order.
   TableState table;
-  OrderId selected;  // The order in the address; empty for none.
+  bool wants_more = false;  // The last row that is loaded came into sight.
+  OrderId selected;         // The order in the address; empty for none.
   OrderDetailsDraft details;
 };
 

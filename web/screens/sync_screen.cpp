@@ -121,6 +121,28 @@ void draw_refused(const SyncModel& model, Commands& out) {
   gap(2);
 }
 
+void draw_amended(const SyncModel& model, Commands& out) {
+  if (model.amended.empty()) return;
+  heading("Taken with a change", 2);
+  muted("The server took these entries, but not everything could be as you wished.");
+  gap(2);
+  for (const AmendedRow& row : model.amended) {
+    const IdScope scope{static_cast<std::size_t>(row.sequence)};
+    strong(row.what);
+    for (const std::string& change : row.changes) toned(change, Tone::yellow);
+    gap(1);
+    if (!row.route.empty()) {
+      if (link("See to it", "#" + row.route)) out.push_back(GoTo{row.route});
+      same_line(4);
+    }
+    if (button({.label = "Done with it", .kind = ButtonKind::link})) {
+      out.push_back(DismissRefused{row.sequence});
+    }
+    divider();
+  }
+  gap(2);
+}
+
 void draw_waiting(const SyncModel& model) {
   heading("Waiting to be sent", 2);
   if (model.waiting.empty()) {
@@ -156,6 +178,7 @@ void draw_sync(const SyncModel& model, const StorageView& storage, Commands& out
   {
     const Card card({.name = "Entries", .height = wide ? 0.0F : -1.0F});
     draw_refused(model, out);
+    draw_amended(model, out);
     draw_waiting(model);
   }
   if (panes.side()) draw_state(model, storage, out);

@@ -135,6 +135,17 @@ Result<Device> store_session(Database& database, const Session& session, Timesta
   return device;
 }
 
+Result<Device> renew_session(Transaction& tx, const Device& device, const Session& session) {
+  if (!device.session || device.session->user_id != session.user_id) return device;
+  SATCHEL_TRY(tx.run("UPDATE device SET session = $1", encode(session)));
+  for (const Territory& territory : session.territories) {
+    SATCHEL_TRY(save_territory(tx, territory));
+  }
+  Device renewed = device;
+  renewed.session = session;
+  return renewed;
+}
+
 Result<void> check_login(Database& database, std::string_view login) {
   auto tx = SATCHEL_TRY(database.begin(Access::read));
   const Device device = SATCHEL_TRY(load_device(*tx));

@@ -37,6 +37,10 @@ Result<Device> load_device(Transaction& tx);
 Result<Device> store_session(Database& database, const Session& session, Timestamp now,
                              Random& random);
 
+/// Keeps what the server says about the login that is open here: another role or other territories
+/// count from now on. Nothing when it is about somebody else.
+Result<Device> renew_session(Transaction& tx, const Device& device, const Session& session);
+
 /// Refuses with ErrorCode::conflict, in words for the person, a login under another name than the
 /// one whose work on this device is unsent. Asked before the login is sent.
 Result<void> check_login(Database& database, std::string_view login);

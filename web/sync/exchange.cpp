@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "web/sync/device.h"
+#include "web/sync/number_lease.h"
 #include "web/sync/outbox.h"
 #include "web/sync/rebase.h"
 
@@ -149,12 +150,22 @@ Result<void> note_server(Transaction& tx, const Answer& answer) {
                 answer.response.acknowledged_head);
 }
 
-/// Takes in all pages of the answer; the last one says where the device stands now.
+/// Takes in all pages of the answer; the last one says where the device stands now. What waits is
+/// decided again in the role that the server says.
 Result<ReplyEffect> finish(Transaction& tx, const Device& device,
                            const std::vector<AnswerPage>& pages, Timestamp now) {
-  const RebaseCounts counts = SATCHEL_TRY(rebase(tx, device, pages, now));
+  Device current = device;
+  for (const AnswerPage& page : pages) {
+    if (page.response.session) {
+      current = SATCHEL_TRY(renew_session(tx, current, *page.response.session));
+    }
+  }
+  const RebaseCounts counts = SATCHEL_TRY(rebase(tx, current, pages, now));
   const SyncResponse& last = pages.back().response;
   SATCHEL_TRY(tx.run("UPDATE device SET epoch = $1, cursor = $2", last.epoch, last.cursor));
+  for (const AnswerPage& page : pages) {
+    SATCHEL_TRY(add_number_blocks(tx, page.response.epoch, page.response.numbers));
+  }
   SATCHEL_TRY(tx.run("DELETE FROM staged_page"));
   SATCHEL_TRY(note_success(tx, now));
   SATCHEL_TRY(prune(tx, device.journal_id, now));
@@ -225,6 +236,7 @@ Result<PreparedExchange> build_request(Database& database, const ExchangeBounds&
                       .head = journal.acknowledged_head.empty() ? device.journal_id.text()
                                                                 : journal.acknowledged_head,
                       .watermark = watermark_of(counts),
+                      .numbers = SATCHEL_TRY(load_number_stock(*tx)),
                       .commands = {}};
   if (!staged) SATCHEL_TRY(add_commands(*tx, bounds, request));
   SATCHEL_TRY(tx->commit());

@@ -4,6 +4,7 @@
 #include "shared/base/check.h"
 #include "shared/store/order_store.h"
 #include "shared/wire/command_wire.h"
+#include "shared/wire/verdict_wire.h"
 #include "web/sync/rejection_text.h"
 
 namespace satchel::web {
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::string_view entry_columns =
     "SELECT sequence, at_ms, given_on, kind, target_kind, target_id, account_id, text, head, "
-    "attempted, verdict, rejection, cause FROM journal_command "
+    "attempted, verdict, rejection, cause, amendments FROM journal_command "
     "WHERE journal_id = (SELECT journal_id FROM device) ";
 
 OutboxEntry entry_of(const Row& row) {
@@ -26,8 +27,8 @@ OutboxEntry entry_of(const Row& row) {
                     .attempted = row.number(9) != 0,
                     .verdict = std::nullopt};
   if (!row.is_null(10)) {
-    entry.verdict =
-        Verdict{row.word<VerdictKind>(10), parse_rejection(row.text(11)), row.id<CommandId>(12)};
+    entry.verdict = Verdict{row.word<VerdictKind>(10), parse_rejection(row.text(11)),
+                            row.id<CommandId>(12), parse_amendments(row.text(13))};
   }
   return entry;
 }
@@ -117,8 +118,8 @@ Result<void> insert(Transaction& tx, const JournalEnd& end, const NewEntry& entr
     INSERT INTO journal_command (journal_id, sequence, at_ms, given_on, kind, target_kind,
                                  target_id, account_id, price_book_version, one_time_minor,
                                  one_time_currency, text, head, attempted, verdict, rejection,
-                                 cause, answered_at_ms, dismissed)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, NULL, '', '', 0, 0)
+                                 cause, amendments, answered_at_ms, dismissed)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, NULL, '', '', '', 0, 0)
   )sql",
       end.id, end.last_sequence, entry.at, entry.given_on, kind_of(entry.command), target.kind,
       target.id, account, price_book_of(entry.command), one_time.minor,
@@ -172,6 +173,13 @@ Result<std::vector<OutboxEntry>> load_refused(Transaction& tx) {
   return entries_of(rows);
 }
 
+Result<std::vector<OutboxEntry>> load_amended(Transaction& tx) {
+  const Rows rows =
+      SATCHEL_TRY(tx.query(std::string(entry_columns) +
+                           "AND verdict = 'amended' AND dismissed = 0 ORDER BY sequence DESC"));
+  return entries_of(rows);
+}
+
 Result<void> dismiss_refused(Database& database, std::int64_t sequence) {
   auto tx = SATCHEL_TRY(database.begin());
   SATCHEL_TRY(tx->run(R"sql(
@@ -186,10 +194,12 @@ Result<void> mark_answered(Transaction& tx, std::int64_t sequence, const Verdict
                            Timestamp now) {
   return tx.run(
       R"sql(
-    UPDATE journal_command SET verdict = $2, rejection = $3, cause = $4, answered_at_ms = $5
+    UPDATE journal_command SET verdict = $2, rejection = $3, cause = $4, answered_at_ms = $5,
+      amendments = $6
     WHERE journal_id = (SELECT journal_id FROM device) AND sequence = $1 AND verdict IS NULL
   )sql",
-      sequence, verdict.kind, encode_rejection(verdict.rejection), verdict.cause, now);
+      sequence, verdict.kind, encode_rejection(verdict.rejection), verdict.cause, now,
+      amendments_text(verdict.amendments));
 }
 
 Result<std::vector<MarkedAggregate>> load_sync_marks(Transaction& tx) {

@@ -59,7 +59,10 @@ Result<OutboxCounts> count_pending(Transaction& tx);
 /// Returns refused commands (rejected, conflict, depends_on) that were not dismissed, newest first.
 Result<std::vector<OutboxEntry>> load_refused(Transaction& tx);
 
-/// Takes a refused command from the list of refused ones; it stays in the journal.
+/// Returns amended commands that were not dismissed, newest first: tasks for the person.
+Result<std::vector<OutboxEntry>> load_amended(Transaction& tx);
+
+/// Takes a refused or amended command from its list; it stays in the journal.
 Result<void> dismiss_refused(Database& database, std::int64_t sequence);
 
 /// Records the server's answer. Only this takes a command out of the outbox. A command that has its

@@ -70,13 +70,23 @@ Result<void> execute_again(Transaction& tx, const ExecuteContext& context, const
   return tx.release();
 }
 
+/// Whether truth came for the order that the command pays for.
+bool pays_touched(const RefSet& touched, const Command& command) {
+  const auto* taken = std::get_if<RecordPayment>(&command);
+  return taken != nullptr &&
+         touched.count({AggregateKind::order, taken->payment.order_id.text()}) > 0;
+}
+
 /// `touched` without value: everything was dropped, so every unanswered command executes again.
 Result<void> replay(Transaction& tx, const Device& device, const RefSet* touched) {
   const auto pending = SATCHEL_TRY(load_pending(tx));
   for (const OutboxEntry& entry : pending) {
-    if (touched != nullptr && touched->count({entry.target.kind, entry.target.id}) == 0) continue;
+    const bool apart =
+        touched != nullptr && touched->count({entry.target.kind, entry.target.id}) == 0;
+    if (apart && entry.kind != CommandKind::record_payment) continue;
     const auto command = command_of(entry);
     if (!command) continue;
+    if (apart && !pays_touched(*touched, *command)) continue;
     const ExecuteContext context{.side = Side::device,
                                  .actor = actor_of(*device.session),
                                  .at = entry.at,
@@ -91,7 +101,8 @@ Result<void> replay(Transaction& tx, const Device& device, const RefSet* touched
 Result<void> reopen_after(Transaction& tx, std::int64_t acknowledged) {
   return tx.run(R"sql(
     UPDATE journal_command
-    SET verdict = NULL, rejection = '', cause = '', answered_at_ms = 0, dismissed = 0
+    SET verdict = NULL, rejection = '', cause = '', amendments = '', answered_at_ms = 0,
+      dismissed = 0
     WHERE journal_id = (SELECT journal_id FROM device) AND sequence > $1
   )sql",
                 acknowledged);

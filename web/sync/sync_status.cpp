@@ -55,8 +55,10 @@ Result<SyncStatus> load_sync_status(Transaction& tx, SyncState state) {
                     .next_attempt_at = {},
                     .last_error = device.last_error,
                     .first_sync_done = !device.cursor.empty(),
-                    .refused = {}};
+                    .refused = {},
+                    .amended = {}};
   status.refused = SATCHEL_TRY(load_refused(tx));
+  status.amended = SATCHEL_TRY(load_amended(tx));
   return status;
 }
 

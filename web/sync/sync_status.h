@@ -27,6 +27,7 @@ struct SyncStatus {
   std::string last_error;        // In words; empty after a success.
   bool first_sync_done = false;  // Everything of the scope is here.
   std::vector<OutboxEntry> refused;  // Not dismissed, newest first.
+  std::vector<OutboxEntry> amended;  // Not dismissed, newest first.
 };
 
 /// Returns the status but for `next_attempt_at`, from what the database holds.

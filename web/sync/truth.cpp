@@ -9,6 +9,7 @@
 #include "shared/store/catalog_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel::web {
 namespace {
@@ -25,6 +26,7 @@ Result<void> save(Transaction& tx, const Subscription& subscription) {
 Result<void> save(Transaction& tx, const Invoice& invoice) {
   return save_invoice_copy(tx, invoice);
 }
+Result<void> save(Transaction& tx, const Payment& payment) { return save_payment(tx, payment); }
 
 std::int64_t version_in(const std::string& id) {
   std::int64_t version = 0;
@@ -46,6 +48,8 @@ Result<void> erase(Transaction& tx, const AggregateRef& ref) {
       return erase_subscription(tx, SubscriptionId::parse(ref.id).value_or(SubscriptionId()));
     case AggregateKind::invoice:
       return erase_invoice(tx, InvoiceId::parse(ref.id).value_or(InvoiceId()));
+    case AggregateKind::payment:
+      return erase_payment(tx, PaymentId::parse(ref.id).value_or(PaymentId()));
   }
   SATCHEL_CHECK(false);
 }

@@ -12,7 +12,8 @@ CREATE TABLE app_user (
   login TEXT NOT NULL, -- As shown.
   login_folded TEXT NOT NULL UNIQUE, -- Lower case without accents; no two users share one.
   name TEXT NOT NULL, -- As written into orders and histories.
-  role TEXT NOT NULL CHECK (role IN ('rep', 'admin')), -- What he may do.
+  role TEXT NOT NULL CHECK (role IN
+    ('rep', 'manager', 'clerk', 'accountant', 'admin')), -- What he may do.
   password_hash TEXT NOT NULL, -- Argon2id; empty until he sets a password.
   state TEXT NOT NULL CHECK (state IN ('active', 'disabled')), -- Whether he may log in.
   scope_version BIGINT NOT NULL -- Grows when what he may see changes; his devices start over.
@@ -51,6 +52,21 @@ CREATE TABLE one_time_link (
   used_at_ms BIGINT NOT NULL -- When it was used up; 0 before.
 );
 
+-- What a login needs besides the password: a secret shared with an app that shows codes.
+CREATE TABLE second_factor (
+  user_id TEXT NOT NULL PRIMARY KEY, -- The user.
+  secret TEXT NOT NULL, -- 160 bits in base32, as the app was given them.
+  confirmed BIGINT NOT NULL CHECK (confirmed IN (0, 1)), -- 1: a login needs a code.
+  last_step BIGINT NOT NULL -- The 30-second step of the code used last; it counts once.
+);
+
+-- Codes that stand in for a lost app, once each; the code itself is nowhere.
+CREATE TABLE recovery_code (
+  user_id TEXT NOT NULL, -- Whose it is.
+  code_digest TEXT NOT NULL, -- SHA-256 of the code, in hex.
+  PRIMARY KEY (user_id, code_digest)
+);
+
 -- Devices, and what they last said about the work they hold.
 CREATE TABLE device (
   id TEXT NOT NULL PRIMARY KEY, -- UUID, made on the device.
@@ -75,6 +91,7 @@ CREATE TABLE device_total (
 -- How far each device journal is known.
 CREATE TABLE device_journal (
   journal_id TEXT NOT NULL PRIMARY KEY, -- UUID, made on the device.
+  user_id TEXT NOT NULL, -- Whose work it is: only his logins send it.
   device_id TEXT NOT NULL, -- The device that sends it.
   last_sequence BIGINT NOT NULL, -- Of the last command that got a verdict.
   head TEXT NOT NULL -- Chained hash of all texts up to there.
@@ -98,8 +115,34 @@ CREATE TABLE command_log (
   verdict TEXT NOT NULL CHECK (verdict IN
     ('accepted', 'amended', 'rejected', 'conflict', 'depends_on')), -- The answer.
   rejection TEXT NOT NULL, -- Reason and fields as JSON; empty when accepted.
+  amendments TEXT NOT NULL, -- For amended what is not as wished, as JSON; else empty.
   cause_id TEXT NOT NULL -- For depends_on the refused command; else empty.
 );
+
+-- Passwords of customers for the client area; no device ever holds them.
+CREATE TABLE customer_login (
+  account_id TEXT NOT NULL PRIMARY KEY, -- The account; its login stands there.
+  password_hash TEXT NOT NULL -- Argon2id.
+);
+
+-- The keys that devices seal customers' passwords to; a single row.
+CREATE TABLE seal_key (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id = '-'), -- Always '-', so that there is one row.
+  public_key TEXT NOT NULL, -- Hex; devices have it with the organisation.
+  private_key TEXT NOT NULL -- Hex; it never leaves this database.
+);
+
+-- Numbers that devices hold and have not used; using one removes its row.
+CREATE TABLE leased_number (
+  series TEXT NOT NULL CHECK (series IN ('account', 'order')), -- What is numbered.
+  number BIGINT NOT NULL, -- The number.
+  device_id TEXT NOT NULL, -- The device that may give it.
+  epoch_id TEXT NOT NULL, -- The epoch it was leased in; worth nothing in another.
+  PRIMARY KEY (series, number)
+);
+
+-- Finds what a device holds.
+CREATE INDEX leased_number_by_device ON leased_number (device_id, series, number);
 
 -- Finds what a journal's refused creations were about.
 CREATE INDEX command_log_by_aggregate ON command_log (aggregate_kind, aggregate_id, sequence);
@@ -138,6 +181,11 @@ CREATE TABLE audit_log (
 -- Lists the log, newest first.
 CREATE INDEX audit_log_by_time ON audit_log (at_ms, id);
 
+-- Lists what one user did.
+CREATE INDEX audit_log_by_user ON audit_log (user_id, at_ms);
+-- Lists what was done to one thing.
+CREATE INDEX audit_log_by_subject ON audit_log (subject, at_ms);
+
 -- The first answer to a keyed request, given again when it is repeated.
 CREATE TABLE idempotency_key (
   user_id TEXT NOT NULL, -- Who asked.
@@ -147,4 +195,44 @@ CREATE TABLE idempotency_key (
   body TEXT NOT NULL, -- The answer.
   created_at_ms BIGINT NOT NULL, -- When; old ones are removed.
   PRIMARY KEY (user_id, key)
+);
+
+-- A receipt or invoice as it was first issued; written once, never changed, so that printing it
+-- again gives the same.
+CREATE TABLE issued_document (
+  kind TEXT NOT NULL CHECK (kind IN ('receipt', 'invoice', 'credit_note')), -- What it is.
+  subject_id TEXT NOT NULL, -- The order or invoice it is about.
+  number TEXT NOT NULL, -- As printed.
+  content TEXT NOT NULL, -- Everything that is printed, as JSON; HTML and PDF are made from it.
+  digest TEXT NOT NULL, -- SHA-256 of the content, in hex.
+  issued_at_ms BIGINT NOT NULL, -- When.
+  PRIMARY KEY (kind, subject_id)
+);
+
+-- The next price book version while it is edited; a single row.
+CREATE TABLE price_book_draft (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id = '-'), -- Always '-', so that there is one row.
+  revision BIGINT NOT NULL, -- The count of edits; an edit names the one it began from.
+  changed_at_ms BIGINT NOT NULL, -- When it was edited last.
+  changed_by_name TEXT NOT NULL, -- By whom.
+  document TEXT NOT NULL -- The price book as the JSON document that an export gives.
+);
+
+-- Sessions of customers in the client area; the session itself is nowhere.
+CREATE TABLE customer_session (
+  session_digest TEXT NOT NULL PRIMARY KEY, -- SHA-256 of the session's text, in hex.
+  account_id TEXT NOT NULL, -- Whose it is.
+  expires_at_ms BIGINT NOT NULL -- From then on it is worth nothing.
+);
+
+-- Ends the sessions of an account.
+CREATE INDEX customer_session_by_account ON customer_session (account_id);
+
+-- Web sites whose customers' carts become orders.
+CREATE TABLE site (
+  code TEXT NOT NULL PRIMARY KEY, -- In addresses and on orders.
+  number BIGINT NOT NULL UNIQUE, -- Serial from 1.
+  name TEXT NOT NULL, -- For people.
+  reseller TEXT NOT NULL, -- Who owes for its orders; empty for a site of our own.
+  key_digest TEXT NOT NULL -- SHA-256 of the key it sends carts with, in hex; empty without one.
 );

@@ -7,6 +7,7 @@
 
 #include "shared/base/date.h"
 #include "shared/base/money.h"
+#include "shared/domain/access/settings.h"
 
 namespace satchel {
 
@@ -21,6 +22,8 @@ struct Organisation {
   std::int64_t payment_terms_days = 30;
   std::int64_t verification_delay_minutes = 0;  // From acceptance to automatic verification.
   std::optional<Date> closed_through;           // Exclusive end of the last posted bill cycle.
+  Settings settings;
+  std::string seal_key;  // Public key that customers' passwords are sealed to, in hex.
   bool demo = false;
   std::optional<Date> demo_today;  // The moved clock of a demo organisation.
 

@@ -28,6 +28,7 @@ struct BillableCharge {
   std::int64_t quantity = 1;
   Decimal unit_price;
   std::int64_t discount_ppm = 0;
+  std::int64_t tax_ppm = 0;  // Millionths on top of the amount: 20 % is 200,000.
   std::int64_t price_book_version = 0;
   Date start = date(1970, 1, 1);  // First day of service; the day of a one-time charge.
   std::optional<Date> end;        // Exclusive last day of a recurring charge.

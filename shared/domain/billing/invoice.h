@@ -1,4 +1,4 @@
-// Invoice: what an account owes for a bill cycle; immutable and numbered once posted.
+// Invoice: what an account owes for a bill cycle or an order; immutable and numbered once posted.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,13 @@
 
 namespace satchel {
 
-enum class InvoiceState { draft, posted };
-SATCHEL_ENUM_WORDS(InvoiceState, "draft", "posted");
+/// A credit note takes a posted invoice back: the same lines with negated amounts.
+enum class InvoiceKind { invoice, credit_note };
+SATCHEL_ENUM_WORDS(InvoiceKind, "invoice", "credit_note");
+
+/// A voided invoice keeps its number and content, and nobody owes it any more.
+enum class InvoiceState { draft, posted, voided };
+SATCHEL_ENUM_WORDS(InvoiceState, "draft", "posted", "void");
 
 /// One line with its derivation: everything needed to compute the amount again.
 struct InvoiceLine {
@@ -31,28 +36,50 @@ struct InvoiceLine {
   std::int64_t days_billed = 1;  // days_billed / days_in_period is the prorated share.
   std::int64_t days_in_period = 1;
   std::int64_t price_book_version = 0;
-  Money amount;
+  Money amount;              // Net of tax.
+  std::int64_t tax_ppm = 0;  // Millionths of the amount: 20 % is 200,000.
+  Money tax;                 // On top of the amount, rounded once.
 
   bool operator==(const InvoiceLine&) const = default;
 };
 
+/// Once posted, only version, state, on_hold, paid and credited may still change.
 struct Invoice {
   InvoiceId id;
   std::int64_t version = 0;
-  std::int64_t number = 0;  // Gapless serial, given in the posting transaction; 0 for a draft.
+  std::int64_t number =
+      0;  // Gapless serial of its kind, given in the posting transaction; 0 before.
+  InvoiceKind kind = InvoiceKind::invoice;
   InvoiceState state = InvoiceState::draft;
+  bool on_hold = false;  // Of a fraud order: neither asked for nor void.
   AccountId account_id;
   std::int64_t account_number = 0;
   std::string bill_to_name;  // The party as it was when the invoice was made.
   std::string bill_to_address;
-  BillRunId bill_run_id;            // Empty for a preview.
+  BillRunId bill_run_id;            // The run that made it; else empty.
+  OrderId order_id;                 // Of an order's own invoice; empty for a bill cycle's.
+  InvoiceId credits_invoice_id;     // What a credit note takes back.
   Date through = date(1970, 1, 1);  // Exclusive end of the bill cycle.
   Date invoice_date = date(1970, 1, 1);
   Date due_date = date(1970, 1, 1);
-  Money total;  // Always the sum of the lines.
+  Money net;       // Always the sum of the lines' amounts.
+  Money tax;       // Always the sum of the lines' taxes.
+  Money total;     // Always net + tax.
+  Money paid;      // What payments were allocated to it.
+  Money credited;  // What credit notes took back; for a credit note all that it gives.
   std::vector<InvoiceLine> lines;
 
   bool operator==(const Invoice&) const = default;
 };
+
+/// Returns what is still to be paid: total less paid and credited; zero for a void invoice.
+Money balance_of(const Invoice& invoice);
+
+/// Returns whether net, tax and total are the sums of the lines, all in one currency.
+bool adds_up(const Invoice& invoice);
+
+/// Returns the draft of the credit note that takes the whole invoice back on `today`:
+/// its lines with negated amounts and taxes. Requires a posted invoice.
+Invoice plan_credit_note(const Invoice& invoice, Date today);
 
 }  // namespace satchel

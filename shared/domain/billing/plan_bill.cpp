@@ -57,6 +57,8 @@ std::optional<InvoiceLine> line_of(const BillableCharge& charge, const Period& p
              discount_ppm_max * line.days_in_period, charge.currency);
   if (!amount) return std::nullopt;
   line.amount = *amount;
+  line.tax_ppm = charge.tax_ppm;
+  line.tax = scale(*amount, charge.tax_ppm, tax_ppm_whole);
   return line;
 }
 
@@ -91,8 +93,17 @@ Invoice empty_invoice(const Account& account, Date through, const InvoiceId& id)
   invoice.through = through;
   invoice.invoice_date = through;
   invoice.due_date = add_days(through, account.payment_terms_days);
-  invoice.total = {0, account.currency};
+  const Money zero{0, account.currency};
+  invoice.net = invoice.tax = invoice.total = invoice.paid = invoice.credited = zero;
   return invoice;
+}
+
+void add_line(Invoice& invoice, InvoiceLine line) {
+  line.id = InvoiceLineId::derive(invoice.id.text(), std::to_string(invoice.lines.size()));
+  invoice.net = invoice.net + line.amount;
+  invoice.tax = invoice.tax + line.tax;
+  invoice.total = invoice.net + invoice.tax;
+  invoice.lines.push_back(std::move(line));
 }
 
 std::vector<BillableCharge> in_line_order(std::vector<BillableCharge> charges) {
@@ -143,12 +154,10 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
           charge.kind == ChargeKind::one_time ? period : natural_period(period, cycle_day);
       auto line = line_of(charge, period, natural);
       if (!line) return reject(Reason::amount_out_of_range, charge.name);
-      line->id = InvoiceLineId::derive(invoice_id.text(), std::to_string(invoice.lines.size()));
-      invoice.total = invoice.total + line->amount;
+      add_line(invoice, *std::move(line));
       if (invoice.total.minor > total_minor_max) {
         return reject(Reason::amount_out_of_range, charge.name);
       }
-      invoice.lines.push_back(*std::move(line));
     }
   }
   if (invoice.lines.empty()) return std::optional<Invoice>();
@@ -158,6 +167,28 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
 Decision<std::optional<Invoice>> plan_first_invoice(const Account& account, const Order& order) {
   return plan_bill(facts_of(account, order), first_through(account, order),
                    InvoiceId::derive(order.id.text(), "preview"));
+}
+
+Decision<std::optional<Invoice>> plan_order_invoice(const Account& account, const Order& order,
+                                                    const InvoiceId& invoice_id) {
+  using Planned = std::optional<Invoice>;
+  if (order.document.payment_method == PaymentMethod::on_account) return Planned();
+  const Date ordered_on = order.document.ordered_on;
+  auto planned = plan_bill(facts_of(account, order), add_days(ordered_on, 1), invoice_id);
+  if (!planned || !*planned) return planned;
+  Invoice& invoice = **planned;
+  if (invoice.total.minor == 0) return Planned();
+  invoice.order_id = order.id;
+  invoice.invoice_date = ordered_on;
+  invoice.due_date = ordered_on;
+  return planned;
+}
+
+Decision<Money> plan_due_now(const Account& account, const Order& order) {
+  const auto id = InvoiceId::derive(order.id.text(), "due now");
+  const auto planned = plan_order_invoice(account, order, id);
+  if (!planned) return tl::unexpected<Rejection>(planned.error());
+  return *planned ? (*planned)->total : Money{0, account.currency};
 }
 
 Decision<std::vector<Money>> plan_schedule(const Account& account, const Order& order, int months) {

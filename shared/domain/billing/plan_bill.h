@@ -37,6 +37,14 @@ std::vector<Period> due_periods(const BillableCharge& charge, unsigned bill_cycl
 /// end is the first bill cycle day after the order date.
 Decision<std::optional<Invoice>> plan_first_invoice(const Account& account, const Order& order);
 
+/// Returns the draft of what is due now for the order alone: what a bill through the day after its
+/// date holds. Nothing on account, and nothing when it comes to zero.
+Decision<std::optional<Invoice>> plan_order_invoice(const Account& account, const Order& order,
+                                                    const InvoiceId& invoice_id);
+
+/// Returns the total of `plan_order_invoice`; zero for none.
+Decision<Money> plan_due_now(const Account& account, const Order& order);
+
 /// Returns what the document alone will be invoiced at each of the next `months` bill cycle ends,
 /// beginning with the first invoice; amounts may be zero.
 Decision<std::vector<Money>> plan_schedule(const Account& account, const Order& order, int months);

@@ -30,7 +30,13 @@ const Decimal* find_price(const Charge& charge, Currency currency) {
   return nullptr;
 }
 
+bool is_valid(const PriceBook& book, Date on) {
+  if (book.withdrawn || on < book.valid_from) return false;
+  return !book.valid_until || on <= *book.valid_until;
+}
+
 bool is_available(const Product& product, Date on) {
+  if (!product.available) return false;
   if (product.available_from && on < *product.available_from) return false;
   return !product.available_until || on <= *product.available_until;
 }

@@ -11,11 +11,21 @@
 #include "shared/base/enum_words.h"
 #include "shared/base/id.h"
 #include "shared/base/money.h"
+#include "shared/domain/catalog/configuration.h"
 
 namespace satchel {
 
-enum class ProductKind { product, service, add_on };
-SATCHEL_ENUM_WORDS(ProductKind, "product", "service", "add_on");
+/// A bundle has no price of its own: choosing it adds an item for each of its members.
+enum class ProductKind { product, service, add_on, bundle };
+SATCHEL_ENUM_WORDS(ProductKind, "product", "service", "add_on", "bundle");
+
+/// What makes an item of the product active: nothing, a provisioning module or a domain registrar.
+enum class FulfilmentKind { none, provisioning, registrar };
+SATCHEL_ENUM_WORDS(FulfilmentKind, "none", "provisioning", "registrar");
+
+/// When an item goes active by itself, while its order stays pending.
+enum class AutoSetup { never, on_order, on_payment };
+SATCHEL_ENUM_WORDS(AutoSetup, "never", "on_order", "on_payment");
 
 enum class ChargeKind { one_time, recurring };
 SATCHEL_ENUM_WORDS(ChargeKind, "one_time", "recurring");
@@ -53,6 +63,24 @@ struct Plan {
   bool operator==(const Plan&) const = default;
 };
 
+struct Fulfilment {
+  FulfilmentKind kind = FulfilmentKind::none;
+  std::string module;                // Name of the provisioning module.
+  std::vector<std::string> offered;  // Servers of the module, or registrars, to choose from.
+  AutoSetup auto_setup = AutoSetup::never;
+
+  bool operator==(const Fulfilment&) const = default;
+};
+
+/// What one bundle holds of a product.
+struct BundleMember {
+  ProductId product_id;
+  PlanId plan_id;
+  std::int64_t quantity = 1;
+
+  bool operator==(const BundleMember&) const = default;
+};
+
 struct Product {
   ProductId id;
   std::string code;
@@ -61,17 +89,29 @@ struct Product {
   std::string detail;  // Packaging or scope in a few words: "10 boxes x 20 bags".
   ProductKind kind = ProductKind::product;
   ProductId base_product_id;            // For an add-on, the product it belongs to.
+  bool available = true;                // Whether it was made available at all.
   std::optional<Date> available_from;   // First day it can be ordered.
   std::optional<Date> available_until;  // Last day it can be ordered.
-  std::vector<Plan> plans;
+  bool price_editable = true;           // Whether orders may set another price or a discount.
+  bool price_required = false;          // The price has to be entered; there is no default.
+  bool quantity_editable = true;        // Whether orders may set a quantity other than 1.
+  bool quantity_required = false;       // The quantity has to be entered; there is no default.
+  std::int64_t tax_rate_ppm = 0;        // One exclusive tax rate in millionths: 19 % is 190,000.
+  Fulfilment fulfilment;
+  std::vector<ConfigurationField> configuration;
+  std::vector<Plan> plans;            // None for a bundle.
+  std::vector<BundleMember> members;  // For a bundle.
 
   bool operator==(const Product&) const = default;
 };
 
+/// Immutable once published, but for the end of its validity.
 struct PriceBook {
   std::int64_t version = 0;  // Serial; orders pin the version they were sold under.
   std::string name;
   Date valid_from = date(1970, 1, 1);
+  std::optional<Date> valid_until;  // Last day on which orders are sold under it.
+  bool withdrawn = false;           // No new order is sold under it; those that pin it stand.
   std::vector<Product> products;
 
   bool operator==(const PriceBook&) const = default;
@@ -86,7 +126,15 @@ const Plan* find_plan(const Product& product, const PlanId& id);
 /// Returns the charge's price in `currency`, or null when it is not sold in it.
 const Decimal* find_price(const Charge& charge, Currency currency);
 
-/// Returns whether the product can be ordered on `on`.
+/// Returns what keeps the book from being published, with paths as in `products[3].plans[0].name`:
+/// names missing or too long, codes and ids that are not unique, no prices or out of range, add-ons
+/// without their base, bundles of what is not sold, fulfilment and questions that make no sense.
+std::vector<FieldProblem> problems_of(const PriceBook& book);
+
+/// Returns whether orders are sold under this version on `on`.
+bool is_valid(const PriceBook& book, Date on);
+
+/// Returns whether the product was made available and can be ordered on `on`.
 bool is_available(const Product& product, Date on);
 
 }  // namespace satchel

@@ -1,70 +1,17 @@
-// decide: the next state of an order for each command, or the reason why not.
+// decide: the author's commands on an order, and the facts that all decisions on orders need.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/domain/access/actor.h"
 #include "shared/domain/access/organisation.h"
 #include "shared/domain/account/account.h"
-#include "shared/domain/order/order.h"
+#include "shared/domain/order/order_commands.h"
 #include "shared/domain/rejection.h"
 
 namespace satchel {
-
-/// Keeps a draft as it stands; `saved` says that the author wants to come back to it.
-struct SaveDraft {
-  OrderId order_id;
-  std::string provisional_number;
-  OrderDocument document;
-  std::string notes;
-  bool saved = false;
-
-  bool operator==(const SaveDraft&) const = default;
-};
-
-/// Cancels a draft; it stays visible, read-only.
-struct CancelDraft {
-  OrderId order_id;
-
-  bool operator==(const CancelDraft&) const = default;
-};
-
-/// Places the order as one signed document. It does not depend on any draft command.
-struct PlaceOrder {
-  OrderId order_id;
-  std::string provisional_number;
-  OrderDocument document;
-  std::string notes;
-  Money quoted_one_time;               // What the customer was shown.
-  Money quoted_recurring;              // A full month.
-  std::string document_digest;         // digest_of(document) at signing.
-  std::optional<Date> closed_through;  // The bill cycles as the device knew them.
-
-  bool operator==(const PlaceOrder&) const = default;
-};
-
-/// Back office, online only: takes a pending order on.
-struct AcceptOrder {
-  OrderId order_id;
-
-  bool operator==(const AcceptOrder&) const = default;
-};
-
-/// Back office, online only: finishes an accepted order; its items become billable.
-struct CompleteOrder {
-  OrderId order_id;
-
-  bool operator==(const CompleteOrder&) const = default;
-};
-
-/// Back office, online only: cancels a placed order that was not completed.
-struct CancelOrder {
-  OrderId order_id;
-  std::string reason;
-
-  bool operator==(const CancelOrder&) const = default;
-};
 
 /// What a decision on an order needs to know. Absent things do not exist.
 struct OrderFacts {
@@ -74,21 +21,35 @@ struct OrderFacts {
   Organisation organisation;
   std::optional<Account> account;  // Of the command's document, else of the order.
   std::optional<Order> order;
-  const PriceBook* price_book = nullptr;  // The version the document pins.
+  const PriceBook* price_book = nullptr;    // The version the document pins.
+  const PriceBook* current_book = nullptr;  // Server: when the pinned one is honoured no more.
+  bool on_server = false;
+  std::string site_code;             // The site that brings it; empty for our own desk.
+  bool of_reseller = false;          // The site's reseller owes for it.
+  std::int64_t orders_before = 0;    // Placed orders of the account, without this one.
+  std::int64_t orders_last_day = 0;  // Of them, those placed within 24 hours.
+  Money outstanding;                 // What the account owes on posted invoices.
+  bool invoice_paid = false;         // A posted invoice of the order has a payment.
 };
 
 Decision<Order> decide(const OrderFacts& facts, const SaveDraft& command);
 Decision<Order> decide(const OrderFacts& facts, const CancelDraft& command);
 
-/// Returns the pending order. Refuses: an account out of scope, no items, products not sold or not
-/// available on the order's date, charges that differ from the plan, quantities, prices and
-/// discounts out of range, a date outside the backdate bound (O4), and totals or a digest that
-/// differ.
+/// Returns the pending order; on the server it may be fraud at once, or amended with consent
+/// required when its price book version is honoured no more. Refuses: an account out of scope, no
+/// items, products not sold or not available on the order's date, charges that differ from the
+/// plan, quantities, prices and discounts out of range, a date outside the backdate bound (O4),
+/// totals or a digest that differ, and a quote past its last day.
 Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command);
 
-Decision<Order> decide(const OrderFacts& facts, const AcceptOrder& command);
-Decision<Order> decide(const OrderFacts& facts, const CompleteOrder& command);
-Decision<Order> decide(const OrderFacts& facts, const CancelOrder& command);
+/// Returns the draft as a quote. Refuses what PlaceOrder refuses, and a last day in the past.
+Decision<Order> decide(const OrderFacts& facts, const SaveQuote& command);
+
+/// Refuses an order of somebody else, or one that is reviewed, paid or approved.
+Decision<Order> decide(const OrderFacts& facts, const WithdrawOrder& command);
+Decision<Order> decide(const OrderFacts& facts, const AmendOrder& command);
+Decision<Order> decide(const OrderFacts& facts, const ConsentOrder& command);
+Decision<Order> decide(const OrderFacts& facts, const DeclineOrder& command);
 
 /// Returns what not even a draft may hold: too many items or charges, texts that are malformed, too
 /// long or hold a card number, and amounts out of range.
@@ -98,5 +59,11 @@ std::vector<FieldProblem> draft_problems_of(const OrderDocument& document);
 /// wizard shows these beside their fields.
 std::vector<FieldProblem> problems_of(const OrderDocument& document, const OrderFacts& facts,
                                       std::optional<Date> closed_through);
+
+/// Returns the problem with notes or a reason: malformed, too long, or with a card number.
+std::optional<Rejection> problem_of_notes(const std::string& notes, const std::string& field);
+
+/// Appends what the actor did to the order's history.
+void note(Order& order, const OrderFacts& facts, OrderAction action, std::string reason = {});
 
 }  // namespace satchel

@@ -8,9 +8,16 @@
 namespace satchel {
 namespace {
 
+void add_configuration(FieldDigest& digest, const std::vector<ConfigurationValue>& values) {
+  digest.add(static_cast<std::int64_t>(values.size()));
+  for (const ConfigurationValue& value : values) digest.add(value.key).add(value.value);
+}
+
 void add_item(FieldDigest& digest, const OrderItem& item) {
   digest.add(item.id.text()).add(item.product_id.text()).add(item.plan_id.text()).add(item.name);
-  digest.add(item.detail).add(item.quantity).add(item.discount_ppm);
+  digest.add(item.detail).add(item.quantity).add(item.discount_ppm).add(item.tax_ppm);
+  digest.add(item.base_item_id.text());
+  add_configuration(digest, item.configuration);
   digest.add(static_cast<std::int64_t>(item.charges.size()));
   for (const ItemCharge& charge : item.charges) {
     digest.add(charge.charge_id.text()).add(charge.name).add(to_text(charge.kind));
@@ -38,7 +45,8 @@ bool add_item_amounts(OrderTotals& totals, const OrderItem& item, Currency curre
     if (!net || !gross) return false;
     if (charge.kind == ChargeKind::recurring) {
       if (!add_amount(totals.recurring, *net)) return false;
-    } else if (!add_amount(totals.goods, *net) || !add_amount(totals.gross, *gross)) {
+    } else if (!add_amount(totals.goods, *net) || !add_amount(totals.gross, *gross) ||
+               !add_amount(totals.tax, tax_on(*net, item.tax_ppm))) {
       return false;
     }
   }
@@ -58,7 +66,7 @@ std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, 
 
 std::optional<OrderTotals> totals_of(const OrderDocument& document) {
   const Money zero{0, document.currency};
-  OrderTotals totals{zero, zero, zero, zero, zero};
+  OrderTotals totals{zero, zero, zero, zero, zero, zero};
   for (const OrderItem& item : document.items) {
     if (!add_item_amounts(totals, item, document.currency)) return std::nullopt;
   }
@@ -71,11 +79,15 @@ std::optional<OrderTotals> totals_of(const OrderDocument& document) {
   return totals;
 }
 
+Money tax_on(Money net, std::int64_t tax_ppm) { return scale(net, tax_ppm, 1'000'000); }
+
 std::string digest_of(const OrderDocument& document) {
   FieldDigest digest;
   digest.add("order document 1").add(document.account_id.text()).add(to_text(document.ordered_on));
   digest.add(to_text(document.currency)).add(document.price_book_version);
-  digest.add(to_text(document.payment_method)).add(document.purchase_order);
+  digest.add(to_text(document.payment_method)).add(to_text(start_of(document)));
+  digest.add(document.ends_on ? to_text(*document.ends_on) : "");
+  add_configuration(digest, document.configuration);
   digest.add(document.signed_by).add(static_cast<std::int64_t>(document.items.size()));
   for (const OrderItem& item : document.items) add_item(digest, item);
   digest.add(static_cast<std::int64_t>(document.charges.size()));
@@ -86,23 +98,47 @@ std::string digest_of(const OrderDocument& document) {
   return digest.hex();
 }
 
-std::optional<OrderItem> make_item(const OrderId& order_id, std::size_t position,
-                                   const Product& product, Currency currency) {
-  if (product.plans.empty()) return std::nullopt;
-  const Plan& plan = product.plans.front();
+std::optional<OrderItem> make_item(const NewItem& place, const Product& product, const Plan& plan) {
   OrderItem item;
-  item.id = OrderItemId::derive(order_id.text(), "item/" + std::to_string(position));
+  item.id = OrderItemId::derive(place.order_id.text(), "item/" + std::to_string(place.position));
   item.product_id = product.id;
   item.plan_id = plan.id;
   item.name = product.name;
   item.detail = product.detail;
+  item.tax_ppm = product.tax_rate_ppm;
+  if (product.quantity_required) item.quantity = 0;
   for (const Charge& charge : plan.charges) {
-    const Decimal* price = find_price(charge, currency);
+    const Decimal* price = find_price(charge, place.currency);
     if (price == nullptr) return std::nullopt;
-    item.charges.push_back(
-        {charge.id, charge.name, charge.kind, charge.model, charge.timing, *price, *price});
+    item.charges.push_back({charge.id, charge.name, charge.kind, charge.model, charge.timing,
+                            *price, product.price_required ? Decimal{} : *price});
   }
   return item;
+}
+
+std::optional<OrderItem> make_item(const OrderId& order_id, std::size_t position,
+                                   const Product& product, Currency currency) {
+  if (product.plans.empty()) return std::nullopt;
+  return make_item({order_id, position, currency}, product, product.plans.front());
+}
+
+std::vector<OrderItem> make_items(NewItem place, const PriceBook& book, const Product& product) {
+  std::vector<OrderItem> items;
+  if (product.kind != ProductKind::bundle) {
+    if (product.plans.empty()) return {};
+    if (auto item = make_item(place, product, product.plans.front())) items.push_back(*item);
+    return items;
+  }
+  for (const BundleMember& member : product.members) {
+    const Product* found = find_product(book, member.product_id);
+    const Plan* plan = found == nullptr ? nullptr : find_plan(*found, member.plan_id);
+    auto item = plan == nullptr ? std::nullopt : make_item(place, *found, *plan);
+    if (!item) return {};
+    item->quantity = member.quantity;
+    items.push_back(*std::move(item));
+    ++place.position;
+  }
+  return items;
 }
 
 OrderCharge make_order_charge(const OrderId& order_id, std::size_t position, std::string name,

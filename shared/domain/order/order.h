@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@
 #include "shared/base/enum_words.h"
 #include "shared/base/id.h"
 #include "shared/base/money.h"
+#include "shared/domain/billing/payment_method.h"
+#include "shared/domain/catalog/configuration.h"
 #include "shared/domain/catalog/price_book.h"
 
 namespace satchel {
@@ -41,8 +44,25 @@ enum class ItemState {
 SATCHEL_ENUM_WORDS(ItemState, "pending", "activating", "active", "failed", "suspended", "cancelled",
                    "fraud", "terminated");
 
-enum class PaymentMethod { on_account };
-SATCHEL_ENUM_WORDS(PaymentMethod, "on_account");
+/// Whether something changed after signing that the customer has to agree to.
+enum class Consent { none, required, given };
+SATCHEL_ENUM_WORDS(Consent, "none", "required", "given");
+
+/// Why an order needs an approval before it may be accepted.
+enum class ApprovalRule {
+  discount_over_limit,
+  price_override,
+  total_over_limit,
+  new_customer,
+  backdated,
+  credit_limit
+};
+SATCHEL_ENUM_WORDS(ApprovalRule, "discount_over_limit", "price_override", "total_over_limit",
+                   "new_customer", "backdated", "credit_limit");
+
+/// What a reseller owes for an order of one of its sites.
+enum class Settlement { not_needed, due, settled };
+SATCHEL_ENUM_WORDS(Settlement, "not_needed", "due", "settled");
 
 /// One charge of an item, as sold: the plan's charge with the price the customer was quoted.
 struct ItemCharge {
@@ -65,6 +85,9 @@ struct OrderItem {
   std::string detail;
   std::int64_t quantity = 1;
   std::int64_t discount_ppm = 0;  // Millionths off every charge of the item: 5 % is 50,000.
+  std::int64_t tax_ppm = 0;       // Millionths of tax on top, from the product.
+  OrderItemId base_item_id;       // For an add-on, the item it belongs to.
+  std::vector<ConfigurationValue> configuration;
   std::vector<ItemCharge> charges;
 
   bool operator==(const OrderItem&) const = default;
@@ -86,17 +109,54 @@ struct OrderDocument {
   Currency currency = Currency::usd;
   std::int64_t price_book_version = 0;
   PaymentMethod payment_method = PaymentMethod::on_account;
-  std::string purchase_order;  // The customer's own reference.
+  std::optional<Date> starts_on;  // First day of service; the order's date without one.
+  std::optional<Date> ends_on;    // First day without service; open-ended without one.
+  std::string purchase_order;     // The customer's own reference.
+  std::string referral;           // Who brought the customer.
+  std::string bill_to_email;      // Who is invoiced; the account's own address when empty.
+  std::string contact_email;      // Who is told about progress; likewise.
   std::string signed_by;
+  std::vector<ConfigurationValue> configuration;  // The order's own fields.
   std::vector<OrderItem> items;
   std::vector<OrderCharge> charges;
 
   bool operator==(const OrderDocument&) const = default;
 };
 
-enum class OrderAction { opened, saved, placed, accepted, completed, verified, cancelled };
-SATCHEL_ENUM_WORDS(OrderAction, "opened", "saved", "placed", "accepted", "completed", "verified",
-                   "cancelled");
+enum class OrderAction {
+  opened,
+  saved,
+  quoted,
+  placed,
+  withdrawn,
+  amended,
+  consented,
+  declined,
+  screened,
+  accepted,
+  denied,
+  approved,
+  approval_rejected,
+  activated,
+  activation_failed,
+  retried,
+  paid,
+  refunded,
+  settled,
+  completed,
+  verified,
+  cancelled,
+  marked_fraud,
+  set_back,
+  edited,
+  followed_up,
+  receipt_sent
+};
+SATCHEL_ENUM_WORDS(OrderAction, "opened", "saved", "quoted", "placed", "withdrawn", "amended",
+                   "consented", "declined", "screened", "accepted", "denied", "approved",
+                   "approval_rejected", "activated", "activation_failed", "retried", "paid",
+                   "refunded", "settled", "completed", "verified", "cancelled", "marked_fraud",
+                   "set_back", "edited", "followed_up", "receipt_sent");
 
 /// One line of the order's history.
 struct OrderEvent {
@@ -108,22 +168,75 @@ struct OrderEvent {
   bool operator==(const OrderEvent&) const = default;
 };
 
+/// How far the fulfilment of an item is, and what it was given.
+struct ItemFulfilment {
+  ItemState state = ItemState::pending;
+  std::string target;     // The server or registrar that was chosen; empty when none is needed.
+  std::string username;   // Of the hosting account.
+  std::string remote_id;  // What the other side calls it; kept before success is reported.
+  std::string error;      // Why it failed.
+
+  bool operator==(const ItemFulfilment&) const = default;
+};
+
+/// One finding of the fraud check.
+struct FraudFinding {
+  std::string rule;         // A short name: "email_domain".
+  std::int64_t points = 0;  // What it added to the score.
+  std::string detail;       // In words.
+
+  bool operator==(const FraudFinding&) const = default;
+};
+
+/// What the fraud check said; `score` runs from 0 to 100.
+struct FraudCheck {
+  std::string source;  // "own rules" or the name of the checker; empty when none was made.
+  std::int64_t score = 0;
+  bool pending = false;  // The checker was asked and has not answered.
+  std::vector<FraudFinding> findings;
+
+  bool operator==(const FraudCheck&) const = default;
+};
+
+/// One difference between what was signed and what the server accepted.
+struct OrderAmendment {
+  std::string field;
+  std::string signed_value;
+  std::string amended_value;
+
+  bool operator==(const OrderAmendment&) const = default;
+};
+
 /// An order, its items and its history are read, decided and saved as one.
 struct Order {
   OrderId id;
   std::int64_t version = 0;  // The server's count of writes; 0 while only this device knows it.
   std::int64_t number = 0;   // Serial from 1001, given by the server at placing; 0 before.
   std::string provisional_number;  // Shown until the number is there: device label and counter.
+  std::string site_code;           // The site it came from; empty for our own desk.
   UserId taken_by;
   std::string taken_by_name;
   OrderLifecycle lifecycle = OrderLifecycle::draft;
   bool saved = false;  // A draft kept on purpose; otherwise it is incomplete.
   Approval approval = Approval::none;
+  std::vector<ApprovalRule> approval_rules;  // Which rules asked for it.
   Review review = Review::unreviewed;
+  Consent consent = Consent::none;
+  std::vector<OrderAmendment> amendments;
   PaymentState payment = PaymentState::none;
+  Money due;   // Due now for this order; zero on account.
+  Money paid;  // Of it.
+  Settlement settlement = Settlement::not_needed;
+  std::string settlement_note;       // Amount, date and reference in words.
+  std::optional<Date> quoted_until;  // A quote's last day; none for other drafts.
+  OrderId copied_from;
+  Timestamp accepted_at;          // From then on the verification delay runs.
+  std::string incomplete_reason;  // Why the customer did not finish, as staff found out.
+  FraudCheck fraud_check;
   OrderDocument document;
-  std::vector<ItemState> item_states;  // One per item of the document, in the same order.
-  std::string document_digest;         // SHA-256 of the signed document; empty for a draft.
+  std::vector<ItemFulfilment> fulfilments;  // One per item of the document, in the same order.
+  std::string document_digest;              // SHA-256 of the signed document; empty for a draft.
+  std::string signature;                    // The strokes on the screen, as an SVG path.
   std::string notes;
   std::vector<OrderEvent> history;
 
@@ -136,9 +249,15 @@ struct OrderTotals {
   Money charges;    // Charges of the order, such as freight.
   Money one_time;   // goods + charges.
   Money recurring;  // Recurring charges of one full month, net of discount.
+  Money tax;        // On the one-time charges, rounded once per charge.
 
   bool operator==(const OrderTotals&) const = default;
 };
+
+/// Returns the first day of service.
+inline Date start_of(const OrderDocument& document) {
+  return document.starts_on.value_or(document.ordered_on);
+}
 
 /// Returns the item's `unit_price` × quantity (once for a flat charge) net of discount, rounded
 /// once; nothing when the amount, the quantity or the discount is out of range.
@@ -148,8 +267,27 @@ std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, 
 /// another currency.
 std::optional<OrderTotals> totals_of(const OrderDocument& document);
 
-/// Returns the SHA-256 of everything in the document, as 64 hex characters.
+/// Returns the tax on a net amount, rounded once.
+Money tax_on(Money net, std::int64_t tax_ppm);
+
+/// Returns the SHA-256 of what the customer signs, as 64 hex characters: everything in the document
+/// but references and addresses, which may be corrected later.
 std::string digest_of(const OrderDocument& document);
+
+/// Where a new item comes: `position` counts all items ever added to the order.
+struct NewItem {
+  const OrderId& order_id;
+  std::size_t position = 0;
+  Currency currency = Currency::usd;
+};
+
+/// Returns the item of `product` under `plan`, or nothing when it is not sold in the currency. A
+/// price or quantity that has to be entered is 0 until it is.
+std::optional<OrderItem> make_item(const NewItem& place, const Product& product, const Plan& plan);
+
+/// Returns the items that choosing the product adds: one under its first plan, or for a bundle one
+/// for each member, at positions from `place` on. None when one of them is not sold.
+std::vector<OrderItem> make_items(NewItem place, const PriceBook& book, const Product& product);
 
 /// Returns the item of `product` under its first plan, priced from `book` in `currency`, or nothing
 /// when the product is not sold in it. `position` counts all items ever added to the order.

@@ -3,6 +3,7 @@
 
 #include "shared/base/text.h"
 #include "shared/domain/limits.h"
+#include "shared/domain/order/catalogue_problems.h"
 #include "shared/domain/order/decide_order.h"
 
 namespace satchel {
@@ -119,9 +120,19 @@ void add_text_problems(const OrderDocument& document, Problems& problems) {
     if (reason) problems.push_back({field, *reason});
   };
   check("purchase_order", problem_of_text(document.purchase_order, short_text_length_max));
+  check("referral", problem_of_text(document.referral, name_length_max));
+  check("bill_to_email", problem_of_text(document.bill_to_email, email_length_max));
+  check("contact_email", problem_of_text(document.contact_email, email_length_max));
   check("signed_by", problem_of_text(document.signed_by, name_length_max));
+  const auto check_answers = [&](const std::vector<ConfigurationValue>& values,
+                                 const std::string& path) {
+    for (FieldProblem& each : draft_problems_of(values, path)) problems.push_back(std::move(each));
+  };
+  check_answers(document.configuration, "configuration");
   for (std::size_t index = 0; index < document.items.size(); ++index) {
-    check("items[" + std::to_string(index) + "]", problem_of_texts(document.items[index]));
+    const std::string path = "items[" + std::to_string(index) + "]";
+    check(path, problem_of_texts(document.items[index]));
+    check_answers(document.items[index].configuration, path + ".configuration");
   }
   for (std::size_t index = 0; index < document.charges.size(); ++index) {
     check("charges[" + std::to_string(index) + "]",
@@ -162,6 +173,10 @@ std::vector<FieldProblem> problems_of(const OrderDocument& document, const Order
   add_item_problems(document, *facts.price_book, problems);
   add_charge_problems(document, problems);
   add_text_problems(document, problems);
+  for (FieldProblem& each :
+       catalogue_problems_of(document, *facts.price_book, facts.organisation.settings)) {
+    problems.push_back(std::move(each));
+  }
   add_total_problem(document, problems);
   return problems;
 }

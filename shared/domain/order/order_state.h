@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "shared/domain/order/order.h"
 
@@ -23,6 +24,30 @@ StateChip chip_of(const Order& order);
 
 /// Returns the order desk's status word: Draft, In Progress, Approved, Completed, Canceled, ...
 std::string_view status_of(const Order& order);
+
+/// Returns the back office's status word: Pending until accepted, whatever the items do; then
+/// Active; Cancelled (also for a denied order), Fraud; empty for a draft, which it does not list.
+std::string_view office_status_of(const Order& order);
+
+/// What somebody still has to do before the order is handled.
+enum class OpenAction {
+  approve,
+  consent,
+  wait_for_fraud_check,
+  accept,
+  activate,
+  complete,
+  pay,
+  settle,
+  verify
+};
+
+/// Returns the open actions of a pending, accepted or completed order, in the order in which they
+/// are usually done; none for a draft or a closed order.
+std::vector<OpenAction> open_actions_of(const Order& order);
+
+/// Returns the action in words: "Approval", "Consent of the customer", ...
+std::string_view words_of(OpenAction action);
 
 /// The archives that every order lies in, by the same predicates as the colours.
 enum class Archive { incomplete, awaiting_payment, awaiting_approval, handled, closed };

@@ -24,7 +24,7 @@ BillableCharge of_order(const Order& order) {
   charge.order_number = order.number;
   charge.price_book_version = order.document.price_book_version;
   charge.currency = order.document.currency;
-  charge.start = order.document.ordered_on;
+  charge.start = start_of(order.document);
   return charge;
 }
 
@@ -34,7 +34,10 @@ BillableCharge of_item(const Order& order, const OrderItem& item, std::size_t in
   charge.id =
       BillableChargeId::derive(within(order, item.id.text()), "charge/" + std::to_string(index));
   charge.order_item_id = item.id;
-  if (is_recurring(sold)) charge.subscription_id = subscription_id_of(order, item);
+  if (is_recurring(sold)) {
+    charge.subscription_id = subscription_id_of(order, item);
+    charge.end = order.document.ends_on;
+  }
   charge.name = item.charges.size() == 1 ? item.name : item.name + ", " + sold.name;
   charge.kind = sold.kind;
   charge.model = sold.model;
@@ -42,6 +45,7 @@ BillableCharge of_item(const Order& order, const OrderItem& item, std::size_t in
   charge.quantity = item.quantity;
   charge.unit_price = sold.unit_price;
   charge.discount_ppm = item.discount_ppm;
+  charge.tax_ppm = item.tax_ppm;
   return charge;
 }
 
@@ -64,7 +68,8 @@ std::vector<Subscription> subscriptions_of(const Order& order) {
       const auto amount = amount_of(item, charge, order.document.currency);
       if (amount) subscription.monthly = subscription.monthly + *amount;
     }
-    subscription.start = order.document.ordered_on;
+    subscription.start = start_of(order.document);
+    subscription.end = order.document.ends_on;
     subscriptions.push_back(subscription);
   }
   return subscriptions;

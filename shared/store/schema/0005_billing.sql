@@ -20,8 +20,10 @@ CREATE TABLE subscription (
 CREATE INDEX subscription_by_start ON subscription (starts_on, id);
 -- Lists an account's subscriptions, newest first.
 CREATE INDEX subscription_by_account ON subscription (account_id, starts_on, id);
+-- Finds the subscriptions of an order.
+CREATE INDEX subscription_by_order ON subscription (order_id, id);
 
--- One charge of a completed order, as the bill cycles see it. Never changed once written.
+-- One charge of a completed order, as the bill cycles see it; only its end may still change.
 CREATE TABLE billable_charge (
   id TEXT NOT NULL PRIMARY KEY, -- Derived from order, item and position.
   account_id TEXT NOT NULL, -- Who pays.
@@ -38,6 +40,7 @@ CREATE TABLE billable_charge (
   quantity BIGINT NOT NULL, -- Whole units.
   unit_price TEXT NOT NULL, -- Exact decimal.
   discount_ppm BIGINT NOT NULL, -- Millionths off.
+  tax_ppm BIGINT NOT NULL, -- Millionths of tax on top of the amount.
   price_book_version BIGINT NOT NULL, -- The version it was sold under.
   starts_on TEXT NOT NULL, -- First day of service; the day of a one-time charge.
   ends_on TEXT -- First day without service; NULL while it has no end.
@@ -45,6 +48,8 @@ CREATE TABLE billable_charge (
 
 -- Finds what a bill cycle has to look at.
 CREATE INDEX billable_charge_by_account ON billable_charge (account_id, starts_on);
+-- Finds the charges of an order.
+CREATE INDEX billable_charge_by_order ON billable_charge (order_id, position);
 
 -- The periods that live invoice lines have billed; a period is billed once.
 CREATE TABLE charge_slot (
@@ -58,22 +63,31 @@ CREATE TABLE charge_slot (
 -- Frees the slots of a line.
 CREATE UNIQUE INDEX charge_slot_by_line ON charge_slot (line_id);
 
--- What an account owes for a bill cycle; never changed once posted.
+-- What an account owes for a bill cycle or an order, and what is taken back. Once posted, only
+-- version, state, on_hold, paid and credited may still change.
 CREATE TABLE invoice (
-  id TEXT NOT NULL PRIMARY KEY, -- Derived from bill run and account.
+  id TEXT NOT NULL PRIMARY KEY, -- Derived from bill run and account, order or credited invoice.
   version BIGINT NOT NULL, -- The server's count of writes.
-  number BIGINT NOT NULL, -- Serial without gaps, given at posting; 0 for a draft.
-  state TEXT NOT NULL CHECK (state IN ('draft', 'posted')), -- Whether it counts.
+  number BIGINT NOT NULL, -- Serial of its kind without gaps, given at posting; 0 for a draft.
+  kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note')), -- Whether it asks or gives back.
+  state TEXT NOT NULL CHECK (state IN ('draft', 'posted', 'void')), -- Whether it counts.
+  on_hold BIGINT NOT NULL CHECK (on_hold IN (0, 1)), -- 1 for a fraud order's: nobody asks for it.
   account_id TEXT NOT NULL, -- Who pays.
   account_number BIGINT NOT NULL, -- The account's number when it was made.
   bill_to_name TEXT NOT NULL, -- The party as it was when it was made.
   bill_to_address TEXT NOT NULL, -- Its address at that time, in one line.
-  bill_run_id TEXT NOT NULL, -- The run that made it; empty for a preview.
+  bill_run_id TEXT NOT NULL, -- The run that made it; else empty.
+  order_id TEXT NOT NULL, -- The order of an order's own invoice; else empty.
+  credits_invoice_id TEXT NOT NULL, -- The invoice that a credit note takes back; else empty.
   through_date TEXT NOT NULL, -- Exclusive end of the bill cycle.
   invoice_date TEXT NOT NULL, -- As printed.
   due_date TEXT NOT NULL, -- As printed.
   currency TEXT NOT NULL, -- ISO 4217 code of all lines.
-  total_minor BIGINT NOT NULL, -- Always the sum of the lines, in minor units.
+  net_minor BIGINT NOT NULL, -- Always the sum of the lines' amounts, in minor units.
+  tax_minor BIGINT NOT NULL, -- Always the sum of the lines' taxes, in minor units.
+  total_minor BIGINT NOT NULL, -- Always net + tax, in minor units.
+  paid_minor BIGINT NOT NULL, -- What payments were allocated to it, in minor units.
+  credited_minor BIGINT NOT NULL, -- What credit notes took back, in minor units.
   sort_number BIGINT NOT NULL -- The number, or the largest integer before there is one.
 );
 
@@ -83,6 +97,8 @@ CREATE INDEX invoice_by_date ON invoice (invoice_date, sort_number, id);
 CREATE INDEX invoice_by_account ON invoice (account_id, invoice_date, sort_number, id);
 -- Reads a run's drafts in rank order.
 CREATE INDEX invoice_by_run ON invoice (bill_run_id, state, account_number, id);
+-- Finds the invoices of its own that an order has.
+CREATE INDEX invoice_by_order ON invoice (order_id, id);
 -- Finds an invoice by its number, and counts what was posted.
 CREATE INDEX invoice_by_number ON invoice (state, number);
 
@@ -105,6 +121,8 @@ CREATE TABLE invoice_line (
   days_in_period BIGINT NOT NULL, -- Denominator of the prorated share.
   price_book_version BIGINT NOT NULL, -- The version it was sold under.
   amount_minor BIGINT NOT NULL, -- Rounded once, in minor units of the invoice's currency.
+  tax_ppm BIGINT NOT NULL, -- Millionths of tax on top of the amount.
+  tax_minor BIGINT NOT NULL, -- Rounded once, in minor units.
   UNIQUE (invoice_id, position)
 );
 

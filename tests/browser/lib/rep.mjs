@@ -30,6 +30,10 @@ export async function create_customer(page, customer) {
   await page.getByRole('textbox', { name: 'First name' }).fill(customer.first);
   await page.getByRole('textbox', { name: 'Last name' }).fill(customer.last);
   await page.getByRole('textbox', { name: 'Primary email' }).fill(customer.email);
+  await page.getByRole('textbox', { name: 'Phone' }).press('Tab');
+  await page.keyboard.type('Harbour1');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Harbour1');
   await page.getByRole('button', { name: /^Save customer/ }).click();
   await expect_visible(page.getByRole('heading', { name: customer.company }));
 }

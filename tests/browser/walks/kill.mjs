@@ -36,7 +36,7 @@ async function place_order(page) {
   await page.keyboard.press('Control+Enter');
   const saved = page.getByRole('status').filter({ hasText: 'is saved on this device' });
   await expect_visible(saved);
-  return (await saved.first().innerText()).match(/D\d+-\d+/)[0];
+  return (await saved.first().innerText()).match(/Order (\S+) is saved/)[1];
 }
 
 async function expect_orders(page, numbers) {

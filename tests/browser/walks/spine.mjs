@@ -96,7 +96,7 @@ async function reconnect(server, page) {
   await must('when the server is back, the order is sent without a touch', async () => {
     await server.start();
     const row = await order_row(page);
-    await eventually('the order has the number the server gave', async () =>
+    await eventually('the order has its number and is safe on the server', async () =>
       /^\s*#?\d{4}/.test(await row.first().innerText()), 60_000);
     await expect_gone(page.getByText(/not sent/i));
     await picture(page, 'accepted-by-server');

@@ -236,9 +236,11 @@ TEST_SUITE("invitation") {
     auto client = http.client();
     const std::string path = link_for(http, "nancy");
 
-    CHECK(
-        client.Post(path, httplib::Params{{"password", "short"}, {"repeated", "short"}})->status ==
-        400);
+    for (const char* weak : {"short", "password1234", "nancy-nancy-1", "Satchel Trading!"}) {
+      CAPTURE(weak);
+      const httplib::Params form{{"password", weak}, {"repeated", weak}};
+      CHECK(client.Post(path, form)->status == 400);
+    }
     CHECK(client
               .Post(path, httplib::Params{{"password", "long enough"}, {"repeated", "another one"}})
               ->status == 400);

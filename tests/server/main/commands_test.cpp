@@ -6,55 +6,17 @@
 
 #include "server/billing/bill_run.h"
 #include "server/http/route.h"
+#include "server/main/access_commands.h"
 #include "server/main/commands.h"
 #include "server/main/founding.h"
 #include "server/main/northwind_ids.h"
 #include "server/main/people.h"
 #include "server/store/password.h"
 #include "server/store/token_store.h"
-#include "tests/server/http/http_fixture.h"
+#include "tests/server/main/command_fixture.h"
 
 namespace satchel::server::commands_test {
 namespace {
-
-/// A data folder with an open database, and what commands print.
-class TestFolder {
- public:
-  TestFolder()
-      : folder(need(DataFolder::open(temporary.path() + "/data"))),
-        database(need(open_database(folder, random, test_now))) {}
-
-  CommandRun run() { return {folder, {*database, random, test_now}, printed}; }
-
-  template <class Read>
-  auto read(Read look) {
-    const auto tx = need(database->begin(Access::read));
-    return look(*tx);
-  }
-  std::int64_t count(const std::string& sql) {
-    return read([&](Transaction& tx) { return need(tx.query(sql))[0].number(0); });
-  }
-  std::string take_printed() {
-    std::string text = printed.str();
-    printed.str("");
-    return text;
-  }
-
-  TemporaryFolder temporary;
-  SeededRandom random{7};  // Not the seed of TestServer: they may share a database.
-  std::ostringstream printed;
-  DataFolder folder;
-  std::unique_ptr<Database> database;
-};
-
-InitArguments a_real_company() {
-  InitArguments arguments{.admin_login = "ada@real.example", .address = "http://127.0.0.1:1"};
-  arguments.organisation = {.legal_name = "Real Trading GmbH",
-                            .address = "Hafen 1, Bremen",
-                            .currency = Currency::eur,
-                            .time_zone = "Europe/Berlin"};
-  return arguments;
-}
 
 /// Writes a tiny set of Northwind's files: two employees, three customers, two products.
 void write_northwind(const TemporaryFolder& folder) {
@@ -156,7 +118,8 @@ TEST_SUITE("satchel demo") {
     struct stat status {};
     REQUIRE(::stat((data.folder.path() + "/demo-logins.txt").c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0600);
-    CHECK(data.count("SELECT COUNT(*) FROM app_user") == 3);
+    CHECK(data.count("SELECT COUNT(*) FROM app_user") == 6);
+    CHECK(data.count("SELECT COUNT(DISTINCT role) FROM app_user") == 5);
     CHECK(data.count("SELECT COUNT(*) FROM account") >= 12);
     CHECK(data.count("SELECT MIN(number) FROM account") == 1001);
     std::istringstream line(kept);
@@ -274,7 +237,7 @@ TEST_SUITE("satchel user") {
     UserArguments rep{.login = "rob@real.example", .name = "Rob", .territories = {"north"}};
 
     CHECK_FALSE(run_user_add(data.run(), rep));
-    need(run_territory_add(data.run(), "north", "The North"));
+    need(run_territory_add(data.run(), {.code = "north", .name = "The North"}));
     CHECK(data.count("SELECT COUNT(*) FROM audit_log JOIN territory "
                      "ON subject = 'territory:' || territory.id "
                      "WHERE action = 'add_territory' AND detail = 'north'") == 1);
@@ -289,7 +252,7 @@ TEST_SUITE("satchel user") {
     need(run_user_territory(data.run(), rep));
     CHECK(data.count("SELECT COUNT(*) FROM user_territory") == 0);
     need(run_user_password(data.run(), rep));
-    CHECK(data.count("SELECT COUNT(*) FROM one_time_link") == 3);
+    CHECK(data.count("SELECT COUNT(*) FROM one_time_link") == 2);
     rep.login = "nobody@real.example";
     CHECK_FALSE(run_user_password(data.run(), rep));
   }
@@ -314,7 +277,7 @@ TEST_SUITE("satchel on orders") {
     CHECK_FALSE(run_bill(data.run(), {.through = "tomorrow"}));
 
     need(run_export(data.run(), "invoices", "csv"));
-    CHECK(data.take_printed().starts_with("id,number,state,"));
+    CHECK(data.take_printed().starts_with("id,number,kind,state,"));
     need(run_export(data.run(), "orders", "json"));
     CHECK(need(parse_json(data.take_printed())).value.index() != 0);
   }

@@ -147,7 +147,7 @@ TEST_SUITE("exchange: pages") {
       const OrderItem item = order.document.items[0];
       order.document.items.assign(order_items_max, item);
       for (OrderItem& each : order.document.items) each.detail.assign(200, 'd');
-      order.item_states.assign(order_items_max, ItemState::pending);
+      order.fulfilments.assign(order_items_max, ItemFulfilment{ItemState::pending, {}, {}, {}, {}});
       server.write([&](const ServerWrite& in) {
         need(save_order(in.tx, order));
         const FeedEntry entry{ref_of_order(number), order.document.account_id};
@@ -236,6 +236,32 @@ TEST_SUITE("exchange: starting over") {
     CHECK(count_accounts_in(response.truths) == 1);
   }
 
+  TEST_CASE("A16: whose role changes is told so where his device starts over, and only there") {
+    TestServer server;
+    TestDevice device(server, a_rep(), 1);
+    const SyncResponse first = device.pull();
+    REQUIRE(first.session);
+    CHECK(first.session->role == Role::rep);
+    device.pull_all();
+    server.add_account(a_company_account(1));
+    CHECK_FALSE(device.pull().session);
+    server.write([](const ServerWrite& in) {
+      User nancy = *need(find_user_by_login(in.tx, "nancy"));
+      nancy.role = Role::manager;
+      nancy.territories = {west, east};
+      need(save_user(in.tx, nancy));
+    });
+
+    const SyncResponse response = device.pull();
+
+    CHECK(response.resync);
+    REQUIRE(response.session);
+    CHECK(response.session->role == Role::manager);
+    CHECK(response.session->territories.size() == 2);
+    CHECK(response.session->device_label == "D1");
+    CHECK(response.session->token.empty());
+  }
+
   TEST_CASE("a cursor beyond the head is of a history that was rolled back") {
     TestServer server;
     TestDevice device(server, a_rep(), 1);
@@ -290,7 +316,9 @@ TEST_SUITE("exchange: starting over") {
     settle(nancy);
     settle(andrew);
 
-    server.write([&](const ServerWrite& in) { need(move_account(in, account.id, {east})); });
+    server.write([&](const ServerWrite& in) {
+      need(move_account(in, an_admin().user_id, account.id, {east}));
+    });
     const SyncResponse left = nancy.pull();
     const SyncResponse joined = andrew.pull();
 

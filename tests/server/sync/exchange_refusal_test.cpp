@@ -118,7 +118,30 @@ TEST_SUITE("exchange: refusals") {
     foreign.journal = device.journal;
     foreign.add(CreateAccount{a_company_account(2)});
 
-    CHECK(foreign.refused(foreign.request(2, 2)).type == "journal-fork");
+    const std::string before = trace_of(server);
+
+    CHECK(foreign.refused(foreign.request(2, 2)).type == "journal-of-another-user");
+    CHECK(foreign.refused(foreign.request(1, 0)).type == "journal-of-another-user");
+    CHECK(trace_of(server) == before);
+  }
+
+  TEST_CASE("a forged client cannot send another user's journal, whatever it claims to be") {
+    TestServer server;
+    TestDevice device(server, a_rep(), 1);
+    device.add(CreateAccount{a_company_account(1)}).push(1, 1);
+    // The same tablet after Nancy: Ada logs in on it and names Nancy's journal as her own.
+    TestDevice forged(server, an_admin(), 1);
+    forged.journal = device.journal;
+    forged.add(CreateAccount{a_company_account(2)});
+    SyncRequest request = forged.request(2, 2);
+    request.user_id = an_admin().user_id;
+
+    const Problem problem = forged.refused(request);
+
+    CHECK(problem.status == 403);
+    CHECK(problem.type == "journal-of-another-user");
+    CHECK(server.count("SELECT COUNT(*) FROM command_log") == 1);
+    CHECK(server.count("SELECT COUNT(*) FROM account") == 1);
   }
 
   TEST_CASE("a user's other device continues his journal under the same command ids") {

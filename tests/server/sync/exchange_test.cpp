@@ -228,7 +228,7 @@ TEST_SUITE("exchange: commands") {
 
     device.push(1, 1);
 
-    const auto rows = server.read([](Transaction& tx) { return need(list_audit(tx, 10)); });
+    const auto rows = server.read([](Transaction& tx) { return need(list_audit(tx, {})); });
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].user_id == a_rep().user_id);
     CHECK(rows[0].action == "create_account");

@@ -10,7 +10,7 @@ namespace satchel::account_test {
 namespace {
 
 AccountFacts facts_of(const Actor& actor, std::optional<Account> account = std::nullopt) {
-  return {actor, an_organisation(), std::move(account), false};
+  return {actor, an_organisation(), std::move(account), false, test_now};
 }
 
 Reason refusal(const Decision<Account>& decided) {
@@ -25,7 +25,7 @@ EditAccount an_edit(AccountField field, std::string base, std::string value) {
 }  // namespace
 
 TEST_SUITE("decide account") {
-  TEST_CASE("a rep creates an account in his territory; number and version are the server's") {
+  TEST_CASE("C1: a rep creates an account in his territory; the history begins with him") {
     Account wish = a_company_account();
     wish.number = 77;
     wish.version = 9;
@@ -33,9 +33,11 @@ TEST_SUITE("decide account") {
     const auto decided = decide(facts_of(a_rep()), CreateAccount{wish});
 
     REQUIRE(decided);
-    CHECK(decided->number == 0);
+    CHECK(decided->number == 77);  // Whether it may stay, the server's lease says.
     CHECK(decided->version == 0);
     CHECK(decided->company_name == "Alfreds Futterkiste");
+    CHECK(decided->history ==
+          std::vector<AccountEvent>{{test_now, "Nancy Davolio", AccountAction::created, ""}});
     CHECK(decided->login == wish.login);
   }
 
@@ -51,7 +53,7 @@ TEST_SUITE("decide account") {
     CHECK(refusal(decided) == Reason::account_exists);
   }
 
-  TEST_CASE("a company needs its name; a consumer needs none and keeps none") {
+  TEST_CASE("C12: a company needs its name; a consumer needs none and keeps none") {
     Account company = a_company_account();
     company.company_name = "  ";
     const auto refused = decide(facts_of(a_rep()), CreateAccount{company});
@@ -66,7 +68,19 @@ TEST_SUITE("decide account") {
     CHECK(display_name(*decided) == "Ana Trujillo");
   }
 
-  TEST_CASE("first name, last name and e-mail are compulsory, all reported at once") {
+  TEST_CASE("C12: with the B2C setting the company name is not compulsory") {
+    Account company = a_company_account();
+    company.company_name = "";
+    AccountFacts facts = facts_of(a_rep());
+    facts.organisation.settings.b2c = true;
+    const auto decided = decide(facts, CreateAccount{company});
+    REQUIRE(decided);
+    CHECK(display_name(*decided) == "Maria Anders");
+    CHECK(problems_of(company).front() == FieldProblem{"company_name", Reason::field_required});
+    CHECK(problems_of(company, true).empty());
+  }
+
+  TEST_CASE("C5: first name, last name and e-mail are compulsory, all reported at once") {
     Account wish = a_company_account();
     wish.first_name = wish.last_name = wish.email = "";
 
@@ -130,7 +144,110 @@ TEST_SUITE("decide account") {
     CHECK(refusal(decide(facts_of(a_rep()), CreateAccount{wish})) == Reason::field_too_long);
   }
 
-  TEST_CASE("a login that another account has is left empty at creation") {
+  TEST_CASE("C4: the compulsory fields alone make a customer") {
+    Account wish;
+    wish.id = id_of<AccountId>(1);
+    wish.company_name = "Alfreds Futterkiste";
+    wish.first_name = "Maria";
+    wish.last_name = "Anders";
+    wish.email = "maria@alfreds.example";
+    wish.territories = {west};
+    AccountFacts facts = facts_of(a_rep());
+    facts.organisation.seal_key = std::string(64, 'a');
+    CHECK(refusal(decide(facts, CreateAccount{wish})) == Reason::field_required);
+
+    const auto decided = decide(facts, CreateAccount{wish, std::string(120, 'b')});
+
+    REQUIRE(decided);
+    CHECK(decided->login == "maria@alfreds.example");
+    CHECK(invoice_email(*decided) == "maria@alfreds.example");
+  }
+
+  TEST_CASE("C9: a person gives a password; what is no seal is refused; an import has none") {
+    AccountFacts facts = facts_of(a_rep());
+    facts.organisation.seal_key = std::string(64, 'a');
+    const auto refused = decide(facts, CreateAccount{a_company_account()});
+    CHECK(refusal(refused) == Reason::field_required);
+    CHECK(refused.error().fields.front().field == "password");
+    CHECK(refusal(decide(facts, CreateAccount{a_company_account(), "Secret123"})) ==
+          Reason::field_invalid);
+    facts.actor = {.role = Role::admin};
+    CHECK(decide(facts, CreateAccount{a_company_account()}));
+  }
+
+  TEST_CASE("C7: the login is the primary e-mail unless another value is given") {
+    Account wish = a_company_account();
+    wish.login = "";
+    CHECK(decide(facts_of(a_rep()), CreateAccount{wish})->login == wish.email);
+    wish.login = "Futterkiste";
+    CHECK(decide(facts_of(a_rep()), CreateAccount{wish})->login == "Futterkiste");
+    CHECK(refusal(decide(facts_of(a_rep(), wish), an_edit(AccountField::login, "Futterkiste",
+                                                          " "))) == Reason::field_required);
+  }
+
+  TEST_CASE("C6: invoices go to the billing e-mail, or to the primary one without it") {
+    Account account = a_company_account();
+    CHECK(invoice_email(account) == account.email);
+    account.billing_email = "bills@alfreds.example";
+    CHECK(invoice_email(account) == "bills@alfreds.example");
+    account.billing_email = "bills";
+    CHECK(problems_of(account) ==
+          std::vector<FieldProblem>{{"billing_email", Reason::field_invalid}});
+  }
+
+  TEST_CASE("C2: a company has further contacts, each with a name") {
+    Account account = a_company_account();
+    account.contacts = {{"Hanna Moos", "hanna@alfreds.example", "0621-08460", "Bookkeeping"},
+                        {"", "x@alfreds.example", "", ""},
+                        {"Ann", "no e-mail", "", ""}};
+    CHECK(problems_of(account) ==
+          std::vector<FieldProblem>{{"contacts[1].name", Reason::field_required},
+                                    {"contacts[2].email", Reason::field_invalid}});
+    account.contacts.assign(contacts_max + 1, {"Hanna Moos", "", "", ""});
+    CHECK(problems_of(account) == std::vector<FieldProblem>{{"contacts", Reason::field_too_long}});
+  }
+
+  TEST_CASE("C2: contacts change as a list; a list changed elsewhere is a conflict") {
+    Account stored = a_company_account();
+    const std::vector<Contact> contacts{{"Hanna Moos", "", "", "Bookkeeping"}};
+    EditAccount edit{stored.id, {}, ContactsChange{{}, contacts}};
+
+    const auto decided = decide(facts_of(a_rep(), stored), edit);
+    REQUIRE(decided);
+    CHECK(decided->contacts == contacts);
+    CHECK(decided->history.back().detail == "contacts");
+
+    stored.contacts = {{"Somebody else", "", "", ""}};
+    CHECK(refusal(decide(facts_of(a_rep(), stored), edit)) == Reason::field_conflict);
+  }
+
+  TEST_CASE("standing is the office's to give: flag, hold and credit limit, each in the history") {
+    const Account stored = a_company_account();
+    const AccountStanding standing{true, false, 500'000};
+    CHECK(refusal(decide(facts_of(a_rep(), stored), standing)) == Reason::role_not_allowed);
+    CHECK(refusal(decide(facts_of(an_admin()), standing)) == Reason::account_not_found);
+    CHECK(refusal(decide(facts_of(an_admin(), stored), AccountStanding{false, false, -1})) ==
+          Reason::amount_out_of_range);
+
+    const auto decided = decide(facts_of(an_admin(), stored), standing);
+    REQUIRE(decided);
+    CHECK(decided->standing == standing);
+    CHECK(decided->history.back() == AccountEvent{test_now, "Ada Admin",
+                                                  AccountAction::standing_changed,
+                                                  "flagged_for_fraud, credit_limit_minor"});
+  }
+
+  TEST_CASE("nobody creates an account with a standing or a history of his own making") {
+    Account wish = a_company_account();
+    wish.standing = {true, true, 1};
+    wish.history = {{test_now, "Nobody", AccountAction::edited, "email"}};
+    const auto decided = decide(facts_of(a_rep()), CreateAccount{wish});
+    REQUIRE(decided);
+    CHECK(decided->standing == AccountStanding{});
+    CHECK(decided->history.size() == 1);
+  }
+
+  TEST_CASE("C7: a login that another account has is left empty at creation") {
     AccountFacts facts = facts_of(a_rep());
     facts.login_taken = true;
     const auto decided = decide(facts, CreateAccount{a_company_account()});
@@ -149,6 +266,7 @@ TEST_SUITE("decide account") {
     REQUIRE(decided);
     Account expected = stored;
     expected.phone = "030-1";
+    expected.history = {{test_now, "Nancy Davolio", AccountAction::edited, "phone"}};
     CHECK(*decided == expected);
   }
 
@@ -172,16 +290,19 @@ TEST_SUITE("decide account") {
           Reason::account_not_found);
   }
 
-  TEST_CASE("an edit must leave the account complete and its login its own") {
+  TEST_CASE("an edit must leave the account complete; a taken login stays as it was") {
     const Account stored = a_company_account();
     CHECK(refusal(decide(facts_of(a_rep(), stored),
                          an_edit(AccountField::last_name, stored.last_name, ""))) ==
           Reason::field_required);
     AccountFacts facts = facts_of(a_rep(), stored);
     facts.login_taken = true;
-    const auto refused = decide(facts, an_edit(AccountField::login, stored.login, "taken"));
-    CHECK(refusal(refused) == Reason::field_invalid);
-    CHECK(refused.error().fields.front().field == "login");
+    EditAccount edit = an_edit(AccountField::login, stored.login, "taken");
+    edit.changes.push_back({AccountField::phone, stored.phone, "030-1"});
+    const auto decided = decide(facts, edit);
+    REQUIRE(decided);
+    CHECK(decided->login == stored.login);
+    CHECK(decided->phone == "030-1");
   }
 
   TEST_CASE("every field is read by its name") {
@@ -197,6 +318,8 @@ TEST_SUITE("decide account") {
     CHECK(field_of(account, AccountField::region).empty());
     CHECK(field_of(account, AccountField::postal_code) == "12209");
     CHECK(field_of(account, AccountField::country) == "Germany");
+    CHECK(field_of(account, AccountField::billing_email).empty());
+    CHECK(field_of(account, AccountField::notes).empty());
   }
 }
 

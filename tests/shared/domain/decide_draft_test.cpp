@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "shared/domain/limits.h"
-#include "shared/domain/order/decide_order.h"
+#include "shared/domain/order/decide_office.h"
 #include "tests/support/builders.h"
 
 namespace satchel::decide_draft_test {
@@ -55,7 +55,7 @@ TEST_SUITE("decide SaveDraft") {
     command.document.price_book_version = 0;
     const auto decided = decide(order_facts(book()), command);
     REQUIRE(decided);
-    CHECK(decided->item_states.empty());
+    CHECK(decided->fulfilments.empty());
   }
 
   TEST_CASE("the account must be there and in scope") {
@@ -140,7 +140,7 @@ TEST_SUITE("decide CancelDraft") {
 
     REQUIRE(decided);
     CHECK(decided->lifecycle == OrderLifecycle::cancelled);
-    CHECK(decided->item_states == std::vector<ItemState>(2, ItemState::cancelled));
+    CHECK(item_states(*decided) == std::vector<ItemState>(2, ItemState::cancelled));
     CHECK(decided->history.back().action == OrderAction::cancelled);
   }
 

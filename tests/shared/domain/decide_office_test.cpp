@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "shared/domain/limits.h"
-#include "shared/domain/order/decide_order.h"
+#include "shared/domain/order/decide_office.h"
 #include "tests/support/builders.h"
 
 namespace satchel::decide_office_test {
@@ -24,7 +24,8 @@ Order an_accepted_order() {
   Order order = a_placed_order();
   order.lifecycle = OrderLifecycle::in_progress;
   order.review = Review::accepted;
-  order.item_states.assign(2, ItemState::active);
+  order.accepted_at = test_now;
+  order.fulfilments.assign(2, ItemFulfilment{ItemState::active, {}, {}, {}, {}});
   return order;
 }
 
@@ -33,7 +34,7 @@ Reason refusal(const Decision<Order>& decided) {
   return decided.error().reason;
 }
 
-const AcceptOrder accept{an_order_id()};
+const AcceptOrder accept{an_order_id(), {}};
 const CompleteOrder complete{an_order_id()};
 const CancelOrder cancel{an_order_id(), "Customer withdrew"};
 
@@ -41,12 +42,15 @@ const CancelOrder cancel{an_order_id(), "Customer withdrew"};
 
 TEST_SUITE("decide AcceptOrder") {
   TEST_CASE("an accepted order is in progress with all items active") {
-    const auto decided = decide(office_facts(a_placed_order()), accept);
+    OrderFacts facts = office_facts(a_placed_order());
+    facts.organisation.verification_delay_minutes = 60;
+
+    const auto decided = decide(facts, accept);
 
     REQUIRE(decided);
     CHECK(decided->lifecycle == OrderLifecycle::in_progress);
     CHECK(decided->review == Review::accepted);
-    CHECK(decided->item_states == std::vector<ItemState>(2, ItemState::active));
+    CHECK(item_states(*decided) == std::vector<ItemState>(2, ItemState::active));
     CHECK(decided->history.back().action == OrderAction::accepted);
     CHECK(decided->history.back().by == an_admin().name);
   }
@@ -95,26 +99,28 @@ TEST_SUITE("decide CompleteOrder") {
     CHECK(refusal(decide(office_facts(a_completed_order()), complete)) ==
           Reason::order_not_in_progress);
     Order failed = an_accepted_order();
-    failed.item_states[1] = ItemState::failed;
+    failed.fulfilments[1].state = ItemState::failed;
     CHECK(refusal(decide(office_facts(failed), complete)) == Reason::items_not_active);
   }
 }
 
 TEST_SUITE("decide CancelOrder") {
-  TEST_CASE("a pending or accepted order is cancelled with a reason") {
-    for (const Order& order : {a_placed_order(), an_accepted_order()}) {
+  TEST_CASE("S7: a placed order is cancelled with all its items, with a reason") {
+    for (const Order& order : {a_placed_order(), an_accepted_order(), a_completed_order()}) {
       const auto decided = decide(office_facts(order), cancel);
 
       REQUIRE(decided);
       CHECK(decided->lifecycle == OrderLifecycle::cancelled);
-      CHECK(decided->item_states == std::vector<ItemState>(2, ItemState::cancelled));
+      // What was active on the other side is terminated there (S7).
+      const bool running = order.lifecycle != OrderLifecycle::pending;
+      CHECK(item_states(*decided) ==
+            std::vector<ItemState>(2, running ? ItemState::terminated : ItemState::cancelled));
       CHECK(decided->history.back().reason == "Customer withdrew");
     }
   }
 
-  TEST_CASE("drafts, completed and cancelled orders are not cancelled") {
+  TEST_CASE("drafts and cancelled orders are not cancelled") {
     CHECK(refusal(decide(office_facts(a_draft_order()), cancel)) == Reason::order_final);
-    CHECK(refusal(decide(office_facts(a_completed_order()), cancel)) == Reason::order_final);
     const Order cancelled = *decide(office_facts(a_placed_order()), cancel);
     CHECK(refusal(decide(office_facts(cancelled), cancel)) == Reason::order_final);
   }

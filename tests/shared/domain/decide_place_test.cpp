@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "shared/domain/limits.h"
-#include "shared/domain/order/decide_order.h"
+#include "shared/domain/order/decide_office.h"
 #include "tests/support/builders.h"
 
 namespace satchel::decide_place_test {
@@ -54,7 +54,7 @@ TEST_SUITE("decide PlaceOrder") {
     CHECK(decided->payment == PaymentState::not_due);
     CHECK(decided->document == command.document);
     CHECK(decided->document_digest == command.document_digest);
-    CHECK(decided->item_states == std::vector<ItemState>(2, ItemState::pending));
+    CHECK(item_states(*decided) == std::vector<ItemState>(2, ItemState::pending));
     CHECK(decided->taken_by == a_rep().user_id);
     CHECK(decided->number == 0);
     CHECK(decided->history.back().action == OrderAction::placed);

@@ -97,7 +97,7 @@ TEST_SUITE("status_of") {
     Order order = a_placed_order();
     order.approval = Approval::approved;
     CHECK(status_of(order) == "In Progress");
-    order.item_states.assign(2, ItemState::active);
+    order.fulfilments.assign(2, ItemFulfilment{ItemState::active, {}, {}, {}, {}});
     CHECK(status_of(order) == "Approved");
   }
 }

@@ -77,6 +77,22 @@ TEST_SUITE("post_invoices") {
     CHECK(dump(*tx) == before);
   }
 
+  TEST_CASE_FIXTURE(Fixture, "credit notes are numbered in a series of their own") {
+    const auto tx = need(database->begin());
+    CHECK(post(*tx, 3) == Numbers{1001, 1002, 1003});
+    std::vector<Invoice> notes;
+    for (const int number : {1, 2}) {
+      const auto credited = need(find_invoice(*tx, id_of<InvoiceId>(number)));
+      notes.push_back(plan_credit_note(*credited, test_today));
+      need(save_draft_invoice(*tx, notes.back()));
+    }
+    const auto posted = need(post_invoices(*tx, notes));
+    CHECK(posted[0].number == 1001);
+    CHECK(posted[1].number == 1002);
+    CHECK(need(find_invoice(*tx, posted[0].id)) == posted[0]);
+    CHECK(post(*tx, 3) == Numbers{1004});
+  }
+
   TEST_CASE_FIXTURE(Fixture, "posting nothing takes no number") {
     const auto tx = need(database->begin());
     CHECK(need(post_invoices(*tx, {})).empty());

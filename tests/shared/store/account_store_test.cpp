@@ -39,8 +39,16 @@ TEST_SUITE("account store") {
     account.version = 3;
     account.number = 1001;
     account.currency = Currency::eur;
+    account.credit = eur(500);
     account.bill_cycle_day = 31;
     account.territories = {west, east};
+    account.billing_email = "bills@alfreds.example";
+    account.notes = "Rings twice";
+    account.standing = {true, true, 250'000};
+    account.contacts = {{"Hanna Moos", "hanna@alfreds.example", "0621-08460", "Bookkeeping"},
+                        {"Ann Devon", "", "", ""}};
+    account.history = {{test_now, "Nancy", AccountAction::created, ""},
+                       {{test_now.ms + 1}, "Ada", AccountAction::standing_changed, "hold"}};
     need(save_account(*tx, account));
     CHECK(need(find_account(*tx, account.id)) == account);
 
@@ -48,6 +56,7 @@ TEST_SUITE("account store") {
     account.company_name = "";
     account.login = "";
     account.territories = {east};
+    account.contacts.pop_back();
     need(save_account(*tx, account));
     CHECK(need(find_account(*tx, account.id)) == account);
 
@@ -62,6 +71,7 @@ TEST_SUITE("account store") {
     need(save_account(*tx, a_company_account()));
     need(erase_account(*tx, a_company_account().id));
     CHECK(dump(*tx) == before);
+    CHECK(need(tx->query("SELECT rowid FROM account_fts WHERE account_fts MATCH 'maria'")).empty());
     need(erase_account(*tx, a_company_account().id));
   }
 
@@ -85,7 +95,7 @@ TEST_SUITE("account store") {
     CHECK(search("  ", 2) == Names{"Älfa", "bravo"});
   }
 
-  TEST_CASE_FIXTURE(Fixture, "every word must begin a word of name, contact, e-mail or address") {
+  TEST_CASE_FIXTURE(Fixture, "C14: every word begins a word of name, number, e-mail or address") {
     need(save_account(*tx, named(1, "Alfreds Futterkiste")));
     Account mexican = named(2, "Antonio Moreno Taquería");
     mexican.address = {"Mataderos 2312", "México D.F.", "", "05023", "Mexico"};
@@ -98,10 +108,11 @@ TEST_SUITE("account store") {
     CHECK(search("maria").size() == 2);
     CHECK(search("futter mexico").empty());
     CHECK(search("utterkiste").empty());
-    CHECK(search("030").empty());
+    CHECK(search("030").size() == 2);
   }
 
-  TEST_CASE_FIXTURE(Fixture, "an exact number or e-mail comes first, then the name's beginning") {
+  TEST_CASE_FIXTURE(
+      Fixture, "C14: an exact number, login or e-mail comes first, then the name's beginning") {
     need(save_account(*tx, named(1, "1002 Nights")));
     need(save_account(*tx, named(2, "Zebra")));
     need(save_account(*tx, named(3, "Street of 1002")));
@@ -131,7 +142,7 @@ TEST_SUITE("account store") {
   TEST_CASE_FIXTURE(Fixture, "texts that mean something in SQL mean nothing here") {
     need(save_account(*tx, named(1, "Robert'); DROP TABLE account;--")));
     CHECK(search("robert'); drop").size() == 1);
-    CHECK(search("%").size() == 1);
+    CHECK(search("%").empty());
     CHECK(search("rob%rt").empty());
     CHECK(need(count_accounts(*tx)) == 1);
   }

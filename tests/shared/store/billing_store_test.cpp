@@ -178,6 +178,51 @@ TEST_SUITE("invoices in the store") {
     CHECK(dump(*tx) == before);
   }
 
+  TEST_CASE_FIXTURE(Fixture, "of a posted invoice only state, hold, paid and credited change") {
+    need(save_draft_invoice(*tx, a_draft()));
+    REQUIRE_FALSE(save_invoice_status(*tx, a_draft()));
+    need(save_posting(*tx, a_posted()));
+
+    Invoice changed = a_posted();
+    changed.version = 2;
+    changed.on_hold = true;
+    changed.paid = usd(100);
+    changed.credited = usd(50);
+    changed.state = InvoiceState::voided;
+    Invoice forged = changed;
+    forged.number = 7;
+    forged.total = forged.net = usd(1);
+    forged.bill_to_name = "Somebody else";
+    forged.invoice_date = date(2030, 1, 1);
+    forged.lines.clear();
+    need(save_invoice_status(*tx, forged));
+    CHECK(need(find_invoice(*tx, changed.id)) == changed);
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "a taxed invoice and its credit note come back as they were saved") {
+    BillFacts facts{a_company_account(), billable_charges_of(a_completed_order()), {}};
+    for (BillableCharge& charge : facts.charges) {
+      charge.tax_ppm = 190'000;
+      need(save_billable_charge(*tx, charge));
+    }
+    CHECK(need(load_bill_facts(*tx, a_company_account(), date(2026, 12, 1))).charges ==
+          facts.charges);
+    Invoice invoice = **plan_bill(facts, date(2026, 12, 1), id_of<InvoiceId>(1));
+    invoice.order_id = an_order_id();
+    need(save_draft_invoice(*tx, invoice));
+    const Invoice note = plan_credit_note(invoice, test_today);
+    need(save_draft_invoice(*tx, note));
+
+    CHECK(need(find_invoice(*tx, invoice.id)) == invoice);
+    CHECK(need(find_invoice(*tx, note.id)) == note);
+    CHECK(need(load_order_invoices(*tx, an_order_id())).size() == 2);
+    CHECK(need(load_order_invoices(*tx, an_order_id(2))).empty());
+    const auto slots = need(tx->query("SELECT COUNT(*) FROM charge_slot"))[0].number(0);
+    CHECK(slots == std::ssize(invoice.lines));
+    need(free_slots(*tx, invoice.id));
+    CHECK(need(tx->query("SELECT COUNT(*) FROM charge_slot"))[0].number(0) == 0);
+  }
+
   TEST_CASE_FIXTURE(Fixture, "a device's copy has no slots, is overwritten by truth and erased") {
     Invoice copy = a_posted();
     need(save_invoice_copy(*tx, copy));

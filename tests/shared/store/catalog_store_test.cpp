@@ -13,8 +13,36 @@ struct Fixture {
   std::unique_ptr<Transaction> tx = need(database->begin());
 };
 
+Product a_hosting_product() {
+  Product product = a_product(id_of<ProductId>(15), 25, "Hosting", {});
+  product.kind = ProductKind::service;
+  product.available = false;
+  product.price_editable = false;
+  product.price_required = true;
+  product.quantity_editable = false;
+  product.quantity_required = true;
+  product.tax_rate_ppm = 190'000;
+  product.fulfilment = {
+      FulfilmentKind::provisioning, "panel", {"web-1", "web-2"}, AutoSetup::on_payment};
+  product.configuration = {
+      {"domain", "Domain", FieldKind::text, true, "As in DNS", {}, "4", "253", "*.@@*"},
+      {"language", "Language", FieldKind::choice, false, "", {"English", "Français"}, "", "", ""}};
+  return product;
+}
+
+Product a_bundle() {
+  Product product = a_product(id_of<ProductId>(16), 26, "Package", {});
+  product.kind = ProductKind::bundle;
+  product.plans = {};
+  product.members = {{coffee, id_of<PlanId>(21), 4}, {support, id_of<PlanId>(22), 1}};
+  return product;
+}
+
 PriceBook a_rich_price_book() {
   PriceBook book = a_price_book();
+  book.valid_until = date(2026, 12, 31);
+  book.products.push_back(a_hosting_product());
+  book.products.push_back(a_bundle());
   book.products[0].available_from = date(2026, 1, 1);
   book.products[0].available_until = date(2026, 12, 31);
   book.products[1].kind = ProductKind::add_on;
@@ -64,6 +92,27 @@ TEST_SUITE("catalog store") {
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::conflict);
     CHECK(dump(*tx) == before);
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "a version's validity can end, and it sells no more from then on") {
+    PriceBook book = a_price_book();
+    need(save_price_book(*tx, book));
+    book.version = 2;
+    need(save_price_book(*tx, book));
+
+    book.valid_until = date(2026, 3, 31);
+    need(save_price_book(*tx, book));
+    CHECK(need(find_price_book(*tx, 2)) == book);
+    CHECK(need(find_price_book_version(*tx, date(2026, 3, 31))) == 2);
+    CHECK(need(find_price_book_version(*tx, date(2026, 4, 1))) == 1);
+    CHECK(is_valid(book, date(2026, 3, 31)));
+    CHECK_FALSE(is_valid(book, date(2026, 4, 1)));
+
+    book.withdrawn = true;
+    need(save_price_book(*tx, book));
+    CHECK(need(find_price_book(*tx, 2)) == book);
+    CHECK(need(find_price_book_version(*tx, date(2026, 3, 31))) == 1);
+    CHECK_FALSE(is_valid(book, date(2026, 3, 31)));
   }
 
   TEST_CASE_FIXTURE(Fixture, "the valid version is the highest that began by the day") {

@@ -42,7 +42,9 @@ TEST_SUITE("order store") {
     order.document.items[0].discount_ppm = 50'000;
     order.document.items[0].charges[0].unit_price = dec("9.8000");
     order.document.charges = {make_order_charge(order.id, 0, "Freight", usd(3238))};
-    order.item_states = {ItemState::active, ItemState::failed, ItemState::terminated};
+    order.fulfilments = {{ItemState::active, "web-1", "maria", "acc-7", ""},
+                         {ItemState::failed, "", "", "", "No answer"},
+                         {ItemState::terminated, {}, {}, {}, {}}};
     order.history.push_back({{-1}, "Ünïcode", OrderAction::cancelled, "why 'not'"});
 
     need(save_order(*tx, order));
@@ -58,7 +60,7 @@ TEST_SUITE("order store") {
     need(save_order(*tx, a_draft_order()));
     Order changed = a_placed_order();
     changed.document.items.pop_back();
-    changed.item_states.pop_back();
+    changed.fulfilments.pop_back();
     changed.notes = "";
     need(save_order(*tx, changed));
     CHECK(need(find_order(*tx, changed.id)) == changed);
@@ -178,18 +180,58 @@ TEST_SUITE("list_orders") {
     const Numbers by_item = numbers({.text = "coffee"});
     const Numbers by_account = numbers({.text = "futterkiste 1001"});
 
-    for (const char* table : {"order_word (order_id", "account_word (account_id"}) {
-      need(tx->run("INSERT INTO " + std::string(table) + R"sql(, word)
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
-        SELECT 'unknown', 'coffee' || i FROM n
-        UNION ALL SELECT 'unknown', 'futterkiste' || i FROM n
-      )sql"));
-    }
+    need(tx->run(R"sql(
+      INSERT INTO order_word (order_id, word)
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
+      SELECT 'unknown', 'coffee' || i FROM n UNION ALL SELECT 'unknown', 'futterkiste' || i FROM n
+    )sql"));
+    need(tx->run(R"sql(
+      INSERT INTO account_fts (rowid, words)
+      WITH RECURSIVE n (i) AS (SELECT 1001 UNION ALL SELECT i + 1 FROM n WHERE i < 2200)
+      SELECT i, 'coffee' || i || ' futterkiste' || i FROM n
+    )sql"));
 
     CHECK(by_item == Numbers{1002, 1001});
     CHECK(numbers({.text = "coffee"}) == by_item);
     CHECK(by_account == Numbers{1001});
     CHECK(numbers({.text = "futterkiste 1001"}) == by_account);
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "S16: every order is reached, sorted and counted within its archive") {
+    for (int number = 1; number <= 30; ++number) save(number, add_days(test_today, -number));
+    Order draft = a_draft_order(40);
+    need(save_order(*tx, draft));
+
+    OrderQuery query;
+    query.archive = Archive::awaiting_approval;
+    query.count_max = 7;
+    Numbers by_page;
+    while (true) {
+      const auto page = need(list_orders(*tx, query));
+      if (page.empty()) break;
+      for (const OrderRow& row : page) by_page.push_back(row.head.number);
+      query.after = cursor_of(page.back());
+    }
+    CHECK(by_page.size() == 30);
+    CHECK(by_page.front() == 1001);
+    CHECK(by_page.back() == 1030);
+    const OrderSummary summary = need(summarize_orders(*tx, query));
+    CHECK(summary.count == 30);
+    CHECK(summary.totals == std::vector<Money>{usd(30 * 3297)});
+
+    OrderQuery sorted;
+    sorted.sort = OrderSort::number;
+    sorted.archive = Archive::awaiting_approval;
+    sorted.count_max = 2;
+    sorted.offset = 28;
+    CHECK(numbers(sorted) == Numbers{1029, 1030});
+    sorted.descending = true;
+    CHECK(numbers(sorted) == Numbers{1002, 1001});
+    sorted.archive = Archive::handled;
+    CHECK(numbers(sorted).empty());
+    sorted = {};
+    sorted.sort = OrderSort::state;
+    CHECK(need(list_orders(*tx, sorted)).front().id == draft.id);
   }
 
   TEST_CASE_FIXTURE(Fixture, "an order is found by what it says now, not by what it said before") {

@@ -240,7 +240,7 @@ TEST_CASE("an admin accepts with an idempotency key, and the next exchange bring
   app.open("/orders/" + an_order_id().text());
 
   app.press("Accept");
-  CHECK(app.ui.shows("Accepting"));
+  CHECK(app.ui.shows("Waiting for the server …"));
   app.server.act(an_admin(), AcceptOrder{an_order_id()});
   app.answer_all();
 

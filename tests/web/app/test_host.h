@@ -3,6 +3,9 @@
 #pragma once
 
 #include <deque>
+#include <fstream>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,6 +44,7 @@ class TestHost final : public Host {
     file_name = name;
     file = bytes;
   }
+  void print(std::string_view html) override { printed = html; }
   void set_pending(bool now_pending) override { pending = now_pending; }
   void restart() override {}
 
@@ -53,6 +57,7 @@ class TestHost final : public Host {
   std::string title;
   std::string file_name;
   std::string file;
+  std::string printed;
   bool pending = false;
 };
 
@@ -129,12 +134,23 @@ class TestApp {
   /// Returns the bytes of the write-ahead log beside the database file.
   std::uintmax_t log_bytes() const { return std::filesystem::file_size(folder_ / "app.db-wal"); }
 
+  /// Returns whether the database file or its log holds these bytes.
+  bool database_holds(std::string_view text) const {
+    for (const char* name : {"app.db", "app.db-wal"}) {
+      std::ifstream file(folder_ / name, std::ios::binary);
+      const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+      if (bytes.find(text) != std::string::npos) return true;
+    }
+    return false;
+  }
+
   TestHost host;
   TruthServer server;
   Session session = a_session();
   bool online = true;
   std::vector<FetchRequest> acts;  // Requests other than exchanges and logins.
   ServerReply next_reply{200, "{}"};
+  std::map<std::string, ServerReply> replies;  // By path without its query; else `next_reply`.
   Ui ui;
   std::unique_ptr<Program> program;
 
@@ -143,7 +159,8 @@ class TestApp {
     if (request.path == "/v1/sync") return server.answer(request.body);
     if (request.path == "/v1/login") return {200, encode(session)};
     acts.push_back(request);
-    return next_reply;
+    const auto known = replies.find(request.path.substr(0, request.path.find('?')));
+    return known == replies.end() ? next_reply : known->second;
   }
 
   TestFolder folder_;

@@ -97,9 +97,14 @@ TEST_CASE("an admin may accept a pending order, a rep may not") {
   desk.context.online = false;
   const auto offline = need(load_order_details(*desk.read(), desk.context, an_order_id()));
 
-  CHECK_FALSE(as_rep.acts.accept);
-  CHECK(as_admin.acts.accept);
-  CHECK_FALSE(as_admin.acts.complete);
+  CHECK_FALSE(as_rep.acts.has(CommandKind::accept_order));
+  CHECK(as_admin.acts.has(CommandKind::accept_order));
+  CHECK_FALSE(as_admin.acts.has(CommandKind::complete_order));
+  CHECK(as_rep.acts.possible == std::vector<CommandKind>{CommandKind::withdraw_order});
+  CHECK(as_admin.acts.possible ==
+        std::vector<CommandKind>{CommandKind::accept_order, CommandKind::edit_order,
+                                 CommandKind::deny_order, CommandKind::cancel_order,
+                                 CommandKind::mark_fraud});
   CHECK(as_admin.acts.why_off.empty());
   CHECK(offline.acts.why_off == "You are offline. This needs the server.");
 }

@@ -246,8 +246,7 @@ TEST_CASE("cancelling an order asks for the reason first") {
   model.found = true;
   model.order = a_placed_order();
   model.account = a_company_account();
-  model.acts.accept = true;
-  model.acts.cancel = true;
+  model.acts.possible = {CommandKind::accept_order, CommandKind::cancel_order};
   OrderDetailsDraft draft;
   Commands out;
   const auto draw = [&] {
@@ -259,7 +258,7 @@ TEST_CASE("cancelling an order asks for the reason first") {
   ui.press("Cancel order", draw);
   ui.press("Cancel it now", draw);
   CHECK(out.empty());
-  CHECK(ui.shows("Say why, so that the rep can tell the customer."));
+  CHECK(ui.shows("Say why; it stands in the order's history."));
   ui.type("Reason", "Customer withdrew", draw);
   ui.press("Cancel it now", draw);
 

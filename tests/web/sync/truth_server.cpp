@@ -8,6 +8,7 @@
 #include "shared/store/catalog_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel::web {
 namespace {
@@ -102,6 +103,7 @@ void TruthServer::decide(const JournalCommand& command, const JournalId& journal
 
 void TruthServer::add_page(const SyncRequest& request, SyncResponse& response) {
   response.resync = request.cursor.rfind("epoch-" + std::to_string(epoch_) + ".", 0) != 0;
+  if (response.resync) response.session = session;
   const std::size_t from = response.resync ? 0 : position_of(request.cursor);
   const std::size_t to = std::min(feed_.size(), from + page_size);
   for (std::size_t position = from; position < to; ++position) {
@@ -127,6 +129,8 @@ Truth TruthServer::truth_of(const AggregateRef& ref) {
       return {ref, widened(need(find_subscription(*tx, *SubscriptionId::parse(ref.id))))};
     case AggregateKind::invoice:
       return {ref, widened(need(find_invoice(*tx, *InvoiceId::parse(ref.id))))};
+    case AggregateKind::payment:
+      return {ref, widened(need(find_payment(*tx, *PaymentId::parse(ref.id))))};
   }
   return {ref, std::nullopt};
 }
@@ -147,6 +151,13 @@ void TruthServer::act(const Actor& who, const Command& command) {
   SATCHEL_CHECK(decided);
   need(tx->commit());
   for (const AggregateRef& ref : *decided) feed(ref);
+}
+
+void TruthServer::save(const Organisation& organisation) {
+  auto tx = need(database_->begin());
+  need(save_organisation(*tx, organisation));
+  need(tx->commit());
+  feed({AggregateKind::organisation, "-"});
 }
 
 void TruthServer::save(const Account& account) {

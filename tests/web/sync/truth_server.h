@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -36,6 +37,7 @@ class TruthServer {
   /// Writes the account as somebody else changed it.
   void save(const Account& account);
   void save(const Order& order);
+  void save(const Organisation& organisation);
   /// Takes the aggregate from this device: its truth is absence from now on.
   void withdraw(const AggregateRef& ref);
   /// Comes back from a backup that lacks all commands after `sequence`, with a new epoch. What
@@ -46,11 +48,14 @@ class TruthServer {
 
   std::optional<Order> order(const OrderId& id);
   std::optional<Account> account(const AccountId& id);
+  /// Returns the text of the last command that came.
+  const std::string& last_text() const { return known_.back().text; }
   std::size_t command_count() const { return known_.size(); }
   std::size_t executed_count() const { return executed_; }
 
   std::size_t page_size = 200;
   Actor actor = a_rep();
+  std::optional<Session> session;  // Told with the first page of a start.
 
  private:
   struct Known {

@@ -62,6 +62,8 @@ CREATE TABLE journal_command (
   -- The reason of a refusal as {"reason":...,"fields":[...]}, and the refused command behind it.
   rejection TEXT NOT NULL,
   cause TEXT NOT NULL,
+  -- What the server decided otherwise than wished, as {"amendments":[...]}; empty for nothing.
+  amendments TEXT NOT NULL,
   answered_at_ms BIGINT NOT NULL,
   -- 1 when the person has seen the refusal and put it away.
   dismissed BIGINT NOT NULL,
@@ -69,6 +71,18 @@ CREATE TABLE journal_command (
 );
 
 CREATE INDEX journal_command_by_verdict ON journal_command (journal_id, verdict, sequence);
+
+-- Blocks of numbers leased from the server. The last one of a series stays when it is used up: it
+-- says what was given.
+CREATE TABLE number_lease (
+  series TEXT NOT NULL,
+  -- The number that is given next; beyond the last one when the block is used up.
+  next_number BIGINT NOT NULL,
+  last_number BIGINT NOT NULL,
+  -- Of the server when it gave the block: in another epoch it is worth nothing.
+  epoch TEXT NOT NULL,
+  PRIMARY KEY (series, last_number)
+);
 
 -- Pages of an answer, kept as they came until the last one is there; then all are applied at once.
 CREATE TABLE staged_page (

@@ -1,0 +1,287 @@
+// Puts orders and invoices into the words of a document.
+#include "shared/domain/document/describe_document.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "shared/base/words.h"
+#include "shared/domain/order/order_state.h"
+
+namespace satchel {
+namespace {
+
+void add_line(std::vector<std::string>& lines, std::string line) {
+  if (!line.empty()) lines.push_back(std::move(line));
+}
+
+void add_fact(std::vector<DocumentField>& facts, std::string label, std::string value) {
+  if (!value.empty()) facts.push_back({std::move(label), std::move(value)});
+}
+
+/// Where letters in the currency's country are printed on Letter.
+PaperSize paper_of(Currency currency) {
+  const bool letter = currency == Currency::usd || currency == Currency::cad;
+  return letter ? PaperSize::letter : PaperSize::a4;
+}
+
+DocumentParty seller_of(const Organisation& seller) {
+  DocumentParty party{"From", seller.legal_name, {}};
+  std::string rest = seller.address;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n');
+    add_line(party.lines, rest.substr(0, end));
+    rest = end == rest.npos ? "" : rest.substr(end + 1);
+  }
+  if (!seller.tax_id.empty()) party.lines.push_back("Tax ID " + seller.tax_id);
+  return party;
+}
+
+void add_address(std::vector<std::string>& lines, const Address& address) {
+  add_line(lines, address.street);
+  std::string town = address.postal_code;
+  if (!town.empty() && !address.city.empty()) town += ' ';
+  town += address.city;
+  if (!address.region.empty()) town += (town.empty() ? "" : ", ") + address.region;
+  add_line(lines, std::move(town));
+  add_line(lines, address.country);
+}
+
+DocumentParty customer_of(const Account& account) {
+  DocumentParty party{"Customer", display_name(account), {}};
+  if (account.kind == AccountKind::company) add_line(party.lines, contact_name(account));
+  add_address(party.lines, account.address);
+  add_line(party.lines, account.email);
+  if (account.number != 0) party.lines.push_back("Account " + std::to_string(account.number));
+  return party;
+}
+
+DocumentTable empty_lines() {
+  return {"Lines",
+          {{"Description", false},
+           {"Quantity", true},
+           {"Unit price", true},
+           {"Discount", true},
+           {"Tax", true},
+           {"Amount", true}},
+          {}};
+}
+
+/// Takes out columns in which no row says anything.
+void drop_empty_columns(DocumentTable& table) {
+  for (std::size_t at = table.columns.size(); at-- > 1;) {
+    const bool used = std::any_of(table.rows.begin(), table.rows.end(),
+                                  [&](const DocumentRow& row) { return !row.cells[at].empty(); });
+    if (used) continue;
+    const auto place = static_cast<std::ptrdiff_t>(at);
+    table.columns.erase(table.columns.begin() + place);
+    for (DocumentRow& row : table.rows) row.cells.erase(row.cells.begin() + place);
+  }
+}
+
+std::string rate_words(std::int64_t ppm) { return ppm == 0 ? "" : percent_of(ppm); }
+
+std::string charge_name(const OrderItem& item, const ItemCharge& charge) {
+  if (item.charges.size() == 1 || charge.name == item.name) return item.name;
+  return item.name + ": " + charge.name;
+}
+
+DocumentRow row_of(const OrderItem& item, const ItemCharge& charge, Currency currency) {
+  const bool monthly = charge.kind == ChargeKind::recurring;
+  const auto amount = amount_of(item, charge, currency);
+  DocumentRow row;
+  row.cells = {charge_name(item, charge),
+               charge.model == ChargeModel::flat ? "" : grouped(item.quantity),
+               price_text(charge.unit_price, currency),
+               rate_words(item.discount_ppm),
+               "",
+               amount ? grouped_amount(*amount) : ""};
+  if (&charge == &item.charges.front()) add_line(row.details, item.detail);
+  if (monthly) {
+    row.details.push_back(charge.timing == ChargeTiming::in_advance ? "Every month, in advance"
+                                                                    : "Every month, in arrears");
+  }
+  return row;
+}
+
+DocumentTable lines_of(const OrderDocument& document) {
+  DocumentTable table = empty_lines();
+  for (const OrderItem& item : document.items) {
+    for (const ItemCharge& charge : item.charges) {
+      table.rows.push_back(row_of(item, charge, document.currency));
+    }
+  }
+  for (const OrderCharge& charge : document.charges) {
+    table.rows.push_back({{charge.name, "", "", "", "", grouped_amount(charge.amount)}, {}});
+  }
+  drop_empty_columns(table);
+  return table;
+}
+
+std::vector<DocumentField> facts_of(const Order& order) {
+  const OrderDocument& document = order.document;
+  std::vector<DocumentField> facts;
+  add_fact(facts, "Order date", long_date(document.ordered_on));
+  add_fact(facts, "Status", std::string(status_of(order)));
+  add_fact(facts, "Payment", std::string(chip_of(order).words));
+  add_fact(facts, "Your reference", document.purchase_order);
+  add_fact(facts, "Served by", order.taken_by_name);
+  add_fact(facts, "Signed by", document.signed_by);
+  return facts;
+}
+
+std::vector<DocumentTotal> totals_of_order(const OrderDocument& document) {
+  const auto totals = totals_of(document);
+  if (!totals) return {};
+  std::vector<DocumentTotal> shown;
+  if (totals->one_time.minor != 0 || totals->recurring.minor == 0) {
+    shown.push_back({"Total, once", to_text(totals->one_time), true});
+  }
+  if (totals->recurring.minor != 0) {
+    shown.push_back({"Total, every month", to_text(totals->recurring), true});
+  }
+  return shown;
+}
+
+DocumentRow row_of(const InvoiceLine& line) {
+  DocumentRow row;
+  row.cells = {line.name,
+               grouped(line.quantity),
+               price_text(line.unit_price, line.amount.currency),
+               rate_words(line.discount_ppm),
+               rate_words(line.tax_ppm),
+               grouped_amount(line.amount)};
+  if (line.days_in_period > 1) {
+    std::string days = period_words(line.period);
+    if (line.days_billed != line.days_in_period) {
+      days += ", " + std::to_string(line.days_billed) + " of " +
+              std::to_string(line.days_in_period) + " days";
+    }
+    row.details.push_back(std::move(days));
+  }
+  if (line.order_number != 0) row.details.push_back("Order " + std::to_string(line.order_number));
+  return row;
+}
+
+/// Returns the invoice's taxes, one total for each rate, the lowest rate first.
+std::vector<DocumentTotal> taxes_of(const Invoice& invoice) {
+  std::map<std::int64_t, Money> taxes;
+  for (const InvoiceLine& line : invoice.lines) {
+    if (line.tax_ppm == 0) continue;
+    const auto [found, added] = taxes.emplace(line.tax_ppm, line.tax);
+    if (!added) found->second = found->second + line.tax;
+  }
+  std::vector<DocumentTotal> totals;
+  for (const auto& [rate, tax] : taxes) {
+    totals.push_back({"Tax " + percent_of(rate), to_text(tax), false});
+  }
+  return totals;
+}
+
+/// Returns the payments by their day, with what of each went to the invoice.
+DocumentTable payments_of(const std::vector<Payment>& payments) {
+  DocumentTable table{"Payments", {{"Paid by", false}, {"Date", false}, {"Amount", true}}, {}};
+  for (const Payment& payment : payments) {
+    DocumentRow row{{std::string(name_of(payment.method)), long_date(payment.taken_on),
+                     grouped_amount(payment.allocated)},
+                    {}};
+    add_line(row.details, payment.reference);
+    if (payment.standing == PaymentStanding::refunded) row.details.push_back("Refunded");
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::vector<DocumentTotal> totals_of_invoice(const Invoice& invoice) {
+  std::vector<DocumentTotal> totals = taxes_of(invoice);
+  if (!totals.empty()) totals.insert(totals.begin(), {"Net", to_text(invoice.net), false});
+  totals.push_back({"Total", to_text(invoice.total), true});
+  return totals;
+}
+
+}  // namespace
+
+Document describe_receipt(const Organisation& seller, const Account& account, const Order& order) {
+  Document document;
+  document.kind = DocumentKind::receipt;
+  document.title = order.number == 0 ? "Provisional receipt" : "Receipt";
+  document.number = order.number == 0 ? order.provisional_number : std::to_string(order.number);
+  if (order.number == 0) {
+    document.notice =
+        "This order has not reached the office yet. Its final number comes with the next receipt.";
+  }
+  document.issued_on = order.document.ordered_on;
+  document.paper = paper_of(order.document.currency);
+  document.seller = seller_of(seller);
+  document.customer = customer_of(account);
+  document.facts = facts_of(order);
+  document.lines = lines_of(order.document);
+  document.totals = totals_of_order(order.document);
+  return document;
+}
+
+Document describe_invoice(const Organisation& seller, const Invoice& invoice) {
+  const bool draft = invoice.state == InvoiceState::draft;
+  const bool credit = invoice.kind == InvoiceKind::credit_note;
+  Document document;
+  document.kind = credit ? DocumentKind::credit_note : DocumentKind::invoice;
+  document.title = credit ? "Credit note" : "Invoice";
+  if (draft) document.title = credit ? "Draft credit note" : "Draft invoice";
+  document.number = draft ? "" : std::to_string(invoice.number);
+  if (draft) document.notice = "This is a draft. It has no number and is not due.";
+  document.issued_on = invoice.invoice_date;
+  document.paper = paper_of(invoice.total.currency);
+  document.seller = seller_of(seller);
+  document.customer = {credit ? "Credit to" : "Bill to", invoice.bill_to_name, {}};
+  add_line(document.customer.lines, invoice.bill_to_address);
+  if (invoice.account_number != 0) {
+    document.customer.lines.push_back("Account " + std::to_string(invoice.account_number));
+  }
+  add_fact(document.facts, "Date", long_date(invoice.invoice_date));
+  if (!credit) add_fact(document.facts, "Due date", long_date(invoice.due_date));
+  document.lines = empty_lines();
+  for (const InvoiceLine& line : invoice.lines) document.lines.rows.push_back(row_of(line));
+  drop_empty_columns(document.lines);
+  document.totals = totals_of_invoice(invoice);
+  return document;
+}
+
+std::string_view name_of(PaymentMethod method) {
+  switch (method) {
+    case PaymentMethod::on_account:
+      return "On account";
+    case PaymentMethod::bank_transfer:
+      return "Bank transfer";
+    case PaymentMethod::check:
+      return "Check by mail";
+    case PaymentMethod::cash:
+      return "Cash";
+    case PaymentMethod::card:
+      return "Card";
+  }
+  return "";
+}
+
+Document with_standing(Document document, const Invoice& invoice,
+                       const std::vector<Payment>& payments) {
+  if (invoice.state == InvoiceState::voided) {
+    document.title += " (void)";
+    document.notice = "This document is void: nobody owes it any more.";
+    return document;
+  }
+  if (invoice.state == InvoiceState::draft || invoice.kind == InvoiceKind::credit_note) {
+    return document;
+  }
+  document.payments = payments_of(payments);
+  if (invoice.paid.minor != 0) {
+    document.balance.push_back({"Paid", to_text(invoice.paid), false});
+  }
+  if (invoice.credited.minor != 0) {
+    document.balance.push_back({"Credited", to_text(invoice.credited), false});
+  }
+  document.balance.push_back({"Balance due", to_text(balance_of(invoice)), true});
+  return document;
+}
+
+}  // namespace satchel

@@ -1,0 +1,31 @@
+// From an order or invoice to the document that people read. Device and server use the same.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "shared/domain/access/organisation.h"
+#include "shared/domain/account/account.h"
+#include "shared/domain/billing/invoice.h"
+#include "shared/domain/document/document.h"
+#include "shared/domain/order/order.h"
+#include "shared/domain/payment/payment.h"
+
+namespace satchel {
+
+/// Returns the receipt of a placed order: a provisional one while the order has no number.
+Document describe_receipt(const Organisation& seller, const Account& account, const Order& order);
+
+/// Returns the invoice or credit note with its lines and totals, which never change once it is
+/// posted; a draft says so.
+Document describe_invoice(const Organisation& seller, const Invoice& invoice);
+
+/// Returns the invoice's document with what changes after posting: whether it is void, the payments
+/// that went to it, what was credited, and what is left to pay.
+Document with_standing(Document document, const Invoice& invoice,
+                       const std::vector<Payment>& payments);
+
+/// Returns the payment method as people call it: "Bank transfer".
+std::string_view name_of(PaymentMethod method);
+
+}  // namespace satchel

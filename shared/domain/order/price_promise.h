@@ -1,0 +1,24 @@
+// The price promise: whether a price book version is still honoured, and what it costs now if not.
+#pragma once
+
+#include "shared/domain/access/organisation.h"
+#include "shared/domain/order/order.h"
+#include "shared/domain/rejection.h"
+
+namespace satchel {
+
+/// Returns whether orders that were priced by `book` are honoured on `today`: it was not withdrawn,
+/// and ended at most the promised days ago.
+bool is_honoured(const PriceBook& book, const Organisation& organisation, Date today);
+
+/// A document with the prices of another version, and each difference.
+struct RepricedDocument {
+  OrderDocument document;
+  std::vector<OrderAmendment> amendments;
+};
+
+/// Returns the document with the list prices of `book`; prices that were agreed by hand stay.
+/// Refuses a product, plan or charge that `book` does not sell.
+Decision<RepricedDocument> reprice(const OrderDocument& document, const PriceBook& book);
+
+}  // namespace satchel

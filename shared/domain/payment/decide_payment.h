@@ -1,0 +1,55 @@
+// decide: what becomes of money that was taken, and of money that is given back.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "shared/domain/access/actor.h"
+#include "shared/domain/account/account.h"
+#include "shared/domain/payment/payment.h"
+#include "shared/domain/rejection.h"
+
+namespace satchel {
+
+/// Records money that was taken: by a rep at the door, by the office, by a gateway. Append-only.
+struct RecordPayment {
+  TakenPayment payment;
+
+  bool operator==(const RecordPayment&) const = default;
+};
+
+/// Office, online only: gives a whole payment back.
+struct RefundPayment {
+  PaymentId payment_id;
+  std::string reason;
+
+  bool operator==(const RefundPayment&) const = default;
+};
+
+/// What a payment may go to.
+struct PaymentTarget {
+  InvoiceId invoice_id;  // Empty on a device, which has no draft invoices.
+  Money open;            // What is still to be paid; zero when nothing may be paid.
+};
+
+/// What a decision on a payment needs to know. Absent things do not exist.
+struct PaymentFacts {
+  Actor actor;
+  Timestamp at;
+  Date today = date(1970, 1, 1);  // Civil date in the organisation's time zone.
+  std::optional<Account> account;
+  std::optional<Payment> payment;  // The one with this id.
+  PaymentTarget target;
+};
+
+/// Returns the payment: up to what is open goes to the target, the rest to the account's credit.
+/// Recorded before with the same content, it is returned as it is. Refuses: an account out of
+/// scope, an amount that is not above zero or in another currency, a date in the future, texts that
+/// are malformed, too long or hold a card number, and another content under the same id.
+Decision<Payment> decide(const PaymentFacts& facts, const RecordPayment& command);
+
+/// Returns the refunded payment. Refuses a missing reason, a payment that was refunded before, and
+/// one whose credit was used meanwhile.
+Decision<Payment> decide(const PaymentFacts& facts, const RefundPayment& command);
+
+}  // namespace satchel

@@ -1,0 +1,155 @@
+// Writes an order's invoice, gives its payments back, and books credit.
+#include "shared/execute/order_money.h"
+
+#include <utility>
+
+#include "shared/execute/post_invoice.h"
+#include "shared/store/account_store.h"
+#include "shared/store/billing_store.h"
+#include "shared/store/payment_store.h"
+
+namespace satchel {
+namespace {
+
+AggregateRef invoice_ref(const Invoice& invoice) {
+  return {AggregateKind::invoice, invoice.id.text()};
+}
+
+void append(Touched& touched, Touched more) {
+  touched.insert(touched.end(), more.begin(), more.end());
+}
+
+/// Writes the invoice's new status; its content stays.
+Result<void> save_changed(Transaction& tx, Invoice& invoice, Touched& touched) {
+  invoice.version += 1;
+  SATCHEL_TRY(save_invoice_status(tx, invoice));
+  touched.push_back(invoice_ref(invoice));
+  return {};
+}
+
+/// Takes the whole invoice back by a credit note of its own.
+Result<void> credit_whole(Transaction& tx, Invoice& invoice, Date today, Touched& touched) {
+  const Invoice note = plan_credit_note(invoice, today);
+  SATCHEL_TRY(save_draft_invoice(tx, note));
+  SATCHEL_TRY(post_invoices(tx, {note}));
+  touched.push_back(invoice_ref(note));
+  invoice.credited = invoice.total;
+  invoice.paid.minor = 0;
+  return save_changed(tx, invoice, touched);
+}
+
+Result<bool> can_refund(Transaction& tx, const Payment& payment) {
+  if (payment.credited.minor == 0) return true;
+  const auto account = SATCHEL_TRY(find_account(tx, payment.account_id));
+  return account && account->credit.minor >= payment.credited.minor;
+}
+
+/// How and when the money of a withdrawn order is given back.
+struct Return {
+  CancelPolicy policy;
+  Date on;
+};
+
+/// Gives back what a payment paid of the invoice that was taken back.
+Result<void> give_back(Transaction& tx, Payment payment, const Return& back, Touched& touched) {
+  CreditEntry entry{payment.account_id, payment.id, CreditKind::given_back, payment.allocated,
+                    back.on};
+  if (back.policy == CancelPolicy::refund && SATCHEL_TRY(can_refund(tx, payment))) {
+    entry.kind = CreditKind::refunded;
+    entry.amount = {-payment.credited.minor, payment.amount.currency};
+    payment.standing = PaymentStanding::refunded;
+    payment.refunded_on = back.on;
+    payment.refund_reason = "The order was withdrawn.";
+    payment.credited.minor = 0;
+  } else {
+    payment.credited = payment.credited + payment.allocated;
+  }
+  payment.allocated.minor = 0;
+  payment.version += 1;
+  SATCHEL_TRY(save_payment(tx, payment));
+  touched.push_back({AggregateKind::payment, payment.id.text()});
+  if (entry.amount.minor != 0) append(touched, SATCHEL_TRY(book_credit(tx, entry)));
+  return {};
+}
+
+}  // namespace
+
+Result<std::optional<Invoice>> find_order_invoice(Transaction& tx, const OrderId& order_id) {
+  for (Invoice& invoice : SATCHEL_TRY(load_order_invoices(tx, order_id))) {
+    const bool counts = invoice.kind == InvoiceKind::invoice &&
+                        invoice.state != InvoiceState::voided && invoice.credited.minor == 0;
+    if (counts) return std::optional<Invoice>(std::move(invoice));
+  }
+  return std::optional<Invoice>();
+}
+
+Result<Touched> open_order_invoice(Transaction& tx, const Account& account, const Order& order) {
+  if (SATCHEL_TRY(find_order_invoice(tx, order.id))) return Touched();
+  const auto before = SATCHEL_TRY(load_order_invoices(tx, order.id));
+  const auto id = InvoiceId::derive(order.id.text(), "invoice/" + std::to_string(before.size()));
+  const auto planned = plan_order_invoice(account, order, id);
+  if (!planned) {
+    return fail(ErrorCode::invalid, "Order " + order.id.text() + " cannot be invoiced: " +
+                                        std::string(describe(planned.error().reason)));
+  }
+  if (*planned) SATCHEL_TRY(save_draft_invoice(tx, **planned));
+  return Touched();
+}
+
+Result<Touched> post_order_invoice(Transaction& tx, const Order& order, Date today) {
+  auto invoice = SATCHEL_TRY(find_order_invoice(tx, order.id));
+  if (!invoice || invoice->state != InvoiceState::draft) return Touched();
+  invoice->invoice_date = today;
+  invoice->due_date = today;
+  SATCHEL_TRY(post_invoices(tx, {*invoice}));
+  return Touched{invoice_ref(*invoice)};
+}
+
+Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPolicy policy,
+                                       Date today) {
+  Touched touched;
+  auto invoice = SATCHEL_TRY(find_order_invoice(tx, order.id));
+  if (!invoice) return touched;
+  if (invoice->state == InvoiceState::draft) {
+    SATCHEL_TRY(erase_invoice(tx, invoice->id));
+    return touched;
+  }
+  invoice->on_hold = false;
+  if (invoice->paid.minor == 0) {
+    invoice->state = InvoiceState::voided;
+    SATCHEL_TRY(save_changed(tx, *invoice, touched));
+    return touched;
+  }
+  SATCHEL_TRY(credit_whole(tx, *invoice, today, touched));
+  for (Payment& payment : SATCHEL_TRY(load_invoice_payments(tx, invoice->id))) {
+    SATCHEL_TRY(give_back(tx, std::move(payment), {policy, today}, touched));
+  }
+  order.paid.minor = 0;
+  order.payment = PaymentState::refunded;
+  return touched;
+}
+
+Result<Touched> hold_order_invoice(Transaction& tx, const Order& order, bool on_hold) {
+  Touched touched;
+  auto invoice = SATCHEL_TRY(find_order_invoice(tx, order.id));
+  const bool changes =
+      invoice && invoice->state == InvoiceState::posted && invoice->on_hold != on_hold;
+  if (!changes) return touched;
+  invoice->on_hold = on_hold;
+  SATCHEL_TRY(save_changed(tx, *invoice, touched));
+  return touched;
+}
+
+Result<Touched> book_credit(Transaction& tx, const CreditEntry& entry) {
+  auto account = SATCHEL_TRY(find_account(tx, entry.account_id));
+  if (!account) {
+    return fail(ErrorCode::corrupt, "Account " + entry.account_id.text() + " has lost its credit.");
+  }
+  account->credit = account->credit + entry.amount;
+  account->version += 1;
+  SATCHEL_TRY(save_account(tx, *account));
+  SATCHEL_TRY(add_credit_entry(tx, entry));
+  return Touched{{AggregateKind::account, account->id.text()}};
+}
+
+}  // namespace satchel

@@ -1,0 +1,47 @@
+// The money around an order on the server: its own invoice, its payments, its billing's end.
+//
+// Each function returns the aggregates whose feed rows follow; a draft invoice has none.
+#pragma once
+
+#include "shared/domain/access/settings.h"
+#include "shared/domain/billing/invoice.h"
+#include "shared/domain/payment/payment.h"
+#include "shared/execute/execute.h"
+
+namespace satchel {
+
+/// Returns the order's own invoice that counts: neither void nor taken back; or nothing.
+Result<std::optional<Invoice>> find_order_invoice(Transaction& tx, const OrderId& order_id);
+
+/// Writes the draft of what is due now for the order, once; nothing for an order on account or
+/// without anything due. Its lines claim their charge slots, so no bill cycle bills them again.
+Result<Touched> open_order_invoice(Transaction& tx, const Account& account, const Order& order);
+
+/// Posts the order's draft invoice, dated and due `today`; nothing when there is none.
+Result<Touched> post_order_invoice(Transaction& tx, const Order& order, Date today);
+
+/// Takes the order's invoice back. A draft is removed and a posted unpaid one voided; one with
+/// payments gets a credit note, and the payments go to the account's credit or are marked as
+/// refunded (credit that was used meanwhile cannot be refunded; it stays credit). `order` is
+/// brought in line. The periods of a posted invoice stay used: an order that is withdrawn after it
+/// was posted is never billed again.
+Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPolicy policy,
+                                       Date today);
+
+/// Puts the order's posted invoice on hold, or takes it off again.
+Result<Touched> hold_order_invoice(Transaction& tx, const Order& order, bool on_hold);
+
+/// Writes what a completed order leaves behind: subscriptions, and charges for the bill cycles. For
+/// an order that was completed and stopped before, recurring charges begin again today, or where
+/// they were billed to, whichever is later; the subscriptions that ended stay ended.
+Result<Touched> begin_order_billing(Transaction& tx, const Order& order, Date today);
+
+/// Ends what the completed order goes on receiving: subscriptions and recurring charges end today,
+/// one-time charges that were not billed are removed. The account's version grows, so that an open
+/// bill run plans it again.
+Result<Touched> end_order_billing(Transaction& tx, const Order& order, Date today);
+
+/// Adds the entry to its account's credit.
+Result<Touched> book_credit(Transaction& tx, const CreditEntry& entry);
+
+}  // namespace satchel

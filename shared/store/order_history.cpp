@@ -1,0 +1,37 @@
+// Counts and sums over an account's orders and invoices.
+#include "shared/store/order_history.h"
+
+namespace satchel {
+
+Result<PlacedOrders> count_placed_orders(Transaction& tx, const AccountId& account,
+                                         const OrderId& except, Timestamp since) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT COUNT(*), COUNT(*) FILTER (WHERE EXISTS (
+      SELECT 1 FROM sales_order_event e
+      WHERE e.order_id = o.id AND e.action = 'placed' AND e.at_ms >= $3))
+    FROM sales_order o
+    WHERE o.account_id = $1 AND o.id <> $2 AND o.document_digest <> ''
+  )sql",
+                                         account, except, since));
+  return PlacedOrders{rows.front().number(0), rows.front().number(1)};
+}
+
+Result<Money> load_outstanding(Transaction& tx, const Account& account) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT CAST(COALESCE(SUM(total_minor - paid_minor - credited_minor), 0) AS BIGINT)
+    FROM invoice WHERE account_id = $1 AND state = 'posted' AND kind = 'invoice'
+  )sql",
+                                         account.id));
+  return Money{rows.front().number(0), account.currency};
+}
+
+Result<bool> has_paid_invoice(Transaction& tx, const OrderId& order) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT 1 FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
+    WHERE l.order_id = $1 AND i.state = 'posted' AND i.paid_minor > 0 LIMIT 1
+  )sql",
+                                         order));
+  return !rows.empty();
+}
+
+}  // namespace satchel

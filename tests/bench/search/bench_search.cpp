@@ -1,0 +1,127 @@
+// Measures customer search as typed: the product's queries beside a raw full text query.
+//   bench_search CUSTOMERS [TEXTS] [FILE]
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "shared/store/account_store.h"
+#include "shared/store/migrate.h"
+#include "shared/store/search_words.h"
+#include "shared/store/sqlite_database.h"
+#include "tests/bench/search/customers.h"
+#include "tests/bench/search/full_ranking.h"
+#include "tests/support/builders.h"
+
+namespace satchel::bench {
+namespace {
+
+constexpr double frame_ms = 16;
+constexpr std::int64_t rows_shown = 50;
+
+double now_ms() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double, std::milli>(now).count();
+}
+
+struct Timing {
+  double first = 0;
+  std::vector<double> all;
+
+  void add(double ms) {
+    if (all.empty()) first = ms;
+    all.push_back(ms);
+  }
+  double at(double share) {
+    std::sort(all.begin(), all.end());
+    return all[std::min(all.size() - 1, static_cast<std::size_t>(share * double(all.size())))];
+  }
+};
+
+void print(const char* what, Timing& timing) {
+  const double worst = timing.at(1);
+  const auto late =
+      std::count_if(timing.all.begin(), timing.all.end(), [](double ms) { return ms > frame_ms; });
+  std::printf("| %s | %.3f | %.3f | %.3f | %.3f | %lld |\n", what, timing.first, timing.at(0.5),
+              timing.at(0.99), worst, static_cast<long long>(late));
+}
+
+void fill(Database& database, std::int64_t customers) {
+  constexpr std::int64_t rows_per_commit = 50'000;
+  for (std::int64_t index = 0; index < customers;) {
+    auto tx = need(database.begin());
+    for (std::int64_t row = 0; row < rows_per_commit && index < customers; ++row, ++index) {
+      need(save_account(*tx, make_customer(index)));
+    }
+    need(tx->commit());
+  }
+}
+
+/// Times `query` for each text, on a database that was just opened: the first one is cold.
+Timing time_texts(const std::string& path, const std::vector<std::string>& texts,
+                  const std::function<void(Transaction&, const std::string&)>& query) {
+  const auto database = need(open_sqlite({.path = path}));
+  const auto tx = need(database->begin(Access::read));
+  Timing timing;
+  for (const std::string& text : texts) {
+    const double start = now_ms();
+    query(*tx, text);
+    timing.add(now_ms() - start);
+  }
+  return timing;
+}
+
+std::int64_t count_differences(const std::string& path, const std::vector<std::string>& texts,
+                               std::int64_t customers) {
+  FullRanking ranking;
+  for (std::int64_t index = 0; index < customers; ++index) ranking.add(make_customer(index));
+  const auto database = need(open_sqlite({.path = path}));
+  const auto tx = need(database->begin(Access::read));
+  std::int64_t differences = 0;
+  for (const std::string& text : texts) {
+    if (need(rank_accounts(*tx, text, 3)) != ranking.first(text, 3)) ++differences;
+  }
+  return differences;
+}
+
+int run(std::int64_t customers, std::size_t count, const std::string& path) {
+  std::remove(path.c_str());
+  {
+    const auto database = need(open_sqlite({.path = path}));
+    need(migrate_shared(*database));
+    const double start = now_ms();
+    fill(*database, customers);
+    std::printf("%lld customers written in %.1f s\n\n", static_cast<long long>(customers),
+                (now_ms() - start) / 1000);
+  }
+  const auto texts = make_texts(count, customers);
+  Timing raw = time_texts(path, texts, [](Transaction& tx, const std::string& text) {
+    const std::string match = full_text_query(text);
+    if (match.empty()) return;
+    need(tx.query("SELECT rowid FROM account_fts WHERE account_fts MATCH $1 LIMIT $2", match,
+                  rows_shown));
+  });
+  Timing ours = time_texts(path, texts, [](Transaction& tx, const std::string& text) {
+    need(search_accounts(tx, text, rows_shown));
+  });
+  std::printf("| %zu texts | first ms | median ms | 99 %% ms | worst ms | over 16 ms |\n", count);
+  std::puts("| --- | --- | --- | --- | --- | --- |");
+  print("raw SQLite, unranked", raw);
+  print("Satchel, ranked, rows loaded", ours);
+  const std::int64_t differences = count_differences(path, texts, customers);
+  std::printf("\nThe first three differ from a full ranking in %lld of %zu texts.\n",
+              static_cast<long long>(differences), count);
+  return differences == 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace satchel::bench
+
+int main(int count, char** arguments) {
+  const std::int64_t customers = count > 1 ? std::atoll(arguments[1]) : 100'000;
+  const std::size_t texts = count > 2 ? static_cast<std::size_t>(std::atoll(arguments[2])) : 1000;
+  return satchel::bench::run(customers, texts, count > 3 ? arguments[3] : "bench_search.db");
+}

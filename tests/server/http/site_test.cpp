@@ -1,0 +1,228 @@
+// Tests of sites: their keys, carts that arrive step by step, and the shop page without scripts.
+#include "tests/server/http/http_fixture.h"
+
+namespace satchel::server::site_test {
+namespace {
+
+bool holds(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+const std::string cart_id = id_of<OrderId>(77).text();
+
+/// A server with the site "harbour" of a reseller and the site "pier" of our own.
+class Sites {
+ public:
+  Sites() {
+    put("harbour", R"({"name":"Harbour Shop","reseller":"Harbour Ltd"})");
+    put("pier", R"({"name":"Pier Shop"})");
+    key = key_of("harbour");
+  }
+
+  httplib::Result put(const std::string& code, const std::string& body) {
+    return http.client_of("ada").Put("/v1/sites/" + code, body, "application/json");
+  }
+  std::string key_of(const std::string& code) {
+    const auto answer = http.client_of("ada").Post("/v1/sites/" + code + "/key");
+    REQUIRE(answer);
+    REQUIRE_MESSAGE(answer->status == 200, answer->body);
+    const std::string before = "\"key\":\"";
+    return answer->body.substr(answer->body.find(before) + before.size(), 64);
+  }
+  httplib::Result send(const std::string& body, const std::string& id = cart_id,
+                       const std::string& code = "harbour") {
+    auto client = http.client();
+    client.set_bearer_token_auth(key);
+    return client.Put("/v1/sites/" + code + "/carts/" + id, body, "application/json");
+  }
+  std::optional<Order> order(const std::string& id = cart_id) {
+    return http.store.read(
+        [&](Transaction& tx) { return need(find_order(tx, *OrderId::parse(id))); });
+  }
+
+  TestHttp http;
+  std::string key;
+};
+
+std::string cart(const std::string& rest) {
+  return R"({"customer":{"first_name":"Ana","last_name":"Trujillo","email":"ana@shop.example"})" +
+         rest + "}";
+}
+
+const std::string coffees = R"(,"items":[{"product_id":")" + coffee.text() + R"(","quantity":3}])";
+
+/// A browser that keeps its cookie and sends forms.
+class ShopBrowser {
+ public:
+  explicit ShopBrowser(TestHttp& http) : client_(http.client()) {}
+
+  httplib::Result get(const std::string& path) { return client_.Get(path, headers()); }
+  httplib::Result submit(const std::string& path, const httplib::Params& fields) {
+    auto result = client_.Post(path, headers(), fields);
+    if (result && result->has_header("Set-Cookie")) {
+      const std::string set = result->get_header_value("Set-Cookie");
+      cookie_ = set.substr(0, set.find(';'));
+    }
+    return result;
+  }
+
+ private:
+  httplib::Headers headers() const {
+    return cookie_.empty() ? httplib::Headers{} : httplib::Headers{{"Cookie", cookie_}};
+  }
+
+  httplib::Client client_;
+  std::string cookie_;
+};
+
+void check_goes_to(const httplib::Result& result, const std::string& address) {
+  REQUIRE(result);
+  CHECK_MESSAGE(result->status == 303, result->body);
+  CHECK(result->get_header_value("Location") == address);
+}
+
+TEST_SUITE("sites") {
+  TEST_CASE("S19: a site has a number, a name, a reseller and a key that is shown once") {
+    Sites sites;
+
+    const std::string listed = text_of(sites.http.client_of("ada").Get("/v1/sites"));
+
+    CHECK(holds(listed, R"("code":"harbour","number":1,"name":"Harbour Shop")"));
+    CHECK(holds(listed, R"("reseller":"Harbour Ltd")"));
+    CHECK(holds(listed, R"("code":"pier","number":2)"));
+    CHECK_FALSE(holds(listed, sites.key));
+    CHECK(sites.http.store.count("SELECT COUNT(*) FROM audit_log WHERE action = 'save_site'") == 2);
+    check_problem(sites.put("Bad Code", R"({"name":"x"})"), 400);
+    check_problem(sites.put("harbour", R"({"name":" "})"), 400);
+    check_problem(sites.http.client_of("ada").Post("/v1/sites/nowhere/key"), 404);
+  }
+
+  TEST_CASE("S19: carts need the site's own, newest key") {
+    Sites sites;
+    const std::string old = sites.key;
+    sites.key = sites.key_of("harbour");
+
+    CHECK(sites.send(cart(""))->status == 200);
+    check_problem(sites.send(cart(""), cart_id, "pier"), 401);
+    sites.key = old;
+    check_problem(sites.send(cart("")), 401);
+    sites.key = "";
+    check_problem(sites.send(cart("")), 401);
+  }
+
+  TEST_CASE("O17: a cart is an incomplete order from its first step and grows with each") {
+    Sites sites;
+
+    CHECK(sites.send(cart(""))->status == 200);
+    const auto first = sites.order();
+    REQUIRE(first);
+    CHECK(first->lifecycle == OrderLifecycle::draft);
+    CHECK_FALSE(first->saved);
+    CHECK(first->site_code == "harbour");
+    CHECK(archive_of(*first) == Archive::incomplete);
+    CHECK(first->document.items.empty());
+
+    CHECK(sites.send(cart(coffees))->status == 200);
+    const auto second = sites.order();
+    REQUIRE(second);
+    CHECK(second->document.items.size() == 1);
+    CHECK(second->document.items[0].quantity == 3);
+    const std::string listed = text_of(sites.http.client_of("ada").Get("/v1/orders"));
+    CHECK(holds(listed, cart_id));
+    CHECK(sites.http.store.count("SELECT COUNT(*) FROM account") == 1);
+  }
+
+  TEST_CASE("O17: placing gives a pending order of the site, once, however often it is sent") {
+    Sites sites;
+    sites.send(cart(coffees));
+    const std::string placing = cart(coffees + R"(,"payment_method":"on_account","place":true)");
+
+    const auto placed = sites.send(placing);
+    const auto again = sites.send(placing);
+
+    REQUIRE(placed);
+    CHECK_MESSAGE(placed->status == 200, placed->body);
+    CHECK(text_of(again) == text_of(placed));
+    const auto order = sites.order();
+    REQUIRE(order);
+    CHECK(order->lifecycle == OrderLifecycle::pending);
+    CHECK(order->number == 1001);
+    CHECK(order->site_code == "harbour");
+    CHECK(order->settlement == Settlement::due);
+    CHECK(order->document.signed_by == "Ana Trujillo");
+    CHECK(totals_of(order->document)->one_time == usd(3297));
+    CHECK(check_problem(sites.send(cart("")), 409).type == "order_not_draft");
+  }
+
+  TEST_CASE("S19: a site can neither set prices nor touch an order that is not its own") {
+    Sites sites;
+    sites.http.store.write([](const ServerWrite& in) {
+      need(save_account(in.tx, a_company_account()));
+      need(save_order(in.tx, a_draft_order(5)));
+    });
+
+    check_problem(sites.send(cart(coffees), an_order_id(5).text()), 404);
+    check_problem(sites.send(cart(R"(,"items":[{"product_id":")" + coffee.text() +
+                                  R"(","quantity":3,"unit_price":"0.01"}])")),
+                  400);
+    check_problem(
+        sites.send(cart(R"(,"items":[{"product_id":")" + cart_id + R"(","quantity":1}])")), 409);
+    check_problem(sites.send(R"({"customer":{"first_name":"4111 1111 1111 1111",)"
+                             R"("last_name":"T","email":"a@b.example"}})"),
+                  409);
+    CHECK_FALSE(sites.order());
+  }
+
+  TEST_CASE("O17: the shop goes from details over products to a placed order without scripts") {
+    Sites sites;
+    ShopBrowser browser(sites.http);
+
+    CHECK(holds(text_of(browser.get("/shop/harbour")), "<h1 dir=\"auto\">Your details</h1>"));
+    check_goes_to(browser.get("/shop/harbour/checkout"), "/shop/harbour");
+    check_goes_to(browser.submit("/shop/harbour", {{"first_name", "Ana"},
+                                                   {"last_name", "Trujillo"},
+                                                   {"email", "ana@shop.example"},
+                                                   {"company_name", ""},
+                                                   {"phone", ""}}),
+                  "/shop/harbour/products");
+    CHECK(sites.http.store.count("SELECT COUNT(*) FROM sales_order WHERE lifecycle = 'draft'") ==
+          1);
+    const std::string products = text_of(browser.get("/shop/harbour/products?text=coff"));
+    CHECK(holds(products, "Quantity of Coffee"));
+    CHECK_FALSE(holds(products, "Quantity of Support"));
+    check_goes_to(browser.submit("/shop/harbour/products",
+                                 {{"q_" + coffee.text(), "3"}, {"next", "checkout"}}),
+                  "/shop/harbour/checkout");
+    const std::string checkout = text_of(browser.get("/shop/harbour/checkout"));
+    CHECK(holds(checkout, "32.97 USD"));
+    CHECK_FALSE(holds(checkout, "<script"));
+    check_goes_to(browser.submit("/shop/harbour/checkout", {{"street", "Avda. 1"},
+                                                            {"city", "México D.F."},
+                                                            {"country", "Mexico"},
+                                                            {"payment_method", "on_account"}}),
+                  "/shop/harbour/done");
+
+    CHECK(holds(text_of(browser.get("/shop/harbour/done")), "1001"));
+    CHECK(sites.http.store.lines("SELECT site_code FROM sales_order WHERE number = 1001") ==
+          "harbour\n");
+    check_goes_to(browser.get("/shop/harbour"), "/shop/harbour/done");
+    check_goes_to(browser.submit("/shop/harbour/again", {{"x", ""}}), "/shop/harbour");
+    CHECK(browser.get("/shop/harbour")->status == 200);
+  }
+
+  TEST_CASE("O17: the shop says what is missing and keeps what was typed") {
+    Sites sites;
+    ShopBrowser browser(sites.http);
+
+    const auto refused =
+        browser.submit("/shop/harbour", {{"first_name", "Ana"}, {"last_name", ""}, {"email", "x"}});
+
+    REQUIRE(refused);
+    CHECK(refused->status == 409);
+    CHECK(holds(refused->body, "role=\"alert\""));
+    CHECK(holds(refused->body, "last name"));
+    CHECK(holds(refused->body, "value=\"Ana\""));
+    CHECK(browser.get("/shop/nowhere")->status == 404);
+  }
+}
+
+}  // namespace
+}  // namespace satchel::server::site_test

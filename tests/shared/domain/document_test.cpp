@@ -1,0 +1,212 @@
+// Tests of receipts and invoices as documents and as HTML.
+#include <doctest/doctest.h>
+
+#include "shared/domain/document/describe_document.h"
+#include "shared/domain/document/document_html.h"
+#include "tests/support/builders.h"
+
+namespace satchel::document_test {
+namespace {
+
+Invoice a_posted_invoice() {
+  Invoice invoice;
+  invoice.id = id_of<InvoiceId>(1);
+  invoice.number = 7;
+  invoice.state = InvoiceState::posted;
+  invoice.account_number = 1001;
+  invoice.bill_to_name = "Alfreds Futterkiste";
+  invoice.bill_to_address = "Obere Str. 57, 12209 Berlin, Germany";
+  invoice.invoice_date = date(2026, 12, 1);
+  invoice.due_date = date(2026, 12, 31);
+  InvoiceLine line;
+  line.name = "Support";
+  line.order_number = 1012;
+  line.period = {date(2026, 11, 22), date(2026, 12, 1)};
+  line.quantity = 2;
+  line.unit_price = dec("49.00");
+  line.discount_ppm = 50'000;
+  line.days_billed = 9;
+  line.days_in_period = 30;
+  line.amount = usd(2793);
+  invoice.lines = {line};
+  invoice.net = usd(2793);
+  invoice.total = usd(2793);
+  return invoice;
+}
+
+std::string value_of(const std::vector<DocumentField>& facts, std::string_view label) {
+  for (const DocumentField& fact : facts) {
+    if (fact.label == label) return fact.value;
+  }
+  return "no fact " + std::string(label);
+}
+
+bool holds(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+TEST_SUITE_BEGIN("document");
+
+TEST_CASE("A12: the receipt of a placed order names parties, lines, totals and its number") {
+  const Document receipt =
+      describe_receipt(an_organisation(), a_company_account(), a_completed_order(12));
+
+  CHECK(receipt.title == "Receipt");
+  CHECK(receipt.number == "1012");
+  CHECK(receipt.notice.empty());
+  CHECK(file_name_of(receipt) == "receipt-1012");
+  CHECK(receipt.seller.name == "Satchel Trading Ltd");
+  CHECK(receipt.seller.lines ==
+        std::vector<std::string>{"1 Harbour Street, Seattle", "Tax ID US-123"});
+  CHECK(receipt.customer.name == "Alfreds Futterkiste");
+  CHECK(receipt.customer.lines == std::vector<std::string>{"Maria Anders", "Obere Str. 57",
+                                                           "12209 Berlin", "Germany",
+                                                           "maria1@alfreds.example"});
+  CHECK(value_of(receipt.facts, "Order date") == "22 Nov 2026");
+  CHECK(value_of(receipt.facts, "Status") == "Completed");
+  CHECK(value_of(receipt.facts, "Your reference") == "PO-7");
+  REQUIRE(receipt.lines.rows.size() == 2);
+  CHECK(receipt.lines.rows[0].cells == std::vector<std::string>{"Coffee", "3", "10.99", "32.97"});
+  CHECK(receipt.lines.rows[1].details ==
+        std::vector<std::string>{"1 unit", "Every month, in advance"});
+  REQUIRE(receipt.totals.size() == 2);
+  CHECK(receipt.totals[0].value == "32.97 USD");
+  CHECK(receipt.totals[1].label == "Total, every month");
+  CHECK(receipt.totals[1].value == "49.00 USD");
+}
+
+TEST_CASE("a receipt is provisional while the order has no number") {
+  Order order = a_placed_order();
+  order.number = 0;
+  order.provisional_number = "D3-0007";
+
+  const Document receipt = describe_receipt(an_organisation(), a_company_account(), order);
+
+  CHECK(receipt.title == "Provisional receipt");
+  CHECK(receipt.number == "D3-0007");
+  CHECK_FALSE(receipt.notice.empty());
+  CHECK(holds(to_html(receipt), "<h1>Provisional receipt</h1>\n<p class=\"number\">D3-0007</p>"));
+}
+
+TEST_CASE("a discount, several charges and freight each have their line") {
+  Order order = a_placed_order();
+  order.document.items = {an_item(order.id, 0, metered, 2)};
+  order.document.items[0].discount_ppm = 100'000;
+  order.document.charges = {make_order_charge(order.id, 0, "Freight", usd(1250))};
+
+  const Document receipt = describe_receipt(an_organisation(), a_company_account(), order);
+
+  REQUIRE(receipt.lines.rows.size() == 3);
+  CHECK(receipt.lines.rows[0].cells ==
+        std::vector<std::string>{"Meter: Set-up", "2", "30.00", "10 %", "54.00"});
+  CHECK(receipt.lines.rows[1].cells[4] == "22.50");
+  CHECK(receipt.lines.rows[1].details == std::vector<std::string>{"Every month, in arrears"});
+  CHECK(receipt.lines.rows[2].cells == std::vector<std::string>{"Freight", "", "", "", "12.50"});
+  CHECK(receipt.totals[0].value == "66.50 USD");
+}
+
+TEST_CASE("an invoice shows number, dates, the prorated line and its total") {
+  const Document invoice = describe_invoice(an_organisation(), a_posted_invoice());
+
+  CHECK(invoice.title == "Invoice");
+  CHECK(invoice.number == "7");
+  CHECK(value_of(invoice.facts, "Due date") == "31 Dec 2026");
+  REQUIRE(invoice.lines.rows.size() == 1);
+  CHECK(invoice.lines.rows[0].cells ==
+        std::vector<std::string>{"Support", "2", "49.00", "5 %", "27.93"});
+  CHECK(invoice.lines.rows[0].details ==
+        std::vector<std::string>{"22 Nov to 30 Nov 2026, 9 of 30 days", "Order 1012"});
+  CHECK(invoice.totals.back().value == "27.93 USD");
+}
+
+TEST_CASE("tax stands on each line and is summed by rate") {
+  Invoice taxed = a_posted_invoice();
+  taxed.lines.push_back(taxed.lines[0]);
+  taxed.lines[0].tax_ppm = 200'000;
+  taxed.lines[0].tax = usd(559);
+  taxed.lines[1].tax_ppm = 77'500;
+  taxed.lines[1].tax = usd(216);
+  taxed.net = usd(5586);
+  taxed.tax = usd(775);
+  taxed.total = usd(6361);
+
+  const Document invoice = describe_invoice(an_organisation(), taxed);
+
+  CHECK(invoice.lines.rows[0].cells ==
+        std::vector<std::string>{"Support", "2", "49.00", "5 %", "20 %", "27.93"});
+  CHECK(invoice.totals == std::vector<DocumentTotal>{{"Net", "55.86 USD", false},
+                                                     {"Tax 7.75 %", "2.16 USD", false},
+                                                     {"Tax 20 %", "5.59 USD", false},
+                                                     {"Total", "63.61 USD", true}});
+}
+
+TEST_CASE("an invoice's standing says what is left to pay of it, or that it is void") {
+  Invoice invoice = a_posted_invoice();
+  invoice.paid = usd(1000);
+  invoice.credited = usd(500);
+  const Document issued = describe_invoice(an_organisation(), invoice);
+
+  Payment payment;
+  payment.method = PaymentMethod::check;
+  payment.reference = "No. 42";
+  payment.taken_on = date(2026, 12, 3);
+  payment.allocated = usd(1000);
+  const Document standing = with_standing(issued, invoice, {payment});
+
+  REQUIRE(standing.payments.rows.size() == 1);
+  CHECK(standing.payments.rows[0].cells ==
+        std::vector<std::string>{"Check by mail", "3 Dec 2026", "10.00"});
+  CHECK(standing.payments.rows[0].details == std::vector<std::string>{"No. 42"});
+  CHECK(standing.balance == std::vector<DocumentTotal>{{"Paid", "10.00 USD", false},
+                                                       {"Credited", "5.00 USD", false},
+                                                       {"Balance due", "12.93 USD", true}});
+  invoice.state = InvoiceState::voided;
+  const Document voided = with_standing(issued, invoice, {});
+  CHECK(voided.title == "Invoice (void)");
+  CHECK(voided.number == "7");
+  CHECK(voided.balance.empty());
+}
+
+TEST_CASE("a credit note is called one and is not due") {
+  Invoice note = plan_credit_note(a_posted_invoice(), date(2026, 12, 5));
+  note.number = 3;
+  note.state = InvoiceState::posted;
+
+  const Document document = with_standing(describe_invoice(an_organisation(), note), note, {});
+
+  CHECK(document.title == "Credit note");
+  CHECK(file_name_of(document) == "credit-note-3");
+  CHECK(document.totals.back().value == "-27.93 USD");
+  CHECK(value_of(document.facts, "Due date") == "no fact Due date");
+  CHECK(document.balance.empty());
+}
+
+TEST_CASE("a draft invoice has no number and says that it is none") {
+  Invoice draft = a_posted_invoice();
+  draft.state = InvoiceState::draft;
+  draft.number = 0;
+
+  const Document document = describe_invoice(an_organisation(), draft);
+
+  CHECK(document.title == "Draft invoice");
+  CHECK(document.number.empty());
+  CHECK_FALSE(document.notice.empty());
+}
+
+TEST_CASE("the page escapes what people wrote, and fetches and runs nothing") {
+  Account account = a_company_account();
+  account.company_name = "<script>alert(\"1\")</script> & 'Söhne' 株式会社 شركة";
+
+  const std::string html = to_html(describe_receipt(an_organisation(), account, a_placed_order()));
+
+  CHECK(holds(html, "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;Söhne&#39;"));
+  CHECK(holds(html, "株式会社 شركة"));
+  CHECK_FALSE(holds(html, "<script"));
+  CHECK_FALSE(holds(html, "src="));
+  CHECK_FALSE(holds(html, "href="));
+  CHECK_FALSE(holds(html, " style="));
+  CHECK_FALSE(holds(document_style(), "url("));
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace satchel::document_test

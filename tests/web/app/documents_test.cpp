@@ -1,0 +1,91 @@
+// Tests of printing and mailing receipts from the client, with and without the server.
+#include <doctest/doctest.h>
+
+#include "shared/domain/document/describe_document.h"
+#include "shared/domain/document/document_html.h"
+#include "tests/web/app/test_host.h"
+
+namespace satchel::web::documents_test {
+namespace {
+
+bool holds(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+/// Places an order for account 1 while offline and leaves its details open.
+void place_offline(TestApp& app) {
+  app.log_in();
+  app.go_offline();
+  app.open("/orders/new/" + a_company_account().id.text());
+  app.type("Add a product", "coff");
+  app.key("Enter");
+  app.key("Ctrl+Enter");
+  app.key("Ctrl+Enter");
+  app.type("Signed by", "Maria Anders");
+  app.key("Ctrl+Enter");
+}
+
+/// Has a completed order 1012 on the device and opens it.
+void open_completed(TestApp& app) {
+  app.server.save(a_completed_order(12));
+  app.log_in();
+  app.open("/orders/" + a_completed_order(12).id.text());
+}
+
+TEST_SUITE_BEGIN("documents");
+
+TEST_CASE("A12: an order placed offline prints a provisional receipt at once") {
+  TestApp app;
+  place_offline(app);
+
+  app.press("Print receipt");
+
+  CHECK(holds(app.host.printed, "<h1>Provisional receipt</h1>"));
+  CHECK(holds(app.host.printed, "D3-0001"));
+  CHECK(holds(app.host.printed, "Alfreds Futterkiste"));
+  CHECK(holds(app.host.printed, "Maria Anders"));
+  CHECK(app.ui.find(Role::button, "E-mail receipt")->disabled);
+}
+
+TEST_CASE("A12: reprinting asks the server for the receipt that it issued") {
+  TestApp app;
+  open_completed(app);
+  app.next_reply = {200, "<html>issued</html>"};
+
+  app.press("Reprint receipt");
+  app.answer_all();
+
+  REQUIRE(app.acts.size() == 1);
+  CHECK(app.acts[0].method == "GET");
+  CHECK(app.acts[0].path == "/v1/orders/" + a_completed_order(12).id.text() + "/receipt");
+  CHECK(app.host.printed == "<html>issued</html>");
+}
+
+TEST_CASE("A12: offline the device reprints the same document from what it knows") {
+  TestApp app;
+  open_completed(app);
+  app.go_offline();
+
+  app.press("Reprint receipt");
+
+  Account account = a_company_account();
+  account.number = 1001;
+  CHECK(app.host.printed ==
+        to_html(describe_receipt(an_organisation(), account, a_completed_order(12))));
+}
+
+TEST_CASE("A11: one press has the receipt mailed, under a key of its own") {
+  TestApp app;
+  open_completed(app);
+
+  app.press("E-mail receipt");
+  app.answer_all();
+
+  REQUIRE(app.acts.size() == 1);
+  CHECK(app.acts[0].path == "/v1/orders/" + a_completed_order(12).id.text() + "/receipt/send");
+  CHECK_FALSE(app.acts[0].idempotency_key.empty());
+  CHECK(app.ui.shows("The receipt is on its way by e-mail"));
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace satchel::web::documents_test

@@ -1,0 +1,89 @@
+// Printing receipts and invoices, and having a receipt mailed.
+#include "shared/domain/document/describe_document.h"
+#include "shared/domain/document/document_html.h"
+#include "shared/store/account_store.h"
+#include "shared/store/billing_store.h"
+#include "shared/store/order_store.h"
+#include "shared/store/payment_store.h"
+#include "web/app/app.h"
+
+namespace satchel::web {
+namespace {
+
+/// Returns the receipt of what this device knows, as a page; nothing for an order or account that
+/// is not here.
+Result<std::optional<std::string>> own_receipt(Database& database, const Organisation& seller,
+                                               const OrderId& id) {
+  const auto tx = SATCHEL_TRY(database.begin(Access::read));
+  const auto order = SATCHEL_TRY(find_order(*tx, id));
+  if (!order) return std::optional<std::string>();
+  const auto account = SATCHEL_TRY(find_account(*tx, order->document.account_id));
+  if (!account) return std::optional<std::string>();
+  return std::optional(to_html(describe_receipt(seller, *account, *order)));
+}
+
+/// Returns the invoice with its standing as far as this device knows it, as a page.
+Result<std::optional<std::string>> own_invoice(Database& database, const Organisation& seller,
+                                               const InvoiceId& id) {
+  const auto tx = SATCHEL_TRY(database.begin(Access::read));
+  const auto invoice = SATCHEL_TRY(find_invoice(*tx, id));
+  if (!invoice) return std::optional<std::string>();
+  const auto payments = SATCHEL_TRY(load_invoice_payments(*tx, id));
+  return std::optional(
+      to_html(with_standing(describe_invoice(seller, *invoice), *invoice, payments)));
+}
+
+Result<bool> has_number(Database& database, const OrderId& id) {
+  const auto tx = SATCHEL_TRY(database.begin(Access::read));
+  const auto order = SATCHEL_TRY(find_order(*tx, id));
+  return order && order->number != 0;
+}
+
+}  // namespace
+
+bool App::perform_document_act(const Request& request) {
+  const auto* receipt = std::get_if<PrintReceipt>(&request);
+  const auto* invoice = std::get_if<PrintInvoice>(&request);
+  const auto* mail = std::get_if<SendReceipt>(&request);
+  if (receipt != nullptr) print_receipt(receipt->order_id);
+  if (invoice != nullptr) print_invoice(invoice->invoice_id);
+  if (mail != nullptr) send_receipt(mail->order_id);
+  return receipt != nullptr || invoice != nullptr || mail != nullptr;
+}
+
+/// The server keeps the receipt that it issued first; without it the device writes the same text
+/// from what it knows.
+void App::print_receipt(const OrderId& id) {
+  const auto numbered = has_number(*database_, id);
+  if (!numbered) return fail_with(numbered.error());
+  if (!*numbered || !reached_) return print_own_receipt(id);
+  send({.method = "GET", .path = "/v1/orders/" + id.text() + "/receipt", .timeout_ms = 10'000},
+       {OnlineAct::Kind::receipt, id, {}});
+}
+
+void App::print_own_receipt(const OrderId& id) {
+  const auto page = own_receipt(*database_, organisation_, id);
+  if (!page) return fail_with(page.error());
+  if (!*page) return kit_.toast("This order is not on this device any more", Tone::red);
+  host_.print(**page);
+}
+
+void App::finish_receipt(const OnlineAct& act, const FetchReply& reply) {
+  if (reply.status == 200) return host_.print(reply.body);
+  print_own_receipt(act.order_id);
+}
+
+void App::send_receipt(const OrderId& id) {
+  send({.path = "/v1/orders/" + id.text() + "/receipt/send",
+        .idempotency_key = make_uuid(now(), random_)},
+       {OnlineAct::Kind::order, id, "The receipt is on its way by e-mail"});
+}
+
+void App::print_invoice(const InvoiceId& id) {
+  const auto page = own_invoice(*database_, organisation_, id);
+  if (!page) return fail_with(page.error());
+  if (!*page) return kit_.toast("This invoice is not on this device any more", Tone::red);
+  host_.print(**page);
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,64 @@
+// CatalogueDesk: the catalogue and the settings and their talk with the server, beside the rest of
+// the app.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "shared/base/random.h"
+#include "shared/store/database.h"
+#include "web/app/route.h"
+#include "web/kit/program.h"
+#include "web/screens/catalogue.h"
+#include "web/screens/settings.h"
+
+namespace satchel::web {
+
+class CatalogueDesk {
+ public:
+  CatalogueDesk(Host& host, Kit& kit, Random& random) : host_(host), kit_(kit), random_(random) {}
+
+  /// Whether the place is one of its screens.
+  static bool has(Place place);
+
+  /// The place was opened: asks the server for the draft.
+  void enter(Place place, satchel::Role role);
+  /// Loads what this device knows.
+  Result<void> load(Transaction& tx, Date today, const Organisation& organisation);
+  /// Draws the place. `online` is whether the server answers.
+  void draw(Place place, bool online, Commands& out);
+  /// Sends what the person asked for.
+  void perform(const CatalogueWish& wish);
+  /// Takes in the answer to one of its requests; false for any other.
+  bool take(const FetchReply& reply);
+  /// Whether an act changed what devices hold, since this was asked last.
+  bool take_changed();
+  /// Somebody logged out: nothing of his stays.
+  void clear();
+
+ private:
+  enum class Ask { show, edit, product, gone, published, settings };
+  struct Asked {
+    Ask ask = Ask::show;
+    std::string done;  // What to say when it succeeded.
+  };
+
+  void send(std::string doing, FetchRequest request, Asked asked);
+  void finish(const Asked& asked, const FetchReply& reply);
+  void take_draft(const FetchReply& reply);
+  void save_product(const SaveProduct& wish);
+  void save_settings(const SaveSettings& wish);
+  std::string revision_body() const;
+
+  Host& host_;
+  Kit& kit_;
+  Random& random_;
+  std::map<int, Asked> asked_;
+  CatalogueModel catalogue_;
+  CatalogueScreenDraft draft_;
+  SettingsModel settings_;
+  SettingsDraft settings_draft_;
+  bool changed_ = false;
+};
+
+}  // namespace satchel::web

@@ -1,0 +1,25 @@
+// What an answer of the server says to the person.
+#pragma once
+
+#include <string>
+
+#include "shared/wire/session_message.h"
+#include "web/kit/program.h"
+
+namespace satchel::web {
+
+inline bool is_success(const FetchReply& reply) {
+  return reply.status >= 200 && reply.status < 300;
+}
+
+/// Returns what went wrong, for the person.
+inline std::string words_of_failure(const FetchReply& reply) {
+  if (reply.status == 0) return "The server cannot be reached. Nothing was changed; try again.";
+  if (const auto problem = parse_problem(reply.body)) {
+    if (!problem->detail.empty()) return problem->detail;
+    if (!problem->title.empty()) return problem->title;
+  }
+  return "The server answered with status " + std::to_string(reply.status) + ". Try again.";
+}
+
+}  // namespace satchel::web

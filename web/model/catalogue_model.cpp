@@ -1,0 +1,67 @@
+// Loads and searches the catalogue.
+#include "web/model/catalogue_model.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+#include "shared/store/catalog_store.h"
+#include "shared/wire/aggregate_wire.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+bool has_every_word(const Product& product, const std::vector<std::string>& typed) {
+  const auto words = folded_words(product.code + " " + product.name + " " + product.category + " " +
+                                  product.detail);
+  return std::all_of(typed.begin(), typed.end(), [&](const std::string& wanted) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return word.starts_with(wanted); });
+  });
+}
+
+}  // namespace
+
+Result<CatalogueDraftView> parse_catalogue_draft(std::string_view body) {
+  return read_document(body, Strictness::tolerant, [](ObjectReader& in) {
+    CatalogueDraftView draft;
+    draft.revision = in.number("revision");
+    draft.changed_by = in.text("changed_by");
+    in.object("book", [&](ObjectReader& each) { draft.book = read_price_book(each); });
+    return draft;
+  });
+}
+
+Result<void> load_catalogue(Transaction& tx, Date today, CatalogueModel& model) {
+  model.today = today;
+  model.sold.reset();
+  const auto version = SATCHEL_TRY(find_price_book_version(tx, today));
+  if (version) model.sold = SATCHEL_TRY(find_price_book(tx, *version));
+  return {};
+}
+
+std::vector<const Product*> find_products(const PriceBook& book, std::string_view typed) {
+  const auto words = folded_words(typed);
+  std::vector<const Product*> found;
+  for (const Product& product : book.products) {
+    if (has_every_word(product, words)) found.push_back(&product);
+  }
+  return found;
+}
+
+std::string price_words(const Product& product) {
+  if (product.kind == ProductKind::bundle) {
+    return "bundle of " + std::to_string(product.members.size());
+  }
+  std::string words;
+  if (product.plans.empty()) return words;
+  for (const Charge& charge : product.plans.front().charges) {
+    if (charge.prices.empty()) continue;
+    const Price& price = charge.prices.front();
+    words += (words.empty() ? "" : " + ") + price_text(price.amount, price.currency);
+    if (charge.kind == ChargeKind::recurring) words += " / month";
+  }
+  return words;
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,65 @@
+// Loads payments and says what became of each.
+#include "web/model/payment_model.h"
+
+#include "shared/store/payment_store.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+PaymentListRow row_of(const PaymentRow& listed, const ModelContext& context) {
+  const Payment& payment = listed.payment;
+  PaymentListRow row;
+  row.id = payment.id;
+  row.account_id = payment.account_id;
+  row.order_id = payment.order_id;
+  row.customer = listed.account_name;
+  if (listed.order_number != 0) row.order = std::to_string(listed.order_number);
+  row.method = method_words(payment.method);
+  row.reference = payment.reference;
+  row.taken_by = payment.taken_by_name;
+  row.taken_on = payment.taken_on;
+  row.amount = payment.amount;
+  row.outcome = outcome_of(payment);
+  row.mark = mark_of(context, payment.id);
+  return row;
+}
+
+/// Adds what we still have of the payment; nothing once the currencies differ.
+void add_to_sum(const Payment& payment, std::optional<Money>& sum, bool& mixed) {
+  if (payment.standing == PaymentStanding::refunded) return;
+  mixed = mixed || (sum && sum->currency != payment.amount.currency);
+  if (mixed) {
+    sum.reset();
+  } else {
+    sum = sum ? *sum + payment.amount : payment.amount;
+  }
+}
+
+}  // namespace
+
+Result<PaymentListModel> load_payment_list(Transaction& tx, const ModelContext& context,
+                                           const PaymentListQuery& query) {
+  PaymentListModel model;
+  const auto listed = SATCHEL_TRY(list_payments(tx, {.account_id = query.account_id,
+                                                     .order_id = query.order_id,
+                                                     .text = query.text,
+                                                     .count_max = list_rows_max}));
+  bool mixed = false;
+  for (const PaymentRow& row : listed) {
+    model.rows.push_back(row_of(row, context));
+    add_to_sum(row.payment, model.sum, mixed);
+  }
+  model.more = static_cast<std::int64_t>(listed.size()) == list_rows_max;
+  return model;
+}
+
+std::string outcome_of(const Payment& payment) {
+  if (payment.standing == PaymentStanding::refunded) return "refunded";
+  if (payment.credited.minor == 0) return "paid";
+  if (payment.allocated.minor == 0) return "credit";
+  return grouped_amount(payment.allocated) + " paid, " + grouped_amount(payment.credited) +
+         " credit";
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,40 @@
+// What the catalogue and the settings ask for; each goes to the server at once or not at all.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "shared/domain/access/organisation.h"
+#include "shared/domain/catalog/price_book.h"
+
+namespace satchel::web {
+
+/// Opens the draft of the next version.
+struct OpenCatalogueDraft {};
+
+/// Adds or changes a product of the draft; ids that are empty are given on the way.
+struct SaveProduct {
+  Product product;
+};
+
+struct RemoveProduct {
+  ProductId id;
+};
+
+struct DiscardCatalogueDraft {};
+
+struct PublishCatalogue {
+  std::string name;
+  Date valid_from = date(1970, 1, 1);
+  std::optional<Date> valid_until;
+};
+
+struct SaveSettings {
+  Organisation organisation;  // Its version is the one that was seen.
+};
+
+using CatalogueWish = std::variant<OpenCatalogueDraft, SaveProduct, RemoveProduct,
+                                   DiscardCatalogueDraft, PublishCatalogue, SaveSettings>;
+
+}  // namespace satchel::web

@@ -1,0 +1,287 @@
+// Draws the acts on an order and asks for reasons, amounts, servers and registrars.
+#include "web/screens/order_acts.h"
+
+#include <array>
+
+#include "shared/base/text.h"
+#include "web/kit/button.h"
+#include "web/kit/choice.h"
+#include "web/kit/feedback.h"
+#include "web/kit/field.h"
+#include "web/kit/kit.h"
+#include "web/kit/layout.h"
+#include "web/kit/text.h"
+
+namespace satchel::web {
+namespace {
+
+/// What an act is called, and what its dialog says; an act without a question is done at once.
+struct ActWords {
+  CommandKind kind;
+  std::string_view label;
+  std::string_view question = {};
+  std::string_view effect = {};
+  std::string_view keep = "Back";
+  std::string_view confirm = {};
+};
+
+constexpr auto all_words = std::to_array<ActWords>({
+    {CommandKind::accept_order, "Accept"},
+    {CommandKind::approve_order, "Approve"},
+    {CommandKind::consent_order, "Sign the change", "Does the customer agree?",
+     "The customer signs the order as it was changed.", "Back", "Agree"},
+    {CommandKind::complete_order, "Complete"},
+    {CommandKind::settle_order, "Reseller paid", "Record the reseller's payment",
+     "The order counts as handled only after this.", "Back", "Record it"},
+    {CommandKind::verify_order, "Verify"},
+    {CommandKind::reset_order, "Set back to pending", "Set this order back to pending?",
+     "The fraud check is overridden; the customer can pay the invoice again.", "Leave it",
+     "Set it back"},
+    {CommandKind::withdraw_order, "Withdraw"},
+    {CommandKind::amend_order, "Take back to change"},
+    {CommandKind::decline_order, "Customer declines", "Does the customer decline?",
+     "The order is cancelled for good.", "Back", "Decline it"},
+    {CommandKind::follow_up_order, "Note the reason", "Why was the order not finished?",
+     "The reason stands in the list of incomplete orders and in its report.", "Back", "Note it"},
+    {CommandKind::edit_order, "Edit notes", "Notes of this order",
+     "The signed order itself does not change.", "Back", "Save notes"},
+    {CommandKind::reject_approval, "Refuse approval", "Refuse the approval?",
+     "The rep is told, and may change the order and place it again.", "Back", "Refuse it"},
+    {CommandKind::deny_order, "Deny", "Deny this order?",
+     "The order and its items end here. Money that was received is given back.", "Keep the order",
+     "Deny it now"},
+    {CommandKind::cancel_order, "Cancel order", "Cancel this order?",
+     "The order and all its items are cancelled for good. The customer will not be invoiced.",
+     "Keep the order", "Cancel it now"},
+    {CommandKind::mark_fraud, "Fraud", "Mark this order as fraud?",
+     "All items stop, what is active is terminated, and the unpaid invoice is put on hold.",
+     "Keep the order", "Mark as fraud"},
+    {CommandKind::delete_order, "Delete", "Delete this order for good?",
+     "The order, its items and its draft invoice are removed from every device. This cannot be "
+     "undone.",
+     "Keep the order", "Delete it now"},
+});
+
+const ActWords& words_for(CommandKind kind) {
+  for (const ActWords& words : all_words) {
+    if (words.kind == kind) return words;
+  }
+  return all_words.front();
+}
+
+bool is_danger(CommandKind kind) {
+  return kind == CommandKind::deny_order || kind == CommandKind::cancel_order ||
+         kind == CommandKind::mark_fraud || kind == CommandKind::delete_order;
+}
+
+bool needs_reason(CommandKind kind) {
+  return kind != CommandKind::mark_fraud && kind != CommandKind::decline_order &&
+         kind != CommandKind::edit_order && kind != CommandKind::settle_order &&
+         kind != CommandKind::accept_order;
+}
+
+std::vector<ItemAcceptance> chosen_items(const OrderActsView& view, const OrderActDraft& draft) {
+  std::vector<ItemAcceptance> items;
+  for (std::size_t index = 0; index < view.acts.items.size(); ++index) {
+    const ItemToAccept& item = view.acts.items[index];
+    const ItemAcceptanceDraft& chosen = draft.items[index];
+    const std::string target =
+        chosen.target < item.offered.size() ? item.offered[chosen.target] : std::string();
+    items.push_back({item.id, target, chosen.username, chosen.password, chosen.create,
+                     chosen.welcome && !item.is_domain});
+  }
+  return items;
+}
+
+void push(const OrderActsView& view, const OrderActDraft& draft, Commands& out) {
+  const OrderId& id = view.order.id;
+  const std::string reason = trim(draft.reason);
+  if (draft.kind == CommandKind::accept_order) {
+    out.push_back(AcceptOrder{id, chosen_items(view, draft)});
+  } else if (draft.kind == CommandKind::approve_order) {
+    out.push_back(ApproveOrder{id, reason});
+  } else if (draft.kind == CommandKind::consent_order) {
+    out.push_back(ConsentOrder{id, view.order.document_digest, reason, {}});
+  } else if (draft.kind == CommandKind::complete_order) {
+    out.push_back(CompleteOrder{id});
+  } else if (draft.kind == CommandKind::verify_order) {
+    out.push_back(VerifyOrder{id});
+  } else if (draft.kind == CommandKind::reset_order) {
+    out.push_back(ResetOrder{id, reason});
+  } else if (draft.kind == CommandKind::withdraw_order) {
+    out.push_back(WithdrawOrder{id});
+  } else if (draft.kind == CommandKind::amend_order) {
+    out.push_back(AmendOrder{id});
+  } else if (draft.kind == CommandKind::decline_order) {
+    out.push_back(DeclineOrder{id, reason});
+  } else if (draft.kind == CommandKind::follow_up_order) {
+    out.push_back(FollowUpOrder{id, reason});
+  } else if (draft.kind == CommandKind::edit_order) {
+    out.push_back(EditOrder{id, draft.reason, {}, {}, {}});
+  }
+}
+
+/// The acts that stop an order; apart, so that both lists stay short.
+void push_stop(const OrderActsView& view, const OrderActDraft& draft, Commands& out) {
+  const OrderId& id = view.order.id;
+  const std::string reason = trim(draft.reason);
+  if (draft.kind == CommandKind::reject_approval) {
+    out.push_back(RejectApproval{id, reason});
+  } else if (draft.kind == CommandKind::deny_order) {
+    out.push_back(DenyOrder{id, reason});
+  } else if (draft.kind == CommandKind::cancel_order) {
+    out.push_back(CancelOrder{id, reason});
+  } else if (draft.kind == CommandKind::mark_fraud) {
+    out.push_back(MarkFraud{id, reason});
+  } else if (draft.kind == CommandKind::delete_order) {
+    out.push_back(DeleteOrder{id, trim(draft.confirmation), reason});
+  }
+}
+
+void start(const OrderActsView& view, CommandKind kind, OrderActDraft& draft, Commands& out) {
+  draft = {};
+  draft.kind = kind;
+  draft.items.resize(view.acts.items.size());
+  const bool asks = !words_for(kind).question.empty() ||
+                    (kind == CommandKind::accept_order && !view.acts.items.empty());
+  if (!asks) return push(view, draft, out);
+  if (kind == CommandKind::edit_order) draft.reason = view.order.notes;
+  if (kind == CommandKind::settle_order) draft.amount = to_text(to_decimal(view.order.due));
+  draft.open = true;
+}
+
+void draw_retries(const OrderActsView& view, Commands& out) {
+  for (const OrderItem& item : view.order.document.items) {
+    for (const OrderItemId& id : view.acts.to_retry) {
+      if (id != item.id) continue;
+      const IdScope scope{id.text()};
+      const std::string label = "Activate " + item.name;
+      if (button({.label = label, .why_disabled = view.why_off, .width = -1})) {
+        out.push_back(RetryItem{view.order.id, id});
+      }
+    }
+  }
+}
+
+std::string_view reason_label(CommandKind kind) {
+  if (kind == CommandKind::consent_order) return "Signed by";
+  return kind == CommandKind::edit_order ? "Notes" : "Reason";
+}
+
+void draw_item_choice(const ItemToAccept& item, ItemAcceptanceDraft& chosen) {
+  strong(item.name);
+  if (!item.offered.empty()) {
+    select({.label = item.is_domain ? "Registrar" : "Server"}, item.offered, chosen.target);
+  }
+  if (!item.is_domain) {
+    Columns columns({1, 1});
+    text_field({.label = "Username"}, chosen.username);
+    columns.next();
+    text_field({.label = "Password", .type = InputType::password}, chosen.password);
+  }
+  checkbox(item.is_domain ? "Send to registrar" : "Create account", chosen.create);
+  if (!item.is_domain) checkbox("Send welcome e-mail", chosen.welcome);
+  gap(2);
+}
+
+void draw_accept_dialog(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
+  Dialog dialog("Accept this order", draft.open, 520);
+  if (!dialog.shown()) return;
+  body(
+      "Choose where each item is set up. Items without a tick wait until somebody activates them.");
+  gap(2);
+  draft.items.resize(view.acts.items.size());
+  for (std::size_t index = 0; index < view.acts.items.size(); ++index) {
+    const IdScope scope{index};
+    draw_item_choice(view.acts.items[index], draft.items[index]);
+  }
+  Columns columns({1, 1}, true);
+  if (button({.label = "Back", .width = -1})) draft.open = false;
+  columns.next();
+  if (!button({.label = "Accept it now", .kind = ButtonKind::primary, .width = -1})) return;
+  draft.open = false;
+  push(view, draft, out);
+}
+
+void draw_amount(const OrderActsView& view, OrderActDraft& draft) {
+  const bool bad = draft.tried && !parse_money(trim(draft.amount), view.order.document.currency);
+  const std::string label = "Amount in " + std::string(to_text(view.order.document.currency));
+  decimal_field(
+      {.label = label, .error = bad ? "Enter an amount such as 120.00." : "", .required = true},
+      draft.amount);
+}
+
+/// Returns whether everything that the act needs was entered.
+bool is_entered(const OrderActsView& view, const OrderActDraft& draft) {
+  if (needs_reason(draft.kind) && trim(draft.reason).empty()) return false;
+  if (draft.kind == CommandKind::delete_order) return !trim(draft.confirmation).empty();
+  if (draft.kind != CommandKind::settle_order) return true;
+  return parse_money(trim(draft.amount), view.order.document.currency).has_value();
+}
+
+void confirm(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
+  draft.tried = true;
+  if (!is_entered(view, draft)) return;
+  draft.open = false;
+  if (draft.kind == CommandKind::settle_order) {
+    const Money amount = *parse_money(trim(draft.amount), view.order.document.currency);
+    out.push_back(SettleOrder{view.order.id, amount, view.acts.today, trim(draft.reason)});
+    return;
+  }
+  push(view, draft, out);
+  push_stop(view, draft, out);
+}
+
+void draw_question(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
+  const ActWords& words = words_for(draft.kind);
+  Dialog dialog(words.question, draft.open);
+  if (!dialog.shown()) return;
+  body(words.effect);
+  gap(2);
+  if (draft.kind == CommandKind::settle_order) draw_amount(view, draft);
+  const bool required = needs_reason(draft.kind);
+  const bool missing = draft.tried && required && trim(draft.reason).empty();
+  const bool settles = draft.kind == CommandKind::settle_order;
+  text_field({.label = settles ? "Reference" : reason_label(draft.kind),
+              .error = missing ? "Say why; it stands in the order's history." : "",
+              .required = required},
+             draft.reason);
+  if (draft.kind == CommandKind::delete_order) {
+    text_field({.label = "Type the order's number to confirm", .required = true},
+               draft.confirmation);
+  }
+  gap(3);
+  Columns columns({1, 1}, true);
+  if (button({.label = words.keep, .width = -1})) draft.open = false;
+  columns.next();
+  const ButtonKind kind = is_danger(draft.kind) ? ButtonKind::danger : ButtonKind::primary;
+  if (button({.label = words.confirm, .kind = kind, .width = -1})) confirm(view, draft, out);
+}
+
+}  // namespace
+
+void draw_order_acts(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
+  bool main = true;
+  for (const CommandKind kind : view.acts.possible) {
+    // A draft's own buttons stand above.
+    gap(1);
+    const bool primary = main && !is_danger(kind) && !view.acts.edit;
+    const ButtonKind look = is_danger(kind) ? ButtonKind::danger
+                            : primary       ? ButtonKind::primary
+                                            : ButtonKind::secondary;
+    main = false;
+    const std::string_view why =
+        is_online_only(kind) ? std::string_view(view.why_off) : std::string_view();
+    if (button({.label = words_for(kind).label, .kind = look, .why_disabled = why, .width = -1})) {
+      start(view, kind, draft, out);
+    }
+  }
+  draw_retries(view, out);
+}
+
+void draw_order_act_dialog(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
+  if (draft.kind == CommandKind::accept_order) return draw_accept_dialog(view, draft, out);
+  draw_question(view, draft, out);
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,13 @@
+// What can be done with a placed order's receipt: print it, and have it mailed.
+#pragma once
+
+#include "web/model/order_details_model.h"
+#include "web/screens/commands.h"
+#include "web/screens/order_details.h"
+
+namespace satchel::web {
+
+/// Draws the buttons for the receipt of a placed order; nothing for a draft.
+void draw_receipt_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out);
+
+}  // namespace satchel::web

@@ -1,0 +1,34 @@
+// Draws the parts that the settings share.
+#include "web/screens/settings_parts.h"
+
+#include <array>
+#include <string>
+
+#include "web/kit/choice.h"
+#include "web/kit/feedback.h"
+#include "web/kit/text.h"
+
+namespace satchel::web {
+
+void draw_settings_tabs(SettingsTab here, Commands& out) {
+  static const std::array<std::string, 3> labels{"Users", "Territories", "Devices"};
+  static const std::array<std::string, 3> routes{"/settings/users", "/settings/territories",
+                                                 "/settings/devices"};
+  std::size_t index = static_cast<std::size_t>(here);
+  if (tabs("Settings", labels, index)) out.push_back(GoTo{routes[index]});
+  gap(2);
+}
+
+void draw_online_state(const OnlineState& state) {
+  if (!state.why_off.empty()) {
+    banner({.text = state.why_off});
+    gap(2);
+  }
+  if (!state.error.empty()) {
+    banner({.text = state.error, .tone = Tone::red, .urgent = true});
+    gap(2);
+  }
+  if (!state.doing.empty()) busy_text(state.doing);
+}
+
+}  // namespace satchel::web
