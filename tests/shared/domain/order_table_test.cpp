@@ -258,7 +258,9 @@ TEST_SUITE("order transition table") {
     const auto rows = read_table();
     REQUIRE(rows.size() == permissions().size());
     int pairs = 0;
-    for (const auto& [act, outcomes] : rows) {
+    for (const auto& row : rows) {
+      const auto& act = row.first;
+      const auto& outcomes = row.second;
       REQUIRE(outcomes.size() == state_names.size());
       for (std::size_t state = 0; state < state_names.size(); ++state) {
         const Order order = order_in(state_names[state]);

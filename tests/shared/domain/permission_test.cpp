@@ -46,14 +46,15 @@ Actor with_role(Role role, std::vector<TerritoryId> territories) {
 
 TEST_SUITE("permissions") {
   TEST_CASE("A16: each role has exactly the permissions of the matrix") {
-    for (const auto& [role, words] : expected()) {
-      Words left = words;
+    for (const auto& row : expected()) {
+      const Role role = row.first;
+      Words left = row.second;
       for (std::size_t index = 0; index < EnumWords<Permission>::words.size(); ++index) {
         const auto permission = static_cast<Permission>(index);
         const std::string word(to_text(permission));
         CAPTURE(std::string(to_text(role)));
         CAPTURE(word);
-        CHECK(may(role, permission) == words.contains(word));
+        CHECK(may(role, permission) == row.second.contains(word));
         left.erase(word);
       }
       CHECK(left.empty());
