@@ -49,6 +49,8 @@ constexpr auto sentences = std::to_array<std::string_view>({
     "The price of this product is fixed. Take out the other price or the discount.",
     "This product is sold once per item. Set the quantity to 1.",
     "An order with a plan holds exactly one plan. Make an order for each plan.",
+    "This add-on needs its base product in the same order. Add the base or remove the add-on.",
+    "The end is not after the start. Choose a later date, or none.",
     "The server computes another total than was shown. Check the order and place it again.",
     "The order differs from what was signed. Check it and sign again.",
     "The quote's last day is over. Check the prices and make a new quote.",

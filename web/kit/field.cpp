@@ -118,7 +118,7 @@ Node field_node(const FieldSpec& spec, NodeId id, Role role) {
   node.hint = spec.hint;
   node.autocomplete = spec.autocomplete;
   node.required = spec.required;
-  node.invalid = !spec.error.empty();
+  node.invalid = spec.invalid || !spec.error.empty();
   node.disabled = spec.disabled;
   return node;
 }
@@ -143,7 +143,7 @@ Box begin_field(const FieldSpec& spec, NodeId id, const FieldLook& look) {
   const Box box = place(width, control_height());
   const float radius = look.rounded ? box.height() / 2 : field_radius_px;
   fill(box, spec.disabled ? tokens.sunken : tokens.surface, radius);
-  const bool invalid = !spec.error.empty();
+  const bool invalid = spec.invalid || !spec.error.empty();
   if (kit.focused(id)) {
     outline(box, invalid ? tokens.red.ink : tokens.accent, radius, 2);
   } else {

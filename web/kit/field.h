@@ -17,6 +17,7 @@ struct FieldSpec {
   std::string_view hint = {};   // Shown while empty.
   std::string_view help = {};   // Small, below.
   std::string_view error = {};  // Not empty: stands below instead of `help`; the field is invalid.
+  bool invalid = false;         // The error stands elsewhere, such as in the row.
   bool required = false;        // Draws the * and sets aria-required.
   bool disabled = false;
   bool hide_label = false;  // In table cells: the label is only the accessible name.

@@ -37,6 +37,103 @@ int rank_of(const Product& product, const std::string& folded, const std::string
   return in_name ? 1 : 2;
 }
 
+/// What choosing the product costs; empty when it is not sold in the currency.
+std::string offer_words(const PriceBook& book, const Product& product, Currency currency) {
+  const auto items = make_items({OrderId(), 0, currency}, book, product);
+  if (items.empty()) return {};
+  return product.price_required ? "as agreed" : price_words(items, currency);
+}
+
+/// Adds the product; an add-on once for each item of its base, or with the base that is missing.
+void add_matches(std::vector<ProductMatch>& matches, ProductMatch match, const PriceBook& book,
+                 const OrderDocument& document) {
+  if (match.product.kind != ProductKind::add_on) {
+    matches.push_back(std::move(match));
+    return;
+  }
+  const ProductId& base = match.product.base_product_id;
+  const std::size_t before = matches.size();
+  for (std::size_t index = 0; index < document.items.size(); ++index) {
+    if (document.items[index].product_id != base) continue;
+    match.base_item_id = document.items[index].id;
+    match.base = item_name(document, index);
+    matches.push_back(match);
+  }
+  if (matches.size() != before) return;
+  const Product* missing = find_product(book, base);
+  if (missing != nullptr) match.base = missing->name;
+  matches.push_back(std::move(match));
+}
+
+/// What the last part of a path names, in words: the question's own for an answer.
+std::string label_of(const std::string& part, const Product* product) {
+  constexpr std::string_view configuration = "configuration.";
+  if (part == "quantity") return "Quantity";
+  if (part == "unit_price") return "Price";
+  if (!begins_with(part, configuration) || product == nullptr) return part;
+  const std::string key = part.substr(configuration.size());
+  for (const ConfigurationField& field : product->configuration) {
+    if (field.key == key) return field.label;
+  }
+  return key;
+}
+
+void add_problem(WizardItem& item, const std::string& part, Reason reason) {
+  const bool missing = reason == Reason::configuration_required || reason == Reason::field_required;
+  if (missing && !part.empty()) {
+    item.missing.push_back(label_of(part, item.product));
+    const bool asks = reason == Reason::configuration_required;
+    if (asks && item.question.empty()) item.question = item.missing.back();
+  } else if (item.problem.empty()) {
+    const bool answer = begins_with(part, "configuration.");
+    item.problem = answer ? label_of(part, item.product) + ": " : "";
+    item.problem += describe(reason);
+  }
+}
+
+std::vector<ProductMatch> add_ons_of(const PriceBook& book, const OrderDocument& document,
+                                     std::size_t index) {
+  std::vector<ProductMatch> add_ons;
+  const OrderItem& item = document.items[index];
+  for (const Product& product : book.products) {
+    const bool fits =
+        product.kind == ProductKind::add_on && product.base_product_id == item.product_id;
+    if (!fits || !is_available(product, document.ordered_on)) continue;
+    const std::string price = offer_words(book, product, document.currency);
+    if (!price.empty()) add_ons.push_back({product, price, item.id, item_name(document, index)});
+  }
+  return add_ons;
+}
+
+std::string base_of(const OrderDocument& document, const OrderItem& item) {
+  for (std::size_t index = 0; index < document.items.size(); ++index) {
+    const bool named = !item.base_item_id.empty() && document.items[index].id == item.base_item_id;
+    if (named) return item_name(document, index);
+  }
+  return {};
+}
+
+/// What the book and the problems say about each item.
+std::vector<WizardItem> plan_items(const PriceBook& book, const OrderDocument& document,
+                                   const std::vector<FieldProblem>& problems) {
+  std::vector<WizardItem> items(document.items.size());
+  for (std::size_t index = 0; index < items.size(); ++index) {
+    const OrderItem& sold = document.items[index];
+    WizardItem& item = items[index];
+    item.product = find_product(book, sold.product_id);
+    if (item.product != nullptr) item.plan = find_plan(*item.product, sold.plan_id);
+    item.base = base_of(document, sold);
+    item.add_ons = add_ons_of(book, document, index);
+    const std::string path = "items[" + std::to_string(index) + "]";
+    for (const FieldProblem& problem : problems) {
+      if (!begins_with(problem.field, path)) continue;
+      const std::string rest = problem.field.substr(path.size());
+      add_problem(item, rest.empty() ? rest : rest.substr(1), problem.reason);
+    }
+  }
+  return items;
+}
+
 ExecuteContext execute_context(const ModelContext& context) {
   return {Side::device, context.actor, context.now, context.today};
 }
@@ -76,7 +173,16 @@ Result<std::optional<Order>> new_draft(Transaction& tx, const ModelContext& cont
   return std::optional<Order>(std::move(draft));
 }
 
-std::vector<ProductMatch> match_products(const PriceBook& book, Date on, Currency currency,
+std::string item_name(const OrderDocument& document, std::size_t index) {
+  const std::string& name = document.items[index].name;
+  int same = 1;
+  for (std::size_t other = 0; other < index; ++other) {
+    if (document.items[other].name == name) ++same;
+  }
+  return same == 1 ? name : name + " (" + std::to_string(same) + ")";
+}
+
+std::vector<ProductMatch> match_products(const PriceBook& book, const OrderDocument& document,
                                          std::string_view typed) {
   const std::string folded = fold(trim(typed));
   const auto words = folded_words(typed);
@@ -88,7 +194,7 @@ std::vector<ProductMatch> match_products(const PriceBook& book, Date on, Currenc
   };
   std::vector<Ranked> ranked;
   for (const Product& product : book.products) {
-    if (!is_available(product, on) || !holds_words(product, words)) continue;
+    if (!is_available(product, document.ordered_on) || !holds_words(product, words)) continue;
     ranked.push_back({rank_of(product, folded, first_word), fold(product.name), &product});
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& left, const Ranked& right) {
@@ -96,10 +202,9 @@ std::vector<ProductMatch> match_products(const PriceBook& book, Date on, Currenc
   });
   std::vector<ProductMatch> matches;
   for (const Ranked& candidate : ranked) {
-    const auto item = make_item({}, 0, *candidate.product, currency);
-    if (!item) continue;
-    matches.push_back({*candidate.product, price_words(*item, currency)});
-    if (matches.size() == matches_max) break;
+    const std::string price = offer_words(book, *candidate.product, document.currency);
+    if (!price.empty()) add_matches(matches, {*candidate.product, price, {}, {}}, book, document);
+    if (matches.size() >= matches_max) break;
   }
   return matches;
 }
@@ -111,15 +216,16 @@ WizardModel plan_wizard(const WizardFacts& known, const WizardQuery& query) {
   model.today = known.facts.today;
   if (!known.found) return model;
   model.account = *known.facts.account;
+  model.price_book = known.price_book;
   const OrderDocument& document = query.draft.document;
   if (query.all_products || !trim(query.typed).empty()) {
-    model.matches =
-        match_products(*known.price_book, document.ordered_on, document.currency, query.typed);
+    model.matches = match_products(*known.price_book, document, query.typed);
   }
   model.totals = totals_of(document);
   OrderFacts facts = known.facts;
   facts.price_book = &*known.price_book;
   model.problems = problems_of(document, facts, facts.organisation.closed_through);
+  model.items = plan_items(*known.price_book, document, model.problems);
   model.first = plan_first(model.account, query.draft);
   return model;
 }

@@ -35,7 +35,20 @@ Result<std::optional<Order>> new_draft(Transaction& tx, const ModelContext& cont
 
 struct ProductMatch {
   Product product;
-  std::string price;  // "18.00", "49.00 / month"
+  std::string price;         // "18.00", "49.00 / month"
+  OrderItemId base_item_id;  // For an add-on: the item of this order it would belong to.
+  std::string base;          // What that item is called, or the base product that is missing.
+};
+
+/// What the price book says about one item of the draft.
+struct WizardItem {
+  const Product* product = nullptr;   // Null when the book does not sell it.
+  const Plan* plan = nullptr;         // Likewise.
+  std::vector<std::string> missing;   // What has to be entered yet: "Quantity", "Domain name".
+  std::string question;                // The first of it that is a question of the product.
+  std::string problem;                // What is wrong otherwise, as a sentence; may be empty.
+  std::string base;                   // For an add-on: what its base is called.
+  std::vector<ProductMatch> add_ons;  // That may be added to it.
 };
 
 struct WizardModel {
@@ -43,7 +56,9 @@ struct WizardModel {
   Account account;
   Organisation organisation;
   Date today = date(1970, 1, 1);
+  std::shared_ptr<const PriceBook> price_book;
   std::vector<ProductMatch> matches;  // Best first.
+  std::vector<WizardItem> items;      // One for each item of the draft.
   std::optional<OrderTotals> totals;  // Nothing when an amount is out of range.
   std::vector<FieldProblem> problems;
   std::optional<FirstInvoice> first;
@@ -59,9 +74,14 @@ struct WizardQuery {
 /// Returns the model of the wizard for what is typed now; pure and quick enough for every key.
 WizardModel plan_wizard(const WizardFacts& known, const WizardQuery& query);
 
-/// Returns the products of the book that can be ordered on `on` in `currency` and hold a word that
-/// begins with each word of `typed`; those whose name begins with it first, at most `count_max`.
-std::vector<ProductMatch> match_products(const PriceBook& book, Date on, Currency currency,
+/// Returns the products of the book that can be added to the document on its date in its currency
+/// and hold a word that begins with each word of `typed`; those whose name begins with it first, at
+/// most 200. An add-on comes once for each item it may belong to, or once with the name of
+/// its base when the document has none.
+std::vector<ProductMatch> match_products(const PriceBook& book, const OrderDocument& document,
                                          std::string_view typed);
+
+/// Returns what an item is called in this order, unique in it: "Chai", "Chai (2)".
+std::string item_name(const OrderDocument& document, std::size_t index);
 
 }  // namespace satchel::web

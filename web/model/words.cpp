@@ -25,6 +25,17 @@ std::optional<Money> sum_of(const OrderItem& item, ChargeKind kind, Currency cur
   return sum;
 }
 
+/// Returns " from 1 to 10", " from 1", " up to 10" or nothing.
+std::string range_words(const std::string& least, const std::string& most) {
+  if (least.empty()) return most.empty() ? "" : " up to " + most;
+  return " from " + least + (most.empty() ? "" : " to " + most);
+}
+
+std::string day_words(const std::string& text) {
+  const auto day = parse_date(text);
+  return day ? long_date(*day) : text;
+}
+
 std::string joined(const std::optional<Money>& once, const std::optional<Money>& monthly) {
   std::string words;
   if (once && (once->minor != 0 || !monthly)) words = grouped_amount(*once);
@@ -117,6 +128,47 @@ std::string item_derivation(const OrderItem& item, Currency currency) {
 std::string item_amount(const OrderItem& item, Currency currency) {
   return joined(sum_of(item, ChargeKind::one_time, currency),
                 sum_of(item, ChargeKind::recurring, currency));
+}
+
+std::string price_words(const std::vector<OrderItem>& items, Currency currency) {
+  OrderDocument document;
+  document.currency = currency;
+  document.items = items;
+  const auto totals = totals_of(document);
+  if (!totals) return "too large";
+  const bool monthly = totals->recurring.minor != 0;
+  return joined(totals->one_time, monthly ? std::optional(totals->recurring) : std::nullopt);
+}
+
+std::string timing_words(const ItemCharge& charge) {
+  std::string words = "Once";
+  if (charge.kind == ChargeKind::recurring) {
+    words = charge.timing == ChargeTiming::in_advance ? "Every month in advance"
+                                                      : "Every month in arrears";
+  }
+  return words + (charge.model == ChargeModel::flat ? ", whatever the quantity" : ", per unit");
+}
+
+std::string answer_words(const ConfigurationField& field) {
+  switch (field.kind) {
+    case FieldKind::text: {
+      std::string words = "Enter a text";
+      const std::string length = range_words(field.minimum, field.maximum);
+      if (!length.empty()) words += length + " characters";
+      if (!field.pattern.empty()) {
+        words += " like " + field.pattern + " (@ a letter, # a digit, * anything)";
+      }
+      return words + ".";
+    }
+    case FieldKind::number:
+      return "Enter a number" + range_words(field.minimum, field.maximum) + ".";
+    case FieldKind::date:
+      return "Enter a date" + range_words(day_words(field.minimum), day_words(field.maximum)) + ".";
+    case FieldKind::choice:
+    case FieldKind::yes_no:
+      return "Choose one of the answers.";
+  }
+  return {};
 }
 
 std::string number_of(const Order& order) {

@@ -59,6 +59,15 @@ std::string item_derivation(const OrderItem& item, Currency currency);
 /// "684.00", "49.00 / month" or "20.00 + 49.00 / month". Zero parts are left out.
 std::string item_amount(const OrderItem& item, Currency currency);
 
+/// Returns what choosing the items costs: "1,938.00 + 29.90 / month"; "too large" out of range.
+std::string price_words(const std::vector<OrderItem>& items, Currency currency);
+
+/// Returns when and how often the charge is billed: "Every month in advance, per unit".
+std::string timing_words(const ItemCharge& charge);
+
+/// Returns what a question takes, as a sentence: "Enter a number from 1 to 10."
+std::string answer_words(const ConfigurationField& field);
+
 /// Returns the number people use for the order: "1012", or the provisional one.
 std::string number_of(const Order& order);
 

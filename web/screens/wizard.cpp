@@ -24,37 +24,43 @@ bool starts_with(std::string_view text, std::string_view start) {
 
 WizardStep step_of(const FieldProblem& problem) {
   if (starts_with(problem.field, "items")) return WizardStep::items;
-  for (const std::string_view field : {"ordered_on", "purchase_order", "notes", "charges"}) {
+  for (const std::string_view field :
+       {"ordered_on", "purchase_order", "notes", "charges", "configuration", "payment_method",
+        "starts_on", "ends_on", "referral", "bill_to_email", "contact_email"}) {
     if (starts_with(problem.field, field)) return WizardStep::details;
   }
   return WizardStep::confirm;
 }
 
-void add_typed_problems(const WizardDraft& draft, std::vector<FieldProblem>& problems) {
-  const auto is_typed = [&](const std::string& key) { return draft.texts.contains(key); };
-  const auto text = [&](const std::string& key) { return draft.texts.at(key); };
+/// Of one item's fields, at the item.
+void add_typed_item_problems(const WizardModel& model, const WizardDraft& draft, std::size_t index,
+                             std::vector<FieldProblem>& problems) {
+  const OrderItem& item = draft.order.document.items[index];
+  const WizardItem known = index < model.items.size() ? model.items[index] : WizardItem();
+  const std::string field = "items[" + std::to_string(index) + "]";
+  const auto check = [&](const std::string& key, Reason reason, auto parse) {
+    const auto typed = draft.texts.find(key);
+    if (typed != draft.texts.end() && !parse(typed->second)) problems.push_back({field, reason});
+  };
+  const auto price = [&](const std::string& text) { return parse_unit_price(text, known); };
+  for (std::size_t charge = 0; charge < item.charges.size(); ++charge) {
+    check(price_key(item, charge), Reason::price_out_of_range, price);
+  }
+  check(quantity_key(item), Reason::quantity_out_of_range,
+        [&](const std::string& text) { return parse_quantity(text, known); });
+  check(discount_key(item), Reason::discount_out_of_range,
+        [](const std::string& text) { return parse_percent(text); });
+}
+
+void add_typed_problems(const WizardModel& model, const WizardDraft& draft,
+                        std::vector<FieldProblem>& problems) {
   const OrderDocument& document = draft.order.document;
   for (std::size_t index = 0; index < document.items.size(); ++index) {
-    const OrderItem& item = document.items[index];
-    const std::string field = "items[" + std::to_string(index) + "]";
-    for (std::size_t charge = 0; charge < item.charges.size(); ++charge) {
-      const std::string key = price_key(item, charge);
-      if (is_typed(key) && !parse_price(text(key))) {
-        problems.push_back({field, Reason::price_out_of_range});
-      }
-    }
-    const std::string quantity = quantity_key(item);
-    if (is_typed(quantity) && !parse_quantity(text(quantity))) {
-      problems.push_back({field, Reason::quantity_out_of_range});
-    }
-    const std::string key = discount_key(item);
-    if (is_typed(key) && !parse_percent(text(key))) {
-      problems.push_back({field, Reason::discount_out_of_range});
-    }
+    add_typed_item_problems(model, draft, index, problems);
   }
   for (std::size_t index = 0; index < document.charges.size(); ++index) {
-    const std::string key = amount_key(document.charges[index]);
-    if (is_typed(key) && !parse_money(trim(text(key)), document.currency)) {
+    const auto typed = draft.texts.find(amount_key(document.charges[index]));
+    if (typed != draft.texts.end() && !parse_money(trim(typed->second), document.currency)) {
       problems.push_back({"charges[" + std::to_string(index) + "]", Reason::price_out_of_range});
     }
   }
@@ -112,7 +118,7 @@ PlaceOrder place_command_of(const WizardModel& model, const WizardDraft& draft) 
 
 std::vector<FieldProblem> problems_of(const WizardModel& model, const WizardDraft& draft) {
   std::vector<FieldProblem> problems = model.problems;
-  add_typed_problems(draft, problems);
+  add_typed_problems(model, draft, problems);
   problems.insert(problems.end(), draft.refused.begin(), draft.refused.end());
   return problems;
 }
@@ -142,31 +148,44 @@ std::string price_key(const OrderItem& item, std::size_t charge) {
 
 std::string quantity_key(const OrderItem& item) { return "quantity/" + item.id.text(); }
 
-std::optional<std::int64_t> parse_quantity(std::string_view text) {
+std::optional<std::int64_t> parse_quantity(std::string_view text, const WizardItem& item) {
+  const bool required = item.product != nullptr && item.product->quantity_required;
+  if (required && trim(text).empty()) return 0;
   const auto number = parse_decimal(trim(text));
   if (!number || number->scale != 0) return std::nullopt;
   if (number->coefficient < 1 || number->coefficient > quantity_max) return std::nullopt;
   return number->coefficient;
 }
 
+std::optional<Decimal> parse_unit_price(std::string_view text, const WizardItem& item) {
+  const bool required = item.product != nullptr && item.product->price_required;
+  if (required && trim(text).empty()) return Decimal();
+  return parse_price(text);
+}
+
+std::string item_label(std::string_view what, const OrderDocument& document, std::size_t index) {
+  return std::string(what) + " of " + item_name(document, index);
+}
+
+std::string price_label(const OrderDocument& document, std::size_t index, std::size_t charge) {
+  const auto& charges = document.items[index].charges;
+  return item_label(charges.size() == 1 ? "Price" : "Price, " + charges[charge].name, document,
+                    index);
+}
+
 std::string discount_key(const OrderItem& item) { return "discount/" + item.id.text(); }
 
 std::string amount_key(const OrderCharge& charge) { return "amount/" + charge.id.text(); }
 
-std::string field_name(const OrderDocument& document, std::size_t index) {
-  const std::string& name = document.items[index].name;
-  int same = 1;
-  for (std::size_t other = 0; other < index; ++other) {
-    if (document.items[other].name == name) ++same;
-  }
-  return same == 1 ? name : name + " (" + std::to_string(same) + ")";
-}
-
 TypedResult draw_typed(const TypedField& field, WizardDraft& draft) {
   const auto kept = draft.texts.find(field.key);
   std::string text = kept == draft.texts.end() ? field.resting : kept->second;
-  const FieldResult result = decimal_field(
-      {.label = field.label, .error = field.error, .hide_label = field.hide_label}, text);
+  const FieldResult result = decimal_field({.label = field.label,
+                                            .error = field.error,
+                                            .invalid = field.invalid,
+                                            .required = field.required,
+                                            .hide_label = field.hide_label},
+                                           text);
   TypedResult typed;
   typed.left = result.left || result.submitted;
   if (result.changed) {
@@ -207,6 +226,7 @@ void draw_wizard(const WizardModel& model, WizardDraft& draft, Commands& out) {
     }
   }
   draw_explanation(model, draft);
+  draw_item_dialog(model, draft, out);
   if (draft.step != before) save_now(draft, out);
 }
 

@@ -13,10 +13,19 @@ namespace satchel::web {
 
 enum class WizardStep { items, details, confirm };
 
-/// A line that was removed, kept until the next change, for Undo.
+/// The items before one was removed with its add-ons, kept until the next change, for Undo.
 struct RemovedItem {
-  OrderItem item;
-  std::size_t index = 0;
+  std::string name;
+  std::vector<OrderItem> before;
+};
+
+/// The dialog on one item: its plan, its charges, the product's questions and its add-ons.
+struct ItemDialog {
+  bool open = false;
+  OrderItemId id;
+  bool tried = false;  // What is missing shows.
+  bool added = false;  // It opened because the item was added.
+  bool next = false;   // It opened because Next was pressed, which goes on when it is complete.
 };
 
 struct WizardDraft {
@@ -30,6 +39,7 @@ struct WizardDraft {
   bool tried = false;    // The next step was asked for: every problem shows.
   bool edited = false;   // Something changed since the draft was last saved.
   bool explain = false;  // The dialog with every line's derivation is open.
+  ItemDialog item;
   std::optional<RemovedItem> removed;
   std::vector<FieldProblem> refused;  // Of the last decision.
   std::string refusal;                // In words; empty when it was accepted.

@@ -19,7 +19,7 @@ std::string place_of(const FieldProblem& problem, const OrderDocument& document)
   for (std::size_t index = 0; index < document.items.size(); ++index) {
     const std::string field = "items[" + std::to_string(index) + "]";
     if (problem.field.compare(0, field.size(), field) == 0) {
-      return field_name(document, index) + ": ";
+      return item_name(document, index) + ": ";
     }
   }
   return {};

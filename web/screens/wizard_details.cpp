@@ -168,6 +168,12 @@ void draw_details_step(const WizardModel& model, WizardDraft& draft, Commands& o
     muted("Payment method");
     body("On account, net " + std::to_string(model.account.payment_terms_days) + " days");
   }
+  const auto& fields = model.organisation.settings.order_fields;
+  if (!fields.empty()) {
+    divider();
+    draw_questions({fields, problems, "configuration", draft.tried}, document.configuration, draft,
+                   out);
+  }
   divider();
   draw_charges(problems, draft, out);
   if (!draft.refusal.empty()) error_text(draft.refusal);

@@ -18,8 +18,6 @@
 namespace satchel::web {
 namespace {
 
-constexpr std::string_view add_label = "Add a product";
-
 /// One row: an item's first charge with its quantity and discount, or a further charge of it.
 struct ItemRow {
   std::size_t item = 0;
@@ -35,41 +33,25 @@ std::vector<ItemRow> rows_of(const OrderDocument& document) {
   return rows;
 }
 
-bool has_id(const OrderDocument& document, const OrderItemId& id) {
-  return std::any_of(document.items.begin(), document.items.end(),
-                     [&](const OrderItem& item) { return item.id == id; });
-}
-
-void add_product(const Product& product, WizardDraft& draft, Commands& out) {
-  OrderDocument& document = draft.order.document;
-  std::size_t position = document.items.size();
-  auto item = make_item(draft.order.id, position, product, document.currency);
-  while (item && has_id(document, item->id)) {
-    item = make_item(draft.order.id, ++position, product, document.currency);
-  }
-  if (!item) return;
-  document.items.push_back(*std::move(item));
-  draft.typed.clear();
-  draft.all_products = false;
-  mark_edited(draft);
-  save_now(draft, out);
-  const std::string name = field_name(document, document.items.size() - 1);
-  Kit::current().focus_next("Quantity of " + name);
+/// What stands beside a product in the list; an add-on says what it belongs to.
+std::string detail_of(const ProductMatch& match) {
+  if (match.base.empty()) return match.product.detail;
+  return (match.base_item_id.empty() ? "Add-on, needs " : "Add-on of ") + match.base;
 }
 
 void draw_type_ahead(const WizardModel& model, WizardDraft& draft, Commands& out) {
   std::vector<ComboOption> options;
   for (const ProductMatch& match : model.matches) {
-    options.push_back({match.product.name, match.product.detail, match.price});
+    options.push_back({match.product.name, detail_of(match), match.price});
   }
   const bool phone = Kit::current().viewport().phone;
   Columns columns(phone ? std::vector<float>{1} : std::vector<float>{4, 1}, true);
   const ComboResult result =
-      combobox({.label = add_label, .hint = "Type a name, a code or a category"}, options,
+      combobox({.label = add_product_label, .hint = "Type a name, a code or a category"}, options,
                draft.typed, "No product of this price book matches");
   if (result.text_changed) draft.all_products = false;
   if (result.picked && *result.picked < model.matches.size()) {
-    add_product(model.matches[*result.picked].product, draft, out);
+    add_product(model, model.matches[*result.picked], draft, out);
   }
   if (!phone) {
     columns.next();
@@ -79,113 +61,152 @@ void draw_type_ahead(const WizardModel& model, WizardDraft& draft, Commands& out
               .kind = phone ? ButtonKind::link : ButtonKind::secondary,
               .width = phone ? 0.0F : -1.0F})) {
     draft.all_products = !draft.all_products;
-    Kit::current().focus_next(add_label);
+    Kit::current().focus_next(add_product_label);
   }
 }
 
 void draw_undo(WizardDraft& draft, Commands& out) {
   if (!draft.removed) return;
-  const std::string words = draft.removed->item.name + " was removed.";
+  const std::string words = draft.removed->name + " was removed.";
   if (!banner({.text = words, .tone = Tone::grey, .action = "Undo"})) return gap(2);
-  const RemovedItem back = *draft.removed;
-  auto& items = draft.order.document.items;
-  const auto index = std::min(back.index, items.size());
-  items.insert(items.begin() + static_cast<std::ptrdiff_t>(index), back.item);
+  draft.order.document.items = draft.removed->before;
   mark_edited(draft);
   save_now(draft, out);
 }
 
-void remove_item(std::size_t index, WizardDraft& draft, Commands& out) {
-  auto& items = draft.order.document.items;
-  const RemovedItem removed{items[index], index};
-  items.erase(items.begin() + static_cast<std::ptrdiff_t>(index));
-  mark_edited(draft);
-  save_now(draft, out);
-  draft.removed = removed;
-  Kit::current().focus_next(add_label);
-}
-
-/// Draws the fields of one item wherever they stand: in table cells, or below each other.
+/// Draws the fields of one item wherever they stand: in table cells, or below each other. What the
+/// catalogue fixes is a text.
 class ItemFields {
  public:
-  ItemFields(WizardDraft& draft, Commands& out, std::size_t index, bool hide_labels)
+  ItemFields(const WizardModel& model, WizardDraft& draft, Commands& out, std::size_t index)
       : draft_(draft),
         out_(out),
+        index_(index),
         item_(draft.order.document.items[index]),
-        name_(field_name(draft.order.document, index)),
-        hide_labels_(hide_labels) {}
+        known_(index < model.items.size() ? model.items[index] : unknown()) {}
+
+  bool has_quantity() const {
+    return known_.product == nullptr || known_.product->quantity_editable;
+  }
+  bool has_price() const { return known_.product == nullptr || known_.product->price_editable; }
 
   void quantity() {
+    const bool required = known_.product != nullptr && known_.product->quantity_required;
+    const bool missing = required && item_.quantity == 0;
     const TypedField field{.key = quantity_key(item_),
-                           .label = labelled("Quantity"),
-                           .resting = std::to_string(item_.quantity),
-                           .hide_label = hide_labels_,
-                           .return_to = add_label};
+                           .label = item_label("Quantity", draft_.order.document, index_),
+                           .resting = missing ? "" : std::to_string(item_.quantity),
+                           .required = required,
+                           .invalid = missing && draft_.tried,
+                           .return_to = add_product_label};
     const auto result = draw_typed(field, draft_);
+    const auto parse = [&](const std::string& text) { return parse_quantity(text, known_); };
     if (result.typed) {
-      if (const auto quantity = parse_quantity(*result.typed)) item_.quantity = *quantity;
+      if (const auto quantity = parse(*result.typed)) item_.quantity = *quantity;
       mark_edited(draft_);
     }
-    finish(result, field.key,
-           [](const std::string& text) { return parse_quantity(text).has_value(); });
+    finish(result, field.key, parse);
   }
 
   void price(std::size_t charge) {
     ItemCharge& sold = item_.charges[charge];
-    const std::string of = item_.charges.size() == 1 ? "Price" : "Price, " + sold.name;
+    const bool required = known_.product != nullptr && known_.product->price_required;
+    const bool missing = required && sold.unit_price.coefficient == 0;
     const TypedField field{.key = price_key(item_, charge),
-                           .label = labelled(of),
-                           .resting = price_text(sold.unit_price, currency()),
-                           .hide_label = hide_labels_,
-                           .return_to = add_label};
+                           .label = price_label(draft_.order.document, index_, charge),
+                           .resting = missing ? "" : price_of(charge),
+                           .required = required,
+                           .invalid = missing && draft_.tried,
+                           .return_to = add_product_label};
     const auto result = draw_typed(field, draft_);
+    const auto parse = [&](const std::string& text) { return parse_unit_price(text, known_); };
     if (result.typed) {
-      if (const auto price = parse_price(*result.typed)) sold.unit_price = *price;
+      if (const auto price = parse(*result.typed)) sold.unit_price = *price;
       mark_edited(draft_);
     }
-    finish(result, field.key,
-           [](const std::string& text) { return parse_price(text).has_value(); });
+    finish(result, field.key, parse);
   }
 
   void discount() {
     const TypedField field{.key = discount_key(item_),
-                           .label = labelled("Discount"),
+                           .label = item_label("Discount", draft_.order.document, index_),
                            .resting = percent_text(item_.discount_ppm),
-                           .hide_label = hide_labels_,
-                           .return_to = add_label};
+                           .return_to = add_product_label};
     const auto result = draw_typed(field, draft_);
     if (result.typed) {
       if (const auto ppm = parse_percent(*result.typed)) item_.discount_ppm = *ppm;
       mark_edited(draft_);
     }
-    finish(result, field.key,
-           [](const std::string& text) { return parse_percent(text).has_value(); });
+    finish(result, field.key, [](const std::string& text) { return parse_percent(text); });
   }
 
-  bool remove() { return icon_button(Icon::remove, "Remove " + name_); }
+  std::string price_of(std::size_t charge) const {
+    return price_text(item_.charges[charge].unit_price, draft_.order.document.currency);
+  }
+
+  void configure() {
+    if (known_.product == nullptr) return;
+    if (icon_button(Icon::edit, "Configure " + item_name(draft_.order.document, index_))) open();
+  }
+
+  /// On a phone, in words, where there is something to choose or to answer.
+  void configure_in_words() {
+    const bool asks =
+        known_.product != nullptr && (!known_.product->configuration.empty() ||
+                                      known_.product->plans.size() > 1 || !known_.add_ons.empty());
+    const std::string label = "Configure " + item_name(draft_.order.document, index_);
+    if (asks && button({.label = label, .width = -1})) open();
+  }
+
+  bool remove() {
+    return icon_button(Icon::remove, "Remove " + item_name(draft_.order.document, index_));
+  }
 
  private:
-  Currency currency() const { return draft_.order.document.currency; }
+  static const WizardItem& unknown() {
+    static const WizardItem item;
+    return item;
+  }
 
-  std::string labelled(const std::string& what) const { return what + " of " + name_; }
+  void open() { draft_.item = {.open = true, .id = item_.id, .tried = draft_.tried}; }
 
-  void finish(const TypedResult& result, const std::string& key,
-              bool (*is_valid)(const std::string&)) {
+  template <class Parse>
+  void finish(const TypedResult& result, const std::string& key, Parse parse) {
     if (!result.left) return;
     const auto kept = draft_.texts.find(key);
-    if (kept != draft_.texts.end() && is_valid(kept->second)) draft_.texts.erase(kept);
+    if (kept != draft_.texts.end() && parse(kept->second)) draft_.texts.erase(kept);
     save_now(draft_, out_);
   }
 
   WizardDraft& draft_;
   Commands& out_;
+  std::size_t index_;
   OrderItem& item_;
-  std::string name_;
-  bool hide_labels_;
+  const WizardItem& known_;
 };
 
-std::string problem_of_item(const std::vector<FieldProblem>& problems, std::size_t index) {
-  return std::string(problem_with(problems, "items[" + std::to_string(index) + "]"));
+/// What stands below an item's name: what is wrong or missing, else what it is.
+struct ItemNote {
+  std::string words;
+  std::optional<Tone> tone;
+};
+
+ItemNote note_of(const WizardModel& model, const WizardDraft& draft, std::size_t index) {
+  const std::string path = "items[" + std::to_string(index) + "]";
+  const std::string typed(problem_with(problems_of(model, draft), path));
+  if (!typed.empty()) return {typed, Tone::red};
+  const OrderItem& item = draft.order.document.items[index];
+  if (index >= model.items.size()) return {item.detail, {}};
+  const WizardItem& known = model.items[index];
+  if (!known.problem.empty()) return {known.problem, Tone::red};
+  if (!known.missing.empty()) {
+    std::string words;
+    for (const std::string& each : known.missing) words += (words.empty() ? "" : ", ") + each;
+    return {"Needs: " + words, draft.tried ? Tone::red : Tone::yellow};
+  }
+  if (!known.base.empty()) return {"Add-on of " + known.base, {}};
+  const bool choice = known.plan != nullptr && known.product->plans.size() > 1;
+  return {choice ? known.plan->name + " plan" : item.detail, {}};
 }
 
 std::string amount_of_charge(const OrderItem& item, std::size_t charge, Currency currency) {
@@ -196,26 +217,22 @@ std::string amount_of_charge(const OrderItem& item, std::size_t charge, Currency
   return grouped_amount(*amount) + (monthly ? " / month" : "");
 }
 
-void draw_name(const OrderItem& item, const ItemRow& row, const std::string& problem,
-               Cells& cells) {
-  const bool first = row.charge == 0;
-  if (item.charges.size() > 1) {
-    const std::string& charge = item.charges[row.charge].name;
-    if (!first) return cells.muted(charge);
-    if (problem.empty()) return cells.two_lines(item.name, charge);
-  }
-  if (!problem.empty()) return cells.two_lines(item.name, problem, Tone::red);
-  cells.two_lines(item.name, item.detail);
+void draw_name(const OrderItem& item, const ItemRow& row, const ItemNote& note, Cells& cells) {
+  if (row.charge != 0) return cells.muted(item.charges[row.charge].name);
+  const bool many = item.charges.size() > 1;
+  cells.two_lines(item.name, many && !note.tone ? item.charges[0].name : note.words, note.tone);
 }
 
-void draw_table(const std::vector<FieldProblem>& problems, WizardDraft& draft, Commands& out) {
-  static constexpr auto columns =
+void draw_table(const WizardModel& model, WizardDraft& draft, Commands& out) {
+  const float icon = Kit::current().viewport().wide ? 36.0F : 44.0F;
+  const auto columns =
       std::to_array<Column>({{.title = "Item"},
                              {.title = "Quantity", .width = 64, .align = Align::right},
                              {.title = "Price", .width = 80, .align = Align::right},
                              {.title = "Discount %", .width = 74, .align = Align::right},
                              {.title = "Line total", .width = 106, .align = Align::right},
-                             {.title = "", .width = 32}});
+                             {.title = "", .width = icon},
+                             {.title = "", .width = icon}});
   OrderDocument& document = draft.order.document;
   const auto rows = rows_of(document);
   const TableSpec spec{.name = "Items",
@@ -229,50 +246,69 @@ void draw_table(const std::vector<FieldProblem>& problems, WizardDraft& draft, C
   table(spec, state, [&](std::size_t index, Cells& cells) {
     const ItemRow row = rows[index];
     const OrderItem& item = document.items[row.item];
-    ItemFields fields(draft, out, row.item, true);
+    ItemFields fields(model, draft, out, row.item);
     const bool first = row.charge == 0;
-    draw_name(item, row, problem_of_item(problems, row.item), cells);
-    first ? cells.widget([&] { fields.quantity(); }) : cells.text("");
-    item.charges.empty() ? cells.text("") : cells.widget([&] { fields.price(row.charge); });
-    first ? cells.widget([&] { fields.discount(); }) : cells.text("");
+    const auto draw_cell = [&](bool shown, bool editable, const std::string& fixed, auto draw) {
+      if (!shown) return cells.text("");
+      if (!editable) return cells.number(fixed);
+      cells.widget(draw);
+    };
+    const bool priced = !item.charges.empty();
+    draw_name(item, row, note_of(model, draft, row.item), cells);
+    draw_cell(first, fields.has_quantity(), grouped(item.quantity), [&] { fields.quantity(); });
+    draw_cell(priced, fields.has_price(), priced ? fields.price_of(row.charge) : "",
+              [&] { fields.price(row.charge); });
+    draw_cell(first && fields.has_price(), true, "", [&] { fields.discount(); });
     cells.number(amount_of_charge(item, row.charge, document.currency));
-    if (!first) return cells.text("");
-    cells.widget([&] {
+    draw_cell(first, true, "", [&] { fields.configure(); });
+    draw_cell(first, true, "", [&] {
       if (fields.remove()) removed = row.item;
     });
   });
   if (removed) remove_item(*removed, draft, out);
 }
 
-/// On a phone each item stands by itself, its fields below its name.
-void draw_stack(const std::vector<FieldProblem>& problems, WizardDraft& draft, Commands& out) {
-  OrderDocument& document = draft.order.document;
+/// On a phone each item stands by itself, its fields below its name. Returns whether Remove was
+/// pressed.
+bool draw_stacked_item(const WizardModel& model, WizardDraft& draft, Commands& out,
+                       std::size_t index) {
+  const OrderItem& item = draft.order.document.items[index];
+  const IdScope scope{item.id.text()};
+  ItemFields fields(model, draft, out, index);
+  const ItemNote note = note_of(model, draft, index);
+  money_row(item.name, item_amount(item, draft.order.document.currency), MoneyRow::normal,
+            note.tone ? "" : note.words);
+  if (note.tone) toned(note.words, *note.tone);
+  bool removed = false;
+  {
+    Columns columns({3, 4, 3, 1.6F}, true, 8);
+    fields.has_quantity() ? fields.quantity() : body(grouped(item.quantity));
+    columns.next();
+    for (std::size_t charge = 0; charge < item.charges.size(); ++charge) {
+      fields.has_price() ? fields.price(charge) : body(fields.price_of(charge));
+    }
+    columns.next();
+    if (fields.has_price()) fields.discount();
+    columns.next();
+    removed = fields.remove();
+  }
+  fields.configure_in_words();
+  divider();
+  return removed;
+}
+
+void draw_stack(const WizardModel& model, WizardDraft& draft, Commands& out) {
   std::optional<std::size_t> removed;
   {
-    Columns columns({3, 4, 3, 1.4F}, true, 8);
+    Columns columns({3, 4, 3, 1.6F}, true, 8);
     muted("Quantity");
     columns.next();
     muted("Price");
     columns.next();
     muted("Discount %");
   }
-  for (std::size_t index = 0; index < document.items.size(); ++index) {
-    const OrderItem& item = document.items[index];
-    const IdScope scope{item.id.text()};
-    ItemFields fields(draft, out, index, true);
-    money_row(item.name, item_amount(item, document.currency), MoneyRow::normal, item.detail);
-    error_text(problem_of_item(problems, index));
-    {
-      Columns columns({3, 4, 3, 1.4F}, true, 8);
-      fields.quantity();
-      columns.next();
-      for (std::size_t charge = 0; charge < item.charges.size(); ++charge) fields.price(charge);
-      columns.next();
-      fields.discount();
-      columns.next();
-      if (fields.remove()) removed = index;
-    }
-    divider();
+  for (std::size_t index = 0; index < draft.order.document.items.size(); ++index) {
+    if (draw_stacked_item(model, draft, out, index)) removed = index;
   }
   if (removed) remove_item(*removed, draft, out);
 }
@@ -283,8 +319,7 @@ void draw_items_step(const WizardModel& model, WizardDraft& draft, Commands& out
   draw_type_ahead(model, draft, out);
   gap(2);
   draw_undo(draft, out);
-  const auto problems = problems_of(model, draft);
-  if (draft.tried) error_text(problem_with(problems, "items"));
+  if (draft.tried) error_text(problem_with(model.problems, "items"));
   if (!draft.refusal.empty()) error_text(draft.refusal);
   if (draft.order.document.items.empty()) {
     if (!draft.typed.empty() || draft.all_products) return;
@@ -294,9 +329,9 @@ void draw_items_step(const WizardModel& model, WizardDraft& draft, Commands& out
     return;
   }
   if (Kit::current().viewport().phone) {
-    draw_stack(problems, draft, out);
+    draw_stack(model, draft, out);
   } else {
-    draw_table(problems, draft, out);
+    draw_table(model, draft, out);
   }
 }
 

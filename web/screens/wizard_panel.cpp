@@ -17,7 +17,7 @@ namespace {
 std::string_view first_field_of(WizardStep step) {
   switch (step) {
     case WizardStep::items:
-      return "Add a product";
+      return add_product_label;
     case WizardStep::details:
       return "PO number";
     case WizardStep::confirm:
@@ -31,15 +31,6 @@ void go_to(WizardStep step, WizardDraft& draft, Commands& out) {
   draft.tried = false;
   save_now(draft, out);
   Kit::current().focus_next(first_field_of(step));
-}
-
-void go_on(const WizardModel& model, WizardDraft& draft, Commands& out) {
-  const auto problems = problems_of(model, draft);
-  if (!problems_in(draft.step, problems).empty()) {
-    draft.tried = true;
-    return;
-  }
-  go_to(static_cast<WizardStep>(static_cast<int>(draft.step) + 1), draft, out);
 }
 
 void place(const WizardModel& model, WizardDraft& draft, Commands& out) {
@@ -90,6 +81,16 @@ void draw_explain_link(WizardDraft& draft) {
 }
 
 }  // namespace
+
+void go_on(const WizardModel& model, WizardDraft& draft, Commands& out) {
+  const auto problems = problems_of(model, draft);
+  if (!problems_in(draft.step, problems).empty()) {
+    draft.tried = true;
+    if (draft.step == WizardStep::items) lead_to_missing(model, draft);
+    return;
+  }
+  go_to(static_cast<WizardStep>(static_cast<int>(draft.step) + 1), draft, out);
+}
 
 void draw_invoice_panel(const WizardModel& model, WizardDraft& draft, Commands& out) {
   const Card card({.name = "First invoice"});

@@ -10,6 +10,8 @@
 
 namespace satchel::web {
 
+inline constexpr std::string_view add_product_label = "Add a product";
+
 /// Every problem of the document, of what is being typed and of the last refusal.
 std::vector<FieldProblem> problems_of(const WizardModel& model, const WizardDraft& draft);
 
@@ -30,6 +32,8 @@ struct TypedField {
   std::string resting;
   std::string_view error = {};
   bool hide_label = true;
+  bool required = false;
+  bool invalid = false;             // The error stands elsewhere.
   std::string_view return_to = {};  // The field that gets the focus after Enter.
 };
 struct TypedResult {
@@ -44,13 +48,44 @@ std::string quantity_key(const OrderItem& item);
 std::string discount_key(const OrderItem& item);
 std::string amount_key(const OrderCharge& charge);
 
-/// Returns the whole quantity as typed, from 1 to the limit; nothing for any other text.
-std::optional<std::int64_t> parse_quantity(std::string_view text);
+/// Returns the whole quantity as typed, from 1 to the limit; nothing for any other text. Where it
+/// has to be entered, an empty text is 0: not entered yet.
+std::optional<std::int64_t> parse_quantity(std::string_view text, const WizardItem& item);
 
-/// The name of the item's fields, unique in the order: "Chai", "Chai (2)".
-std::string field_name(const OrderDocument& document, std::size_t index);
+/// Returns the unit price as typed, or nothing; an empty text as for quantities.
+std::optional<Decimal> parse_unit_price(std::string_view text, const WizardItem& item);
+
+/// The label of an item's field: "Quantity of Chai (2)", "Price, Set-up of Meter".
+std::string item_label(std::string_view what, const OrderDocument& document, std::size_t index);
+std::string price_label(const OrderDocument& document, std::size_t index, std::size_t charge);
+
+/// The questions of a product or of every order, with their problems under `path`.
+struct Questions {
+  const std::vector<ConfigurationField>& fields;
+  const std::vector<FieldProblem>& problems;
+  std::string path;
+  bool tried = false;  // Questions without an answer are problems, too.
+};
+
+/// Draws a field for each question and keeps the answers.
+void draw_questions(const Questions& questions, std::vector<ConfigurationValue>& values,
+                    WizardDraft& draft, Commands& out);
+
+/// Goes to the next step, or to the first thing that is missing.
+void go_on(const WizardModel& model, WizardDraft& draft, Commands& out);
+
+/// Adds what choosing the product adds; an add-on without its base says what is missing.
+void add_product(const WizardModel& model, const ProductMatch& match, WizardDraft& draft,
+                 Commands& out);
+
+/// Takes the item out, its add-ons with it; Undo brings them back.
+void remove_item(std::size_t index, WizardDraft& draft, Commands& out);
+
+/// Opens the dialog of the first item, or puts the focus on its field, where something is missing.
+void lead_to_missing(const WizardModel& model, WizardDraft& draft);
 
 void draw_items_step(const WizardModel& model, WizardDraft& draft, Commands& out);
+void draw_item_dialog(const WizardModel& model, WizardDraft& draft, Commands& out);
 void draw_details_step(const WizardModel& model, WizardDraft& draft, Commands& out);
 void draw_confirm_step(const WizardModel& model, WizardDraft& draft, Commands& out);
 

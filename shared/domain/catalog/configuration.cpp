@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "shared/base/date.h"
 #include "shared/base/decimal.h"
@@ -137,6 +138,18 @@ std::string value_of(std::span<const ConfigurationValue> values, std::string_vie
   const auto found = std::find_if(values.begin(), values.end(),
                                   [&](const ConfigurationValue& each) { return each.key == key; });
   return found == values.end() ? std::string() : found->value;
+}
+
+void set_value(std::vector<ConfigurationValue>& values, std::string_view key, std::string value) {
+  const auto found = std::find_if(values.begin(), values.end(),
+                                  [&](const ConfigurationValue& each) { return each.key == key; });
+  if (value.empty()) {
+    if (found != values.end()) values.erase(found);
+  } else if (found != values.end()) {
+    found->value = std::move(value);
+  } else {
+    values.push_back({std::string(key), std::move(value)});
+  }
 }
 
 bool matches(std::string_view text, std::string_view pattern) {

@@ -40,6 +40,9 @@ struct ConfigurationValue {
 /// Returns the answer for `key`; empty when there is none.
 std::string value_of(std::span<const ConfigurationValue> values, std::string_view key);
 
+/// Sets the answer for `key`, or takes it out when `value` is empty.
+void set_value(std::vector<ConfigurationValue>& values, std::string_view key, std::string value);
+
 /// Returns whether `text` is what `pattern` says; anything is for an empty pattern.
 bool matches(std::string_view text, std::string_view pattern);
 

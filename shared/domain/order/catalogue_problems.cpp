@@ -2,6 +2,7 @@
 #include "shared/domain/order/catalogue_problems.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "shared/domain/limits.h"
 
@@ -29,6 +30,21 @@ void add_price_problems(CatalogueProblems& problems, const std::string& path, co
   if (product.price_required && missing) {
     problems.push_back({path + ".unit_price", Reason::field_required});
   }
+}
+
+/// Whether the item an add-on names is one of its base product in the same order.
+bool has_base(const OrderDocument& document, const OrderItem& item, const Product& product) {
+  return std::any_of(document.items.begin(), document.items.end(), [&](const OrderItem& other) {
+    return other.id == item.base_item_id && other.product_id == product.base_product_id;
+  });
+}
+
+std::optional<Reason> problem_of_base(const OrderDocument& document, const OrderItem& item,
+                                      const Product& product) {
+  if (product.kind != ProductKind::add_on) {
+    return item.base_item_id.empty() ? std::nullopt : std::optional(Reason::field_invalid);
+  }
+  return has_base(document, item, product) ? std::nullopt : std::optional(Reason::base_missing);
 }
 
 void add_item_rules(CatalogueProblems& problems, const std::string& path, const OrderItem& item,
@@ -60,7 +76,11 @@ std::vector<FieldProblem> catalogue_problems_of(const OrderDocument& document,
     const OrderItem& item = document.items[index];
     const Product* product = find_product(book, item.product_id);
     if (product == nullptr) continue;
-    add_item_rules(problems, "items[" + std::to_string(index) + "]", item, *product);
+    const std::string path = "items[" + std::to_string(index) + "]";
+    if (const auto reason = problem_of_base(document, item, *product)) {
+      problems.push_back({path + ".base_item_id", *reason});
+    }
+    add_item_rules(problems, path, item, *product);
   }
   append(problems, problems_of(document.configuration, settings.order_fields, "configuration"));
   const auto plans = std::count_if(document.items.begin(), document.items.end(), has_plan);

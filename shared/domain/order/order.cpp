@@ -1,6 +1,8 @@
 // Orders: totals, the digest of what is signed, and how items are made.
 #include "shared/domain/order/order.h"
 
+#include <utility>
+
 #include "shared/base/check.h"
 #include "shared/base/hash.h"
 #include "shared/domain/limits.h"
@@ -114,6 +116,16 @@ std::optional<OrderItem> make_item(const NewItem& place, const Product& product,
                             *price, product.price_required ? Decimal{} : *price});
   }
   return item;
+}
+
+std::optional<OrderItem> with_plan(const OrderItem& item, const Product& product, const Plan& plan,
+                                   Currency currency) {
+  auto fresh = make_item({OrderId(), 0, currency}, product, plan);
+  if (!fresh) return std::nullopt;
+  OrderItem changed = item;
+  changed.plan_id = plan.id;
+  changed.charges = std::move(fresh->charges);
+  return changed;
 }
 
 std::optional<OrderItem> make_item(const OrderId& order_id, std::size_t position,

@@ -285,6 +285,11 @@ struct NewItem {
 /// price or quantity that has to be entered is 0 until it is.
 std::optional<OrderItem> make_item(const NewItem& place, const Product& product, const Plan& plan);
 
+/// Returns the item under another plan of its product: the plan's charges come in, all else stays.
+/// Nothing when the plan is not sold in the currency.
+std::optional<OrderItem> with_plan(const OrderItem& item, const Product& product, const Plan& plan,
+                                   Currency currency);
+
 /// Returns the items that choosing the product adds: one under its first plan, or for a bundle one
 /// for each member, at positions from `place` on. None when one of them is not sold.
 std::vector<OrderItem> make_items(NewItem place, const PriceBook& book, const Product& product);

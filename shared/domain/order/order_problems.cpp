@@ -41,7 +41,11 @@ std::optional<Reason> problem_of_item(const OrderItem& item, const OrderDocument
   const Plan* plan = product == nullptr ? nullptr : find_plan(*product, item.plan_id);
   if (plan == nullptr) return Reason::product_not_sold;
   if (!is_available(*product, document.ordered_on)) return Reason::product_not_available;
-  if (item.quantity < 1 || item.quantity > quantity_max) return Reason::quantity_out_of_range;
+  // Not entered yet where it has to be: the catalogue's rules say so at the quantity.
+  const bool open = product->quantity_required && item.quantity == 0;
+  if (!open && (item.quantity < 1 || item.quantity > quantity_max)) {
+    return Reason::quantity_out_of_range;
+  }
   if (item.discount_ppm < 0 || item.discount_ppm > discount_ppm_max) {
     return Reason::discount_out_of_range;
   }
@@ -81,17 +85,37 @@ void add_charge_problems(const OrderDocument& document, Problems& problems) {
   }
 }
 
+/// What keeps anything from beginning on `on`: the account did not exist, or the cycle is billed.
+std::optional<Reason> problem_of_start(Date on, const Account& account,
+                                       std::optional<Date> closed_through) {
+  if (on < account.created_on) return Reason::date_before_account;
+  if (closed_through && on < *closed_through) return Reason::date_in_closed_cycle;
+  return std::nullopt;
+}
+
 void add_date_problems(const OrderDocument& document, const OrderFacts& facts,
                        std::optional<Date> closed_through, Problems& problems) {
   const Date on = document.ordered_on;
-  if (on < facts.account->created_on) {
-    problems.push_back({"ordered_on", Reason::date_before_account});
-  }
-  if (closed_through && on < *closed_through) {
-    problems.push_back({"ordered_on", Reason::date_in_closed_cycle});
-  }
+  const auto check = [&](const char* field, Date day) {
+    const auto reason = problem_of_start(day, *facts.account, closed_through);
+    if (reason) problems.push_back({field, *reason});
+  };
+  check("ordered_on", on);
   // A device's calendar may be a day ahead of the organisation's.
   if (on > add_days(facts.today, 1)) problems.push_back({"ordered_on", Reason::date_in_future});
+  if (document.starts_on) check("starts_on", *document.starts_on);
+  if (document.ends_on && *document.ends_on <= start_of(document)) {
+    problems.push_back({"ends_on", Reason::end_before_start});
+  }
+}
+
+/// Addresses of this order alone; empty means those of the account.
+void add_address_problems(const OrderDocument& document, Problems& problems) {
+  const auto check = [&](const char* field, const std::string& address) {
+    if (!address.empty() && !is_email(address)) problems.push_back({field, Reason::field_invalid});
+  };
+  check("bill_to_email", document.bill_to_email);
+  check("contact_email", document.contact_email);
 }
 
 std::optional<Reason> problem_of_text(const std::string& text, std::size_t length_max) {
@@ -172,6 +196,7 @@ std::vector<FieldProblem> problems_of(const OrderDocument& document, const Order
   add_date_problems(document, facts, closed_through, problems);
   add_item_problems(document, *facts.price_book, problems);
   add_charge_problems(document, problems);
+  add_address_problems(document, problems);
   add_text_problems(document, problems);
   for (FieldProblem& each :
        catalogue_problems_of(document, *facts.price_book, facts.organisation.settings)) {

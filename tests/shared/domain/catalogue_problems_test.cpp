@@ -99,6 +99,25 @@ TEST_SUITE("catalogue problems") {
   }
 }
 
+TEST_SUITE("add-ons") {
+  TEST_CASE("P3: an add-on needs an item of its base product in the same order") {
+    Desk desk;
+    desk.book.products[1].kind = ProductKind::add_on;
+    desk.book.products[1].base_product_id = coffee;
+    const Problems missing{{"items[1].base_item_id", Reason::base_missing}};
+    CHECK(desk.problems() == missing);
+
+    desk.document.items[1].base_item_id = desk.document.items[1].id;
+    CHECK(desk.problems() == missing);
+    desk.document.items[1].base_item_id = an_item(an_order_id(), 9, coffee).id;
+    CHECK(desk.problems() == missing);
+    desk.document.items[1].base_item_id = desk.document.items[0].id;
+    CHECK(desk.problems().empty());
+    desk.document.items[0].base_item_id = desk.document.items[1].id;
+    CHECK(desk.problems() == Problems{{"items[0].base_item_id", Reason::field_invalid}});
+  }
+}
+
 TEST_SUITE("make_items") {
   TEST_CASE("P3: choosing a bundle adds an item for each of its members") {
     PriceBook book = a_price_book();
@@ -133,6 +152,26 @@ TEST_SUITE("make_items") {
     REQUIRE(item->charges.size() == 1);
     CHECK(item->charges[0].name == "Gold fee");
     CHECK(item->charges[0].unit_price == dec("99.00"));
+  }
+
+  TEST_CASE("P4: an item under another plan has its charges and keeps what was entered") {
+    Product product = a_price_book().products[1];
+    product.plans.push_back(
+        {id_of<PlanId>(27), "Gold", {a_charge(37, "Gold fee", ChargeKind::recurring, "99.00")}});
+    OrderItem item = an_item(an_order_id(), 1, support, 3);
+    item.discount_ppm = 50'000;
+    item.configuration = {{"seats", "4"}};
+
+    const auto gold = with_plan(item, product, product.plans[1], Currency::usd);
+
+    REQUIRE(gold);
+    CHECK(gold->charges[0].charge_id == id_of<ChargeId>(37));
+    CHECK(gold->plan_id == id_of<PlanId>(27));
+    CHECK(gold->id == item.id);
+    CHECK(gold->quantity == 3);
+    CHECK(gold->discount_ppm == 50'000);
+    CHECK(gold->configuration == item.configuration);
+    CHECK_FALSE(with_plan(item, product, product.plans[1], Currency::jpy));
   }
 }
 

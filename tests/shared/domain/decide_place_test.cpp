@@ -217,7 +217,7 @@ TEST_SUITE("decide PlaceOrder") {
     CHECK(refused(std::string(name_length_max + 1, 'x'), usd(1)) == Reason::field_too_long);
   }
 
-  TEST_CASE("the date lies between the account's creation and tomorrow, in no closed cycle") {
+  TEST_CASE("O4: the date lies between the account's creation and tomorrow, in no closed cycle") {
     const auto at = [](Date day) {
       return [day](OrderDocument& document) { document.ordered_on = day; };
     };
@@ -231,6 +231,44 @@ TEST_SUITE("decide PlaceOrder") {
     CHECK(decide(order_facts(book()), command));
     command.closed_through = date(2026, 11, 23);
     CHECK(refusal(decide(order_facts(book()), command)) == Reason::date_in_closed_cycle);
+  }
+
+  TEST_CASE("O2: the service starts within the bound of the order's date and ends later") {
+    const auto fields = [](std::optional<Date> start, std::optional<Date> end) {
+      const auto decided = place_with([&](OrderDocument& document) {
+        document.starts_on = start;
+        document.ends_on = end;
+      });
+      return decided ? std::vector<FieldProblem>() : decided.error().fields;
+    };
+    using Problems = std::vector<FieldProblem>;
+    CHECK(fields(date(2027, 3, 1), date(2028, 3, 1)).empty());
+    CHECK(fields({}, add_days(test_today, 1)).empty());
+    CHECK(fields({}, test_today) == Problems{{"ends_on", Reason::end_before_start}});
+    CHECK(fields(date(2027, 3, 1), date(2027, 3, 1)) ==
+          Problems{{"ends_on", Reason::end_before_start}});
+    CHECK(fields(date(2025, 12, 31), {}) == Problems{{"starts_on", Reason::date_before_account}});
+
+    PlaceOrder command = a_place_order();
+    command.document.starts_on = date(2026, 10, 31);
+    command.document_digest = digest_of(command.document);
+    command.closed_through = date(2026, 11, 1);
+    CHECK(refusal(decide(order_facts(book()), command)) == Reason::date_in_closed_cycle);
+  }
+
+  TEST_CASE("O1: who is invoiced and who is contacted are addresses, or those of the account") {
+    const auto refused = [](std::string invoiced, std::string contacted) {
+      const auto decided = place_with([&](OrderDocument& document) {
+        document.bill_to_email = invoiced;
+        document.contact_email = contacted;
+      });
+      return decided ? std::vector<FieldProblem>() : decided.error().fields;
+    };
+    using Problems = std::vector<FieldProblem>;
+    CHECK(refused("", "").empty());
+    CHECK(refused("bills@alfreds.example", "maria@alfreds.example").empty());
+    CHECK(refused("bills", "maria@") == Problems{{"bill_to_email", Reason::field_invalid},
+                                                 {"contact_email", Reason::field_invalid}});
   }
 
   TEST_CASE("texts are refused when malformed, too long or a card number") {

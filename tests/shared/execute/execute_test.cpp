@@ -96,6 +96,25 @@ TEST_SUITE("execute on the server") {
     CHECK(refuse(admin, CompleteOrder{an_order_id()}) == Reason::order_not_in_progress);
   }
 
+  TEST_CASE_FIXTURE(Fixture, "P3: an add-on without its base is refused on both sides") {
+    PriceBook book = a_price_book();
+    book.products[1].kind = ProductKind::add_on;
+    book.products[1].base_product_id = coffee;
+    need(save_price_book(*tx, book));
+    accept(rep, CreateAccount{a_company_account()});
+    OrderDocument document = a_document(an_order_id());
+    OrderDocument bound = document;
+    bound.items[1].base_item_id = bound.items[0].id;
+
+    for (const ExecuteContext& side : {device, rep}) {
+      CHECK(refuse(side, place_order_of(an_order_id(), document)) == Reason::base_missing);
+    }
+    accept(device, place_order_of(an_order_id(1), bound));
+    accept(rep, place_order_of(an_order_id(2), bound));
+    CHECK(order(1).document.items[1].base_item_id == bound.items[0].id);
+    CHECK(order(2).lifecycle == OrderLifecycle::pending);
+  }
+
   TEST_CASE_FIXTURE(Fixture, "a refused command writes nothing, and takes no number") {
     CHECK(refuse(rep, a_place_order()) == Reason::account_not_found);
     CHECK(refuse(rep, EditAccount{a_company_account().id, {}}) == Reason::account_not_found);
