@@ -45,7 +45,7 @@ struct WizardItem {
   const Product* product = nullptr;   // Null when the book does not sell it.
   const Plan* plan = nullptr;         // Likewise.
   std::vector<std::string> missing;   // What has to be entered yet: "Quantity", "Domain name".
-  std::string question;                // The first of it that is a question of the product.
+  std::string question;               // The first of it that is a question of the product.
   std::string problem;                // What is wrong otherwise, as a sentence; may be empty.
   std::string base;                   // For an add-on: what its base is called.
   std::vector<ProductMatch> add_ons;  // That may be added to it.

@@ -98,11 +98,13 @@ TEST_SUITE("execute on the server") {
 
   TEST_CASE_FIXTURE(Fixture, "P3: an add-on without its base is refused on both sides") {
     PriceBook book = a_price_book();
+    book.version = 2;
     book.products[1].kind = ProductKind::add_on;
     book.products[1].base_product_id = coffee;
     need(save_price_book(*tx, book));
     accept(rep, CreateAccount{a_company_account()});
     OrderDocument document = a_document(an_order_id());
+    document.price_book_version = 2;
     OrderDocument bound = document;
     bound.items[1].base_item_id = bound.items[0].id;
 
