@@ -5,8 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/hash.h"
+
 namespace satchel {
 namespace {
+
+constexpr std::string_view unreleased =
+    "The database was written by a build from before the first release, with tables that no "
+    "program reads any more. Start with an empty data folder and import again.";
 
 /// Returns the statements of a file: cut at `;`, without comments.
 std::vector<std::string> statements_of(std::string_view sql) {
@@ -45,27 +51,39 @@ std::int64_t number_of(std::string_view name) {
   return number;
 }
 
-Result<std::int64_t> last_applied(Database& database, std::string_view set) {
+/// Returns what the database takes from a file, whatever its comments say.
+std::string digest_of(const embedded::EmbeddedFile& file) {
+  std::string text;
+  for (const std::string& statement : statements_of(file.bytes)) text += statement + ";";
+  return sha256_hex(text);
+}
+
+/// Returns the digests of the files that were applied, in order.
+Result<std::vector<std::string>> applied_digests(Database& database, std::string_view set) {
   auto tx = SATCHEL_TRY(database.begin());
   SATCHEL_TRY(tx->run(R"sql(
     CREATE TABLE IF NOT EXISTS schema_migration (
-      migration_set TEXT NOT NULL, number BIGINT NOT NULL, name TEXT NOT NULL,
+      migration_set TEXT NOT NULL, number BIGINT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL,
       PRIMARY KEY (migration_set, number))
   )sql"));
-  const Rows rows = SATCHEL_TRY(tx->query(
-      "SELECT COALESCE(MAX(number), 0) FROM schema_migration WHERE migration_set = $1", set));
+  const auto rows = tx->query(
+      "SELECT digest FROM schema_migration WHERE migration_set = $1 ORDER BY number", set);
+  if (!rows) return fail(ErrorCode::conflict, std::string(unreleased));
+  std::vector<std::string> digests;
+  for (const Row& row : *rows) digests.push_back(row.text(0));
   SATCHEL_TRY(tx->commit());
-  return rows.front().number(0);
+  return digests;
 }
 
 /// Applies one file unless another process was quicker.
 Result<void> apply(Database& database, std::string_view set, const embedded::EmbeddedFile& file) {
   auto tx = SATCHEL_TRY(database.begin());
-  const Rows recorded = SATCHEL_TRY(tx->query(R"sql(
-    INSERT INTO schema_migration (migration_set, number, name) VALUES ($1, $2, $3)
+  const Rows recorded =
+      SATCHEL_TRY(tx->query(R"sql(
+    INSERT INTO schema_migration (migration_set, number, name, digest) VALUES ($1, $2, $3, $4)
     ON CONFLICT (migration_set, number) DO NOTHING RETURNING number
   )sql",
-                                              set, number_of(file.name), file.name));
+                            set, number_of(file.name), file.name, digest_of(file)));
   if (recorded.empty()) return {};
   for (const std::string& statement : statements_of(file.bytes)) SATCHEL_TRY(tx->run(statement));
   return tx->commit();
@@ -75,7 +93,8 @@ Result<void> apply(Database& database, std::string_view set, const embedded::Emb
 
 Result<void> migrate(Database& database, std::string_view set,
                      std::span<const embedded::EmbeddedFile> files) {
-  const std::int64_t last = SATCHEL_TRY(last_applied(database, set));
+  const auto applied = SATCHEL_TRY(applied_digests(database, set));
+  const auto last = static_cast<std::int64_t>(applied.size());
   std::int64_t expected = 0;
   for (const embedded::EmbeddedFile& file : files) {
     if (number_of(file.name) != ++expected) {
@@ -90,8 +109,12 @@ Result<void> migrate(Database& database, std::string_view set,
                                          "; this program knows " + std::to_string(expected) +
                                          "). Update the program, or open another database.");
   }
-  for (const embedded::EmbeddedFile& file : files) {
-    if (number_of(file.name) > last) SATCHEL_TRY(apply(database, set, file));
+  for (std::size_t index = 0; index < files.size(); ++index) {
+    if (index >= applied.size()) {
+      SATCHEL_TRY(apply(database, set, files[index]));
+    } else if (applied[index] != digest_of(files[index])) {
+      return fail(ErrorCode::conflict, std::string(unreleased));
+    }
   }
   return {};
 }

@@ -12,7 +12,7 @@ namespace satchel {
 
 /// Applies what the database lacks of `files` (named `0001_words.sql`), each in its own
 /// transaction, and records it under `set`. Running it again does nothing. Refuses a database that
-/// is newer than `files`.
+/// is newer than `files`, or that was made from other texts: a file is never edited once released.
 Result<void> migrate(Database& database, std::string_view set,
                      std::span<const embedded::EmbeddedFile> files);
 

@@ -49,6 +49,29 @@ TEST_SUITE("migrate") {
     CHECK(dump(*database) == before);
   }
 
+  TEST_CASE("a database made from another text of the same file is refused; comments are no text") {
+    const auto database = need(open_sqlite({.path = ":memory:"}));
+    need(migrate(*database, "test", Files{{"0001_start.sql", "CREATE TABLE a (x TEXT);"}}));
+    need(migrate(*database, "test", Files{{"0001_start.sql", "CREATE TABLE a (x TEXT);--"}}));
+
+    const auto refused =
+        migrate(*database, "test", Files{{"0001_start.sql", "CREATE TABLE a (y TEXT);"}});
+
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::conflict);
+    CHECK(refused.error().message.find("empty data folder") != std::string::npos);
+  }
+
+  TEST_CASE("a database from before digests were kept is refused, not half read") {
+    const auto database = need(open_sqlite({.path = ":memory:"}));
+    const auto tx = need(database->begin());
+    need(tx->run("CREATE TABLE schema_migration (migration_set TEXT, number BIGINT, name TEXT)"));
+    need(tx->commit());
+    const auto refused = migrate(*database, "test", first);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("first release") != std::string::npos);
+  }
+
   TEST_CASE("sets of different layers do not disturb each other") {
     const auto database = need(open_sqlite({.path = ":memory:"}));
     need(migrate_shared(*database));
