@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "tests/web/mirror_check.h"
+
 namespace satchel::web {
 namespace {
 
@@ -22,7 +24,14 @@ bool is_pressable(const Node& node) {
 
 }  // namespace
 
-Ui::Ui(float width, float height) : start_{width, height, 1.0F, 0} {}
+Ui::Ui(float width, float height) : start_{width, height, 1.0F, 0} { kit_.painted = &painted_; }
+
+void Ui::check_mirror() const {
+  CHECK_MESSAGE(kit_.mirror().duplicate_ids() == 0, "two widgets share a label; use ##id");
+  for (const std::string& line : mirror_mismatches(kit_.mirror(), painted_)) {
+    FAIL_CHECK("what is painted and what is heard differ, " << line);
+  }
+}
 
 void Ui::frame(const Draw& draw) {
   kit_.settle(start_, draw);
@@ -44,7 +53,7 @@ void Ui::frame(const Draw& draw) {
     kit_.push({.kind = EventKind::scroll, .id = scroll->first, .y = scroll->second});
     kit_.settle(start_, draw);
   }
-  CHECK_MESSAGE(kit_.mirror().duplicate_ids() == 0, "two widgets share a label; use ##id");
+  check_mirror();
 }
 
 void Ui::send(Event event, const Draw& draw) {

@@ -57,7 +57,10 @@ class Ui {
   const Node& pressable(std::string_view name) const;
   void send(Event event, const Draw& draw);
 
+  void check_mirror() const;
+
   Kit kit_;
+  std::vector<Painted> painted_;
   FrameStart start_;
 };
 

@@ -67,6 +67,7 @@ void paint_label(const Box& box, const ButtonSpec& spec, const TextStyle& style)
 }
 
 void paint_icon(Icon icon, ImVec2 center, Color color) {
+  note_painted("", {{center.x - 6, center.y - 6}, {center.x + 6, center.y + 6}});
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImU32 ink = paint_of(color);
   const float width = 1.6F;

@@ -188,6 +188,7 @@ void Kit::draw_toasts() {
     list->AddText(font(Weight::medium), style.size_px * font_box_per_em,
                   {box.min.x + 34, box.center().y - line_height(style) / 2},
                   paint_of(tokens().surface), toast.text.c_str());
+    note_painted(toast.text, {{box.min.x + 34, box.min.y}, box.max});
     add_words(toast.text, box).role = Role::status;
     bottom += view.wide ? -52.0F : 52.0F;
   }

@@ -67,6 +67,7 @@ FieldResult draw_field(const FieldSpec& spec, const FieldKind& kind, std::string
   node.input = kind.input;
   node.value = value;
   node.number = kind.look.align_right;
+  node.shortcut = kind.look.trailing;
   add_twin(std::move(node), box);
   finish_field(spec);
   return result;

@@ -125,6 +125,7 @@ void Kit::begin_frame(const FrameStart& start) {
   io.DeltaTime = 1.0F / 60.0F;
   modal_before_ = mirror_.modal();
   mirror_.begin_frame();
+  if (painted != nullptr) painted->clear();
   last_claims_ = std::exchange(claims_, {});
   shortcuts_.clear();
   ImGui::NewFrame();

@@ -66,6 +66,13 @@ struct Toast {
   std::int64_t until_ms = 0;
 };
 
+/// Something that was painted for people to read, as it stands on the canvas.
+struct Painted {
+  std::string text{};  // As painted, cut with an ellipsis where it was; empty for a symbol.
+  Rect rect{};
+  Rect clip{};
+};
+
 /// A scrolling part that is open: where its room ends and its content began.
 struct Area {
   float bottom = 0;
@@ -156,6 +163,8 @@ class Kit {
   /// Returns whether the label was asked for with focus_next, and forgets it.
   bool take_focus_label(std::string_view label);
   bool menu_open = false;  // The rail of a phone.
+  /// Where what is painted is noted, for checks that hold the mirror to it; null: nowhere.
+  std::vector<Painted>* painted = nullptr;
 
  private:
   void hand_out_next_event();

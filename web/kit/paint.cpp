@@ -52,6 +52,9 @@ void paint_text(const TextStyle& style, ImVec2 at, std::string_view text, float 
   ImGui::GetWindowDrawList()->AddText(Kit::current().font(style.weight), font_box(style.size_px),
                                       {std::round(at.x), std::round(at.y)}, paint_of(style.color),
                                       text.data(), end_of(text), wrap_width);
+  if (Kit::current().painted == nullptr) return;
+  const ImVec2 size = measure(style, text, wrap_width);
+  note_painted(text, {at, {at.x + size.x, at.y + size.y}});
 }
 
 std::string elided(const TextStyle& style, std::string_view text, float width) {
@@ -101,6 +104,16 @@ void paint_number(const TextStyle& style, float right, float top, std::string_vi
   }
   const std::string_view rest = text.substr(start);
   if (!rest.empty()) paint_part(rest, advance(style, rest));
+  note_painted(text, {{right - number_width(style, text), y}, {right, y + line_height(style)}});
+}
+
+void note_painted(std::string_view text, const Box& box) {
+  std::vector<Painted>* painted = Kit::current().painted;
+  if (painted == nullptr) return;
+  const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+  painted->push_back({std::string(text),
+                      {box.min.x, box.min.y, box.width(), box.height()},
+                      {clip.Min.x, clip.Min.y, clip.GetWidth(), clip.GetHeight()}});
 }
 
 void fill(const Box& box, Color color, float radius) {

@@ -46,6 +46,9 @@ struct Box {
   ImVec2 center() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
 };
 
+/// Notes what was painted where, if anybody wants to know.
+void note_painted(std::string_view text, const Box& box);
+
 void fill(const Box& box, Color color, float radius = 0);
 void outline(const Box& box, Color color, float radius = 0, float thickness = 1);
 void paint_focus_ring(const Box& box, float radius);

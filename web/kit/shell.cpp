@@ -156,7 +156,8 @@ void draw_rail(const ShellSpec& spec, float height, ShellResult& result) {
   TextStyle brand = body_style(Weight::semi_bold);
   brand.size_px = text_card_title_px - 1;
   paint_text(brand, {at.x + 42, at.y + 21 - line_height(brand) / 2}, "Satchel");
-  add_words("Satchel", {{at.x + 42, at.y + 8}, {at.x + 120, at.y + 34}});
+  add_words("Satchel",
+            {{at.x + 42, at.y + 8}, {at.x + 42 + measure(brand, "Satchel").x, at.y + 34}});
   put_cursor(at.x, at.y + 54);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 2});
   draw_rail_items(spec, height - 12, result);
@@ -259,7 +260,9 @@ PlainPage::PlainPage(std::string_view name, float width) {
   paint_logo({left + shown / 2 - 52, card.min.y - 44});
   TextStyle brand = body_style(Weight::semi_bold);
   brand.size_px = text_card_title_px;
-  paint_text(brand, {left + shown / 2 - 16, card.min.y - 31 - line_height(brand) / 2}, "Satchel");
+  const ImVec2 word{left + shown / 2 - 16, card.min.y - 31 - line_height(brand) / 2};
+  paint_text(brand, word, "Satchel");
+  add_words("Satchel", {word, {word.x + measure(brand, "Satchel").x, word.y + line_height(brand)}});
   fill(card, kit.tokens().surface, card_radius_px);
   outline(card, kit.tokens().line, card_radius_px);
   put_cursor(card.min.x + padding, card.min.y + padding);

@@ -101,10 +101,14 @@ void RowCells::stack(const StackedCell& cell) {
 void RowCells::number(std::string_view text) {
   const Slot* slot = next();
   if (slot == nullptr) return;
-  const TextStyle style = body_style(Weight::medium);
+  TextStyle style = body_style(Weight::medium);
+  const float room = slot->right - slot->left;
+  if (number_width(style, text) > room) style.size_px = text_small_px;
+  const std::string shown =
+      number_width(style, text) > room ? elided(style, text, room) : std::string(text);
   const bool right = columns_[column_ - 1].align == Align::right;
-  const float end = right ? slot->right : slot->left + number_width(style, text);
-  paint_number(style, end, middle(style), text);
+  const float end = right ? slot->right : slot->left + number_width(style, shown);
+  paint_number(style, end, middle(style), shown);
   cell_twin(*slot, text);
 }
 
