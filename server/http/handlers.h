@@ -50,6 +50,10 @@ Result<HttpReply> list_invoices(Call& call);
 Result<HttpReply> show_invoice(Call& call);
 Result<HttpReply> list_subscriptions(Call& call);
 
+// What waits for the office: overview_routes.cpp.
+Result<HttpReply> show_overview(Call& call);
+Result<HttpReply> list_awaiting_payment(Call& call);
+
 // Money that comes in: payment_routes.cpp.
 Result<HttpReply> record_order_payment(Call& call);
 Result<HttpReply> record_account_payment(Call& call);

@@ -33,6 +33,8 @@ void write_row(ListWriter& out, const OrderRow& row) {
   out.field("account_number", row.account_number);
   out.field("account_name", row.account_name);
   out.field("account_city", row.account_city);
+  out.field("site_code", row.head.site_code);
+  out.field("payment_method", row.head.document.payment_method);
   out.field("taken_by", row.taken_by_name);
   out.field("ordered_on", row.ordered_on);
   out.field("one_time", row.one_time);
@@ -100,6 +102,23 @@ void write_row(ListWriter& out, const PaymentRow& row) {
   out.field("taken_on", payment.taken_on);
   out.field("taken_by", payment.taken_by_name);
   out.field("standing", payment.standing);
+  out.end_row();
+}
+
+void write_row(ListWriter& out, const AwaitingPayment& row) {
+  out.begin_row();
+  out.field("order_id", row.order_id);
+  out.field("order_number", row.order_number);
+  out.field("account_id", row.account_id);
+  out.field("account_number", row.account_number);
+  out.field("account_name", row.account_name);
+  out.field("site_code", row.site_code);
+  out.field("method", row.method);
+  out.field("ordered_on", row.ordered_on);
+  out.field("age_days", row.age_days);
+  out.field("due", row.due);
+  out.field("paid", row.paid);
+  out.field("open", row.due - row.paid);
   out.end_row();
 }
 

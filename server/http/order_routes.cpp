@@ -30,7 +30,8 @@ Result<std::vector<Subscription>> visible_subscriptions(Transaction& tx, const A
 }  // namespace
 
 Result<HttpReply> list_orders(Call& call) {
-  const ListPage page = SATCHEL_TRY(parse_page(call.request, {"account"}));
+  const ListPage page = SATCHEL_TRY(parse_page(call.request, {"account", "queue"}));
+  const auto queue = SATCHEL_TRY(parse_word_parameter<OrderQueue>(call.request, "queue"));
   const auto account = SATCHEL_TRY(parse_id_parameter<AccountId>(call.request, "account"));
   const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
   std::vector<OrderRow> rows;
@@ -38,6 +39,7 @@ Result<HttpReply> list_orders(Call& call) {
     rows = SATCHEL_TRY(
         satchel::list_orders(*tx, OrderQuery{.account_id = account,
                                              .text = page.text,
+                                             .queue = parse_enum<OrderQueue>(queue),
                                              .count_max = page.limit + 1,
                                              .after = page.after,
                                              .territories = territories_of(call.caller->actor)}));

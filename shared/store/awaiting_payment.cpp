@@ -2,27 +2,23 @@
 #include "shared/store/awaiting_payment.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
 #include "shared/domain/account/account.h"
 #include "shared/store/list_query.h"
+#include "shared/store/order_queues.h"
 
 namespace satchel {
 namespace {
-
-constexpr std::array<std::int64_t, 5> spans_days{0, 8, 31, 61, 91};
-
-constexpr std::string_view awaits_payment =
-    "o.payment IN ('unpaid', 'partial') AND o.lifecycle IN ('pending', 'in_progress', 'completed')";
 
 std::int64_t age_of(Date ordered_on, Date today) {
   return std::max<std::int64_t>(0, days_between(ordered_on, today));
 }
 
 std::int64_t span_of(std::int64_t age_days) {
-  return *std::prev(std::upper_bound(spans_days.begin(), spans_days.end(), age_days));
+  const auto& spans = awaiting_spans_days;
+  return *std::prev(std::upper_bound(spans.begin(), spans.end(), age_days));
 }
 
 }  // namespace
@@ -30,8 +26,15 @@ std::int64_t span_of(std::int64_t age_days) {
 Result<std::vector<AwaitingPayment>> list_awaiting_payment(Transaction& tx,
                                                            const AwaitingPaymentQuery& wanted) {
   ListQuery query;
-  query.where(std::string(awaits_payment));
+  query.where(condition_of(OrderQueue::awaiting_payment));
   query.where_in("o.account_id", wanted.territories);
+  if (!wanted.after.empty()) {
+    const ListPosition after = SATCHEL_TRY(parse_list_position(wanted.after));
+    const std::string day = query.bind(to_value(after.day));
+    const std::string number = query.bind(after.sort_number);
+    const std::string id = query.bind(after.id);
+    query.where("(o.ordered_on, o.sort_number, o.id) > (" + day + ", " + number + ", " + id + ")");
+  }
   const std::string sql = R"sql(
     SELECT o.id, o.number, o.account_id, a.number, a.company_name, a.first_name, a.last_name,
            o.site_code, o.payment_method, o.ordered_on, o.due_minor, o.paid_minor, o.currency
@@ -63,11 +66,21 @@ Result<std::vector<AwaitingPayment>> list_awaiting_payment(Transaction& tx,
   return listed;
 }
 
-Result<std::vector<AwaitingAge>> load_awaiting_ages(Transaction& tx, Date today) {
-  const Rows rows = SATCHEL_TRY(
-      tx.query("SELECT o.ordered_on, o.currency, COUNT(*), "
-               "CAST(SUM(o.due_minor - o.paid_minor) AS BIGINT) FROM sales_order o WHERE " +
-               std::string(awaits_payment) + " GROUP BY o.ordered_on, o.currency"));
+std::string cursor_of(const AwaitingPayment& row) {
+  return to_text(
+      ListPosition{row.ordered_on, sort_number_of(row.order_number), row.order_id.text()});
+}
+
+Result<std::vector<AwaitingAge>> load_awaiting_ages(Transaction& tx, Date today,
+                                                    const std::vector<TerritoryId>& territories) {
+  ListQuery query;
+  query.where(condition_of(OrderQueue::awaiting_payment));
+  query.where_in("o.account_id", territories);
+  const std::string sql = R"sql(
+    SELECT o.ordered_on, o.currency, COUNT(*), CAST(SUM(o.due_minor - o.paid_minor) AS BIGINT)
+    FROM sales_order o)sql" +
+                          query.conditions() + " GROUP BY o.ordered_on, o.currency";
+  const Rows rows = SATCHEL_TRY(tx.query_values(sql, query.values()));
   std::map<std::pair<std::int64_t, Currency>, AwaitingAge> ages;
   for (const Row& row : rows) {
     const std::int64_t from_days = span_of(age_of(row.day(0), today));

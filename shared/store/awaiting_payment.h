@@ -1,6 +1,7 @@
 // What orders still have to be paid for, by how long they have waited.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -29,12 +30,19 @@ struct AwaitingPayment {
 struct AwaitingPaymentQuery {
   Date today = date(1970, 1, 1);
   std::int64_t count_max = 200;
-  std::vector<TerritoryId> territories;  // Only accounts of these; empty for all.
+  std::string after = {};  // The `cursor_of` the last row before; empty: the first.
+  std::vector<TerritoryId> territories = {};  // Only accounts of these; empty for all.
 };
 
 /// Returns orders that are placed, not closed, and unpaid or partly paid; the oldest first.
 Result<std::vector<AwaitingPayment>> list_awaiting_payment(Transaction& tx,
                                                            const AwaitingPaymentQuery& query);
+
+/// Returns the opaque position of a row in the list's order, for the next page.
+std::string cursor_of(const AwaitingPayment& row);
+
+/// The first day of each span of age; the last one has no end.
+inline constexpr std::array<std::int64_t, 5> awaiting_spans_days{0, 8, 31, 61, 91};
 
 /// What waits within one span of age, in one currency.
 struct AwaitingAge {
@@ -44,7 +52,8 @@ struct AwaitingAge {
 };
 
 /// Returns what waits in the spans from 0, 8, 31, 61 and 91 days, by age and then currency; spans
-/// without an order are left out.
-Result<std::vector<AwaitingAge>> load_awaiting_ages(Transaction& tx, Date today);
+/// without an order are left out. Only of accounts in `territories`, empty for all.
+Result<std::vector<AwaitingAge>> load_awaiting_ages(
+    Transaction& tx, Date today, const std::vector<TerritoryId>& territories = {});
 
 }  // namespace satchel

@@ -2,6 +2,7 @@
 #include "shared/domain/account/account.h"
 #include "shared/domain/order/order_state.h"
 #include "shared/store/list_query.h"
+#include "shared/store/order_queues.h"
 #include "shared/store/order_store.h"
 #include "shared/store/search_words.h"
 
@@ -27,6 +28,9 @@ OrderRow row_of(const Row& row) {
   head.document.currency = row.word<Currency>(13);
   head.document.purchase_order = row.text(14);
   head.notes = row.text(15);
+  head.site_code = row.text(24);
+  head.document.payment_method = row.word<PaymentMethod>(25);
+  head.settlement = row.word<Settlement>(26);
   listed.id = head.id;
   listed.account_id = head.document.account_id;
   listed.taken_by_name = head.taken_by_name;
@@ -172,6 +176,7 @@ Result<ListQuery> conditions_of(Transaction& tx, const OrderQuery& wanted) {
   SATCHEL_TRY(add_text(tx, query, wanted.text));
   query.where_in("o.account_id", wanted.territories);
   if (wanted.archive) SATCHEL_TRY(add_archive(tx, query, *wanted.archive));
+  if (wanted.queue) query.where(condition_of(*wanted.queue));
   return query;
 }
 
@@ -205,7 +210,8 @@ Result<std::vector<OrderRow>> list_orders(Transaction& tx, const OrderQuery& wan
     SELECT o.id, o.version, o.number, o.provisional_number, o.taken_by, o.taken_by_name,
            o.lifecycle, o.saved, o.approval, o.review, o.payment, o.account_id, o.ordered_on,
            o.currency, o.purchase_order, o.notes, o.one_time_minor, o.recurring_minor,
-           o.item_count, a.number, a.company_name, a.first_name, a.last_name, a.city
+           o.item_count, a.number, a.company_name, a.first_name, a.last_name, a.city,
+           o.site_code, o.payment_method, o.settlement
     FROM sales_order o LEFT JOIN account a ON a.id = o.account_id)sql" +
                           query.conditions() + " ORDER BY " + order + " LIMIT " +
                           query.bind(wanted.count_max) + " OFFSET " + query.bind(wanted.offset);
@@ -224,6 +230,7 @@ Result<OrderCounts> count_orders(Transaction& tx) {
   OrderCounts counts;
   for (const StateGroup& group : SATCHEL_TRY(load_state_groups(tx))) {
     counts.all += group.count;
+    if (group.state.lifecycle == OrderLifecycle::pending) counts.pending += group.count;
     switch (archive_of(group.state)) {
       case Archive::incomplete:
         counts.incomplete += group.count;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/domain/order/order.h"
+#include "shared/domain/order/order_queue.h"
 #include "shared/domain/order/order_state.h"
 #include "shared/store/database.h"
 
@@ -39,11 +40,12 @@ enum class OrderSort { number, customer, rep, date, total, state };
 
 struct OrderQuery {
   AccountId account_id;  // Empty for all.
-  std::string text;      // Words to find in number, customer, items, reference; empty for all.
-  std::optional<Archive> archive = {};  // Nothing for all.
-  std::optional<OrderSort> sort = {};   // Nothing for newest first.
-  bool descending = false;              // Of `sort`.
-  std::int64_t offset = 0;              // Rows before the page; only with `sort`.
+  std::string text;      // Words to find anywhere in the order or its account; empty for all.
+  std::optional<Archive> archive = {};   // Nothing for all.
+  std::optional<OrderQueue> queue = {};  // Nothing for all.
+  std::optional<OrderSort> sort = {};    // Nothing for newest first.
+  bool descending = false;               // Of `sort`.
+  std::int64_t offset = 0;               // Rows before the page; only with `sort`.
   std::int64_t count_max = 200;
   std::string after;  // The `cursor` of the last row of the page before; empty for the first.
   std::vector<TerritoryId> territories;  // Only accounts of these; empty for all.
@@ -67,9 +69,10 @@ std::string cursor_of(const OrderRow& row);
 /// Returns the ids of the account's orders.
 Result<std::vector<OrderId>> load_order_ids(Transaction& tx, const AccountId& account_id);
 
-/// How many orders lie in each archive.
+/// How many orders lie in each archive, and how many of all wait to be accepted or denied.
 struct OrderCounts {
   std::int64_t all = 0;
+  std::int64_t pending = 0;
   std::int64_t incomplete = 0;
   std::int64_t awaiting_payment = 0;
   std::int64_t awaiting_approval = 0;

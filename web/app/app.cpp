@@ -19,6 +19,8 @@ std::string megabytes(std::int64_t bytes) {
 
 Section section_of(Place place) {
   switch (place) {
+    case Place::general:
+      return Section::general;
     case Place::login:
     case Place::orders:
     case Place::order:
@@ -69,6 +71,7 @@ bool has_new_order(Place place) {
     case Place::customer:
     case Place::customer_edit:
       return true;
+    case Place::general:
     case Place::customers:
     case Place::subscriptions:
     case Place::invoices:
@@ -106,7 +109,8 @@ App::App(const ProgramStart& start)
   }
   shorten_log();
   refresh_status();
-  enter(parse_route(start.route));
+  const bool bare = start.route.find_first_not_of("#/") == std::string::npos;
+  enter(bare ? start_place() : parse_route(start.route));
   if (logged_in()) act_on(loop_->on_start(now()));
 }
 
@@ -162,6 +166,8 @@ void App::draw_place(Commands& out) {
   switch (route_.place) {
     case Place::login:
       return;
+    case Place::general:
+      return draw_general(models_.general, drafts_.general, out);
     case Place::orders:
     case Place::order:
       return draw_orders(models_.orders, models_.order, drafts_.orders, out);

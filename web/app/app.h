@@ -18,6 +18,7 @@
 #include "web/screens/customer_page.h"
 #include "web/screens/customers.h"
 #include "web/screens/frame.h"
+#include "web/screens/general.h"
 #include "web/screens/invoices.h"
 #include "web/screens/login.h"
 #include "web/screens/order_list.h"
@@ -31,6 +32,7 @@ namespace satchel::web {
 /// What people are typing, screen by screen; it survives changes of the data below.
 struct Drafts {
   LoginDraft login;
+  GeneralDraft general;
   OrderListDraft orders;
   CustomersDraft customers;
   CustomerFormDraft customer_form;
@@ -45,6 +47,7 @@ struct Drafts {
 struct Models {
   LoginModel login;
   FrameModel frame;
+  GeneralModel general;
   OrderListModel orders;
   OrderDetailsModel order;
   CustomersModel customers;
@@ -105,6 +108,7 @@ class App final : public Program {
 
   // app_places.cpp: moving between screens.
   void go(const std::string& route, bool replace = false);
+  Route start_place() const;
   void enter(const Route& route);
   void enter_wizard();
   void leave_wizard();
@@ -139,6 +143,8 @@ class App final : public Program {
   void save_pending_draft();
   void save_rescue_file();
   void save_customers(const std::string& search);
+  void save_list(ExportedList list);
+  Result<std::string> write_list(Transaction& tx, ExportedList list);
   void log_out();
 
   // app_network.cpp: the server.

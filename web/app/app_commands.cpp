@@ -81,6 +81,7 @@ void App::perform_customer_act(const Request& request) {
   if (const auto* wish = std::get_if<ExportCustomers>(&request)) {
     return save_customers(wish->search);
   }
+  if (const auto* wish = std::get_if<ExportList>(&request)) return save_list(wish->list);
   if (const auto* wish = std::get_if<AfterCustomer>(&request); wish != nullptr && accepted_) {
     drafts_.customer_form = {};
     const std::string id = wish->account_id.text();

@@ -70,6 +70,7 @@ std::string App::question() const {
     case Place::invoice:
       return question + drafts_.invoices.search;
     case Place::login:
+    case Place::general:
     case Place::order_edit:
     case Place::order_new:
     case Place::customer:
@@ -152,6 +153,9 @@ Result<void> App::load_customer_list(Transaction& tx, const ModelContext& contex
 
 Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
   switch (route_.place) {
+    case Place::general:
+      models_.general = SATCHEL_TRY(load_general(tx, context));
+      return {};
     case Place::order:
     case Place::orders:
       SATCHEL_TRY(load_orders(tx, context));

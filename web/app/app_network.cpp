@@ -151,8 +151,8 @@ void App::finish_login(const FetchReply& reply) {
   device_ = *std::move(device);
   drafts_.login = {};
   const bool at_login = route_.place == Place::login;
-  if (at_login) host_.set_route("/orders", true);
-  enter(at_login ? Route{} : route_);
+  if (at_login) host_.set_route(text_of(start_place()), true);
+  enter(at_login ? start_place() : route_);
   act_on(loop_->on_login(now()));
 }
 

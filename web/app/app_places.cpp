@@ -12,6 +12,8 @@ std::string title_of(Place place) {
   switch (place) {
     case Place::login:
       return "Log in";
+    case Place::general:
+      return "General";
     case Place::orders:
     case Place::order:
       return "Orders";
@@ -55,6 +57,13 @@ std::string title_of(Place place) {
 
 }  // namespace
 
+/// The office begins with what waits, a rep with his orders.
+Route App::start_place() const {
+  if (!logged_in()) return {Place::login, {}};
+  const bool office = reach_of(device_.session->role) == Reach::everything;
+  return {office ? Place::general : Place::orders, {}};
+}
+
 void App::go(const std::string& route, bool replace) {
   const Route wanted = parse_route(route);
   if (wanted == route_) return;
@@ -69,6 +78,9 @@ void App::enter(const Route& route) {
   ++revision_;
   drafts_.orders.selected = {};
   drafts_.invoices.selected = {};
+  if (const auto queue = parse_enum<OrderQueue>(route.id); queue && route.place == Place::orders) {
+    show_queue(drafts_.orders, *queue);
+  }
   if (route.place == Place::order) {
     drafts_.orders.selected = OrderId::parse(route.id).value_or(OrderId());
     drafts_.orders.details = {};

@@ -24,6 +24,7 @@ std::vector<std::string> parts_of(std::string_view text) {
 
 Route order_route(const std::vector<std::string>& parts) {
   if (parts.size() == 1) return {Place::orders, {}};
+  if (parts[1] == "list") return {Place::orders, parts.size() == 2 ? std::string() : parts[2]};
   if (parts[1] == "new") {
     return parts.size() == 2 ? Route{Place::order_start, {}} : Route{Place::order_new, parts[2]};
   }
@@ -49,6 +50,7 @@ Route settings_route(const std::vector<std::string>& parts) {
 Route parse_route(std::string_view text) {
   const auto parts = parts_of(text);
   if (parts.empty()) return {};
+  if (parts[0] == "general") return {Place::general, {}};
   if (parts[0] == "orders") return order_route(parts);
   if (parts[0] == "customers") return customer_route(parts);
   if (parts[0] == "login") return {Place::login, {}};
@@ -68,8 +70,10 @@ std::string text_of(const Route& route) {
   switch (route.place) {
     case Place::login:
       return "/login";
+    case Place::general:
+      return "/general";
     case Place::orders:
-      return "/orders";
+      return route.id.empty() ? "/orders" : "/orders/list/" + route.id;
     case Place::order:
       return "/orders/" + route.id;
     case Place::order_edit:

@@ -8,7 +8,8 @@ namespace satchel::web {
 
 enum class Place {
   login,
-  orders,
+  general,
+  orders,       // All, or those of the queue in `id`.
   order,        // One order, beside the list or alone.
   order_edit,   // The wizard on a draft.
   order_start,  // Choosing whom a new order is for.
@@ -33,7 +34,7 @@ enum class Place {
 
 struct Route {
   Place place = Place::orders;
-  std::string id;  // Of the order, account or invoice; empty where there is none.
+  std::string id;  // Of the order, account or invoice, or a queue; empty where there is none.
 
   bool operator==(const Route&) const = default;
 };

@@ -14,6 +14,9 @@ OrderListRow row_of(const OrderRow& stored, const ModelContext& context) {
   row.customer = stored.account_name;
   row.city = stored.account_city;
   row.rep = stored.taken_by_name;
+  row.status = office_status_of(stored.head);
+  row.method = method_words(stored.head.document.payment_method);
+  row.site = stored.head.site_code.empty() ? "own desk" : "site " + stored.head.site_code;
   row.ordered_on = stored.ordered_on;
   row.total = stored.one_time;
   row.recurring = stored.recurring;
@@ -23,18 +26,19 @@ OrderListRow row_of(const OrderRow& stored, const ModelContext& context) {
   return row;
 }
 
+}  // namespace
+
 OrderQuery stored_query(const OrderListQuery& query) {
   OrderQuery wanted;
   wanted.account_id = query.account_id;
   wanted.text = query.text;
   wanted.archive = query.archive;
+  wanted.queue = query.queue;
   wanted.sort = query.sort;
   wanted.descending = query.descending;
   wanted.count_max = order_page_rows;
   return wanted;
 }
-
-}  // namespace
 
 Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& context,
                                        const OrderListQuery& query) {

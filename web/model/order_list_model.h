@@ -18,8 +18,9 @@ inline constexpr std::int64_t order_page_rows = 500;
 struct OrderListQuery {
   AccountId account_id;  // Empty for all.
   std::string text;
-  std::optional<Archive> archive;  // Nothing for all.
-  std::optional<OrderSort> sort;   // Nothing for newest first.
+  std::optional<Archive> archive;   // Nothing for all.
+  std::optional<OrderQueue> queue;  // Nothing for all.
+  std::optional<OrderSort> sort;    // Nothing for newest first.
   bool descending = false;
 
   bool operator==(const OrderListQuery&) const = default;
@@ -32,6 +33,9 @@ struct OrderListRow {
   std::string customer;
   std::string city;
   std::string rep;
+  std::string_view status;  // The back office's word: "Pending"; empty for a draft.
+  std::string_view method;  // How it is paid: "bank transfer".
+  std::string site;         // Where it comes from: a site's code, or "own desk".
   Date ordered_on = date(1970, 1, 1);
   Money total;      // One-time charges.
   Money recurring;  // A full month.
@@ -48,6 +52,9 @@ struct OrderListModel {
   bool more = false;               // There are more than the rows here.
   std::string cursor;              // Where the next page begins.
 };
+
+/// Returns the query as the store takes it, for the first page.
+OrderQuery stored_query(const OrderListQuery& query);
 
 /// Adds the next page to the rows.
 Result<void> load_more_orders(Transaction& tx, const ModelContext& context,

@@ -68,6 +68,13 @@ struct ExportCustomers {
   std::string search;
 };
 
+enum class ExportedList { orders, awaiting_payment, subscriptions, invoices };
+
+/// Offers the list, whole and with the filter on its screen, as a CSV file.
+struct ExportList {
+  ExportedList list = ExportedList::orders;
+};
+
 /// Shows the page of this customer after the form was saved, or the wizard for him.
 struct AfterCustomer {
   AccountId account_id;
@@ -115,8 +122,8 @@ using Request =
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
                  VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
                  ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
-                 AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish,
-                 AccessWish, PrintReceipt, PrintInvoice, SendReceipt>;
+                 ExportList, AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun,
+                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt>;
 
 using Commands = std::vector<Request>;
 

@@ -15,6 +15,7 @@ namespace {
 std::vector<NavItem> items_of(const FrameModel& model) {
   const Section here = model.section;
   std::vector<NavItem> items{
+      {"General", "#/general", std::nullopt, here == Section::general},
       {"Orders", "#/orders", model.shell.orders, here == Section::orders},
       {"Customers", "#/customers", model.shell.customers, here == Section::customers},
       {"Subscriptions", "#/subscriptions", model.shell.subscriptions,

@@ -12,6 +12,7 @@
 namespace satchel::web {
 
 enum class Section {
+  general,
   orders,
   customers,
   subscriptions,

@@ -40,6 +40,10 @@ void draw_nothing(const InvoiceListModel& model, const InvoicesDraft& draft) {
 }
 
 void draw_table(const InvoiceListModel& model, InvoicesDraft& draft, Commands& out) {
+  {
+    const RightRow row{"List actions"};
+    if (button({.label = "Export CSV"})) out.push_back(ExportList{ExportedList::invoices});
+  }
   draft.table.selected.reset();
   for (std::size_t index = 0; index < model.rows.size(); ++index) {
     if (model.rows[index].id == draft.selected) draft.table.selected = index;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "web/kit/button.h"
 #include "web/kit/choice.h"
 #include "web/kit/feedback.h"
 #include "web/kit/kit.h"
@@ -20,15 +21,22 @@ constexpr auto archives =
     std::to_array<Archive>({Archive::incomplete, Archive::awaiting_payment,
                             Archive::awaiting_approval, Archive::handled, Archive::closed});
 
+constexpr std::size_t pending_pill = 1;
+constexpr std::size_t first_archive_pill = 2;
+constexpr std::size_t queue_pill = first_archive_pill + archives.size();
+
 // In the order of `sorts`.
 constexpr auto order_list_columns = std::to_array<Column>(
     {{.title = "Order", .width = 74, .sortable = true},
      {.title = "Customer", .sortable = true},
+     {.title = "Payment", .width = 108, .hide_on_phone = true, .hide_below = 610},
      {.title = "Date", .width = 86, .sortable = true, .hide_on_phone = true, .hide_below = 520},
      {.title = "Total", .width = 84, .align = Align::right, .sortable = true},
-     {.title = "State", .width = 146, .sortable = true}});
-constexpr auto sorts = std::to_array<OrderSort>(
-    {OrderSort::number, OrderSort::customer, OrderSort::date, OrderSort::total, OrderSort::state});
+     {.title = "State", .width = 146, .sortable = true},
+     {.title = "", .width = 62, .hide_on_phone = true, .hide_below = 740}});
+constexpr auto sorts =
+    std::to_array<std::optional<OrderSort>>({OrderSort::number, OrderSort::customer, std::nullopt,
+                                             OrderSort::date, OrderSort::total, OrderSort::state});
 
 // A phone has room for two: everything else stands below the name.
 constexpr auto order_list_phone_columns = std::to_array<Column>(
@@ -41,13 +49,17 @@ std::string subtitle_of(const OrderListModel& model) {
   return words;
 }
 
-std::vector<Pill> pills_of(const OrderCounts& counts) {
-  return {{"All", counts.all},
-          {"Incomplete", counts.incomplete},
-          {"Awaiting payment", counts.awaiting_payment},
-          {"Awaiting approval", counts.awaiting_approval},
-          {"Handled", counts.handled},
-          {"Closed", counts.closed}};
+std::vector<Pill> pills_of(const OrderListModel& model, const OrderListDraft& draft) {
+  const OrderCounts& counts = model.counts;
+  std::vector<Pill> pills{{"All", counts.all},
+                          {"Pending", counts.pending},
+                          {"Incomplete", counts.incomplete},
+                          {"Awaiting payment", counts.awaiting_payment},
+                          {"Awaiting approval", counts.awaiting_approval},
+                          {"Handled", counts.handled},
+                          {"Closed", counts.closed}};
+  if (draft.queue) pills.push_back({std::string(words_of(*draft.queue)), std::nullopt});
+  return pills;
 }
 
 void draw_nothing(const OrderListModel& model, const OrderListDraft& draft, Commands& out) {
@@ -95,16 +107,23 @@ void draw_phone_row(const OrderListRow& row, Cells& cells) {
   cells.number(amount_of(row));
 }
 
-void draw_row(const OrderListRow& row, Cells& cells) {
+void draw_row(const OrderListRow& row, Cells& cells, Commands& out) {
   if (row.mark) {
     cells.two_lines(row.number, words_of(row.mark), tone_of(*row.mark));
-  } else {
+  } else if (row.status.empty()) {
     cells.strong(row.number);
+  } else {
+    cells.two_lines(row.number, row.status);
   }
   cells.two_lines(row.customer, second_line_of(row));
+  cells.two_lines(row.method, row.site);
   cells.muted(long_date(row.ordered_on));
   cells.number(amount_of(row));
   cells.chip(row.chip.words, tone_of(row.chip.colour));
+  cells.widget([&] {
+    const std::string route = "/orders/" + row.id.text();
+    if (link("Details", "#" + route)) out.push_back(GoTo{route});
+  });
 }
 
 void select_row(const OrderListModel& model, OrderListDraft& draft) {
@@ -124,7 +143,7 @@ void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& ou
   }
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
     if (model.more && index + 1 == model.rows.size()) draft.wants_more = true;
-    phone ? draw_phone_row(model.rows[index], cells) : draw_row(model.rows[index], cells);
+    phone ? draw_phone_row(model.rows[index], cells) : draw_row(model.rows[index], cells, out);
   });
   const bool wide = Kit::current().viewport().wide;
   auto opened = result.opened ? result.opened : result.pressed;
@@ -132,6 +151,12 @@ void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& ou
   if (wide && result.selection_changed) opened = draft.table.selected;
   if (!opened) return;
   out.push_back(GoTo{"/orders/" + model.rows[*opened].id.text(), wide});
+}
+
+void draw_list_actions(const OrderListModel& model, Commands& out) {
+  if (model.rows.empty()) return;
+  const RightRow row{"List actions"};
+  if (button({.label = "Export CSV"})) out.push_back(ExportList{ExportedList::orders});
 }
 
 void draw_side(const OrderDetailsModel& details, OrderListDraft& draft, Commands& out) {
@@ -149,12 +174,32 @@ void draw_side(const OrderDetailsModel& details, OrderListDraft& draft, Commands
 OrderListQuery query_of(const OrderListDraft& draft) {
   OrderListQuery query;
   query.text = draft.search;
-  if (draft.pill > 0 && draft.pill <= archives.size()) query.archive = archives[draft.pill - 1];
+  if (draft.pill == pending_pill) query.queue = OrderQueue::pending;
+  if (draft.pill >= first_archive_pill && draft.pill < queue_pill) {
+    query.archive = archives[draft.pill - first_archive_pill];
+  }
+  if (draft.pill == queue_pill) query.queue = draft.queue;
   if (draft.table.sort_column && *draft.table.sort_column < sorts.size()) {
     query.sort = sorts[*draft.table.sort_column];
     query.descending = draft.table.descending;
   }
   return query;
+}
+
+void show_queue(OrderListDraft& draft, OrderQueue queue) {
+  draft.search.clear();
+  draft.table = {};
+  draft.queue.reset();
+  if (queue == OrderQueue::pending) {
+    draft.pill = pending_pill;
+  } else if (queue == OrderQueue::awaiting_payment) {
+    draft.pill = first_archive_pill + 1;
+  } else if (queue == OrderQueue::awaiting_approval) {
+    draft.pill = first_archive_pill + 2;
+  } else {
+    draft.pill = queue_pill;
+    draft.queue = queue;
+  }
 }
 
 void draw_orders(const OrderListModel& model, const OrderDetailsModel& details,
@@ -171,12 +216,16 @@ void draw_orders(const OrderListModel& model, const OrderDetailsModel& details,
                                    .back = alone});
   if (header.back) out.push_back(GoTo{"/orders"});
   if (header.action) out.push_back(GoTo{"/orders/new"});
-  if (!alone) filter_pills("Archives", pills_of(model.counts), draft.pill);
+  if (!alone && filter_pills("Archives", pills_of(model, draft), draft.pill) &&
+      draft.pill != queue_pill) {
+    draft.queue.reset();
+  }
   gap(1);
   {
     TwoPane panes({.side_width = 332, .side_wanted = alone});
     if (panes.main()) {
       const Card card({.name = "Order list"});
+      draw_list_actions(model, out);
       if (model.rows.empty()) {
         draw_nothing(model, draft, out);
       } else {

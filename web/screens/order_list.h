@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string>
 
 #include "web/kit/table.h"
 #include "web/model/order_list_model.h"
@@ -11,7 +13,8 @@ namespace satchel::web {
 
 struct OrderListDraft {
   std::string search;
-  std::size_t pill = 0;  // 0: all; then the archives in their order.
+  std::size_t pill = 0;  // 0: all; 1: pending; then the archives in their order, and `queue`.
+  std::optional<OrderQueue> queue;  // A queue without a pill of its own, as followed from General.
   TableState table;
   bool wants_more = false;  // The last row that is loaded came into sight.
   OrderId selected;         // The order in the address; empty for none.
@@ -20,6 +23,9 @@ struct OrderListDraft {
 
 /// Returns what the list shall show.
 OrderListQuery query_of(const OrderListDraft& draft);
+
+/// Shows this queue and nothing else: its pill where it has one, no words, newest first.
+void show_queue(OrderListDraft& draft, OrderQueue queue);
 
 /// Draws the list; beside it, or alone on smaller screens, the selected order's details.
 void draw_orders(const OrderListModel& model, const OrderDetailsModel& details,

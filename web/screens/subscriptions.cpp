@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "web/kit/button.h"
 #include "web/kit/feedback.h"
 #include "web/kit/kit.h"
 #include "web/kit/layout.h"
@@ -54,6 +55,10 @@ void draw_subscriptions(const SubscriptionsModel& model, SubscriptionsDraft& dra
                .search_label = "Search subscriptions"});
   const Card card({.name = "Subscription list"});
   if (model.rows.empty()) return draw_nothing(draft);
+  {
+    const RightRow row{"List actions"};
+    if (button({.label = "Export CSV"})) out.push_back(ExportList{ExportedList::subscriptions});
+  }
   const TableSpec spec{.name = "Subscriptions",
                        .columns = subscription_list_columns,
                        .row_count = model.rows.size()};

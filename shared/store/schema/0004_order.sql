@@ -61,6 +61,8 @@ CREATE INDEX sales_order_by_date ON sales_order (ordered_on, sort_number, id);
 CREATE INDEX sales_order_by_account ON sales_order (account_id, ordered_on, sort_number, id);
 -- Counts the archives without reading the orders.
 CREATE INDEX sales_order_by_state ON sales_order (lifecycle, payment, review, saved);
+-- Finds the few orders that a reseller has not paid for.
+CREATE INDEX sales_order_to_settle ON sales_order (id) WHERE settlement = 'due';
 
 -- An item of an order.
 CREATE TABLE sales_order_item (
@@ -84,6 +86,9 @@ CREATE TABLE sales_order_item (
     ), -- How far the item is.
   PRIMARY KEY (order_id, position)
 );
+
+-- Finds the few items that could not be activated.
+CREATE INDEX sales_order_item_failed ON sales_order_item (order_id) WHERE state = 'failed';
 
 -- A charge of an item, with the list price and the price agreed.
 CREATE TABLE sales_order_item_charge (

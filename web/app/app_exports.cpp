@@ -1,0 +1,49 @@
+// Offers lists as files.
+#include "web/app/app.h"
+#include "web/model/list_exports.h"
+
+namespace satchel::web {
+namespace {
+
+std::string_view file_of(ExportedList list) {
+  switch (list) {
+    case ExportedList::orders:
+      return "orders";
+    case ExportedList::awaiting_payment:
+      return "awaiting-payment";
+    case ExportedList::subscriptions:
+      return "subscriptions";
+    case ExportedList::invoices:
+      return "invoices";
+  }
+  return "list";
+}
+
+}  // namespace
+
+Result<std::string> App::write_list(Transaction& tx, ExportedList list) {
+  switch (list) {
+    case ExportedList::orders:
+      return export_orders(tx, query_of(drafts_.orders));
+    case ExportedList::awaiting_payment:
+      return export_awaiting_payment(tx, today_of(organisation_));
+    case ExportedList::subscriptions:
+      return export_subscriptions(tx, drafts_.subscriptions.search);
+    case ExportedList::invoices:
+      return export_invoices(tx, drafts_.invoices.search);
+  }
+  return std::string();
+}
+
+void App::save_list(ExportedList list) {
+  auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  const auto file = write_list(**tx, list);
+  if (!file) return fail_with(file.error());
+  const std::string name =
+      std::string(file_of(list)) + "-" + to_text(today_of(organisation_)) + ".csv";
+  host_.save_file(name, "text/csv", *file);
+  kit_.toast("Saved as " + name);
+}
+
+}  // namespace satchel::web
