@@ -111,6 +111,7 @@ class App final : public Program {
   Route start_place() const;
   void enter(const Route& route);
   void enter_wizard();
+  void reopen_wizard(Transaction& tx);
   void leave_wizard();
   void start_customer(const std::string& name);
   void start_edit(const AccountId& id);
@@ -134,7 +135,11 @@ class App final : public Program {
   void perform_customer_act(const Request& request);
   std::optional<Rejection> give(const Command& command);
   void perform_save(SaveDraft command);
-  void perform_place(PlaceOrder command);
+  bool perform_place(PlaceOrder command);
+  void perform_quote(SaveQuote command);
+  void perform_pay(const SaveAndPay& wish);
+  bool take_answer(const std::optional<Rejection>& rejection);
+  void show_saved(const OrderId& id);
   std::string shown_number(const PlaceOrder& command);
   void perform_customer(const Command& command);
   Command with_password(Command command);

@@ -30,7 +30,17 @@ void App::perform_one(const Request& request) {
     return go(parse_route(last_route_) == route_ ? "/orders" : last_route_);
   }
   if (const auto* wish = std::get_if<SaveDraft>(&request)) return perform_save(*wish);
-  if (const auto* wish = std::get_if<PlaceOrder>(&request)) return perform_place(*wish);
+  if (const auto* wish = std::get_if<PlaceOrder>(&request)) {
+    perform_place(*wish);
+    return;
+  }
+  if (const auto* wish = std::get_if<SaveQuote>(&request)) return perform_quote(*wish);
+  if (const auto* wish = std::get_if<SaveAndPay>(&request)) return perform_pay(*wish);
+  if (const auto* wish = std::get_if<KeepOrderFields>(&request)) {
+    const auto kept = save_order_fields(*database_, wish->fields);
+    if (!kept) tell_unsaved(kept.error());
+    return;
+  }
   if (const auto* wish = std::get_if<CreateAccount>(&request)) return perform_customer(*wish);
   if (const auto* wish = std::get_if<EditAccount>(&request)) return perform_customer(*wish);
   if (const auto* wish = std::get_if<LogIn>(&request)) return log_in(*wish);
@@ -166,22 +176,55 @@ std::string App::shown_number(const PlaceOrder& command) {
   return order && *order ? number_of(**order) : command.provisional_number;
 }
 
-void App::perform_place(PlaceOrder command) {
-  if (!number_draft()) return;
-  WizardDraft& wizard = drafts_.wizard;
-  command.provisional_number = wizard.order.provisional_number;
-  if (const auto rejection = give(command)) {
-    wizard.refused = rejection->fields;
-    wizard.refusal = describe(rejection->reason);
-    return;
-  }
-  if (!accepted_) return;
-  kit_.toast("Order " + shown_number(command) + " is saved on this device");
+/// Returns whether the command was accepted; else the wizard says why not.
+bool App::take_answer(const std::optional<Rejection>& rejection) {
+  if (!rejection) return accepted_;
+  drafts_.wizard.refused = rejection->fields;
+  drafts_.wizard.refusal = describe(rejection->reason);
+  return false;
+}
+
+/// Leaves the wizard for the order as it is now.
+void App::show_saved(const OrderId& id) {
   drafts_.wizard = {};
   draft_wake_.reset();
   drafts_.orders.pill = 0;
   drafts_.orders.search.clear();
-  go("/orders/" + command.order_id.text(), true);
+  go("/orders/" + id.text(), true);
+}
+
+bool App::perform_place(PlaceOrder command) {
+  if (!number_draft()) return false;
+  command.provisional_number = drafts_.wizard.order.provisional_number;
+  if (!take_answer(give(command))) return false;
+  kit_.toast("Order " + shown_number(command) + " is saved on this device");
+  show_saved(command.order_id);
+  return true;
+}
+
+void App::perform_quote(SaveQuote command) {
+  if (!number_draft()) return;
+  command.provisional_number = drafts_.wizard.order.provisional_number;
+  if (!take_answer(give(command))) return;
+  kit_.toast("Quote " + command.provisional_number + " is saved, valid until " +
+             long_date(command.valid_until));
+  show_saved(command.order_id);
+}
+
+/// The money counts even if its order should be refused later: then it is the customer's credit.
+void App::perform_pay(const SaveAndPay& wish) {
+  if (!perform_place(wish.order)) return;
+  RecordPayment record{wish.payment};
+  record.payment.id = PaymentId::make(now(), random_);
+  record.payment.order_id = wish.order.order_id;
+  record.payment.taken_on = today_of(organisation_);
+  const auto rejection = give(record);
+  if (rejection) {
+    kit_.toast("The payment was not recorded: " + std::string(describe(rejection->reason)),
+               Tone::red);
+  } else if (accepted_) {
+    kit_.toast("Payment of " + to_text(record.payment.amount) + " is saved on this device");
+  }
 }
 
 /// Seals the typed password into the command: nothing but the server can read it from here on.

@@ -122,15 +122,11 @@ void App::enter_wizard() {
   auto tx = database_->begin(Access::read);
   if (!tx) return fail_with(tx.error());
   wizard = {};
+  const auto fields = load_order_fields(**tx);
+  if (!fields) return fail_with(fields.error());
+  wizard.fields = *fields;
   kit_.focus_next("Add a product");
-  if (route_.place == Place::order_edit) {
-    const auto found = find_order(**tx, OrderId::parse(route_.id).value_or(OrderId()));
-    if (!found) return fail_with(found.error());
-    if (!*found) return;
-    if ((*found)->lifecycle != OrderLifecycle::draft) return go("/orders/" + route_.id, true);
-    wizard.order = **found;
-    return;
-  }
+  if (route_.place == Place::order_edit) return reopen_wizard(**tx);
   const auto organisation = find_organisation(**tx);
   if (!organisation) return fail_with(organisation.error());
   const auto context = make_context(**tx, organisation->value_or(Organisation()));
@@ -139,6 +135,25 @@ void App::enter_wizard() {
   const auto draft = new_draft(**tx, *context, account, OrderId::make(now(), random_));
   if (!draft) return fail_with(draft.error());
   if (*draft) wizard.order = **draft;
+}
+
+/// Goes on with a draft; a quote that is still valid is ready to be placed.
+void App::reopen_wizard(Transaction& tx) {
+  const auto found = find_order(tx, OrderId::parse(route_.id).value_or(OrderId()));
+  if (!found) return fail_with(found.error());
+  if (!*found) return;
+  if ((*found)->lifecycle != OrderLifecycle::draft) return go("/orders/" + route_.id, true);
+  const auto context = make_context(tx, organisation_);
+  if (!context) return fail_with(context.error());
+  const auto reopened = reopen_draft(tx, *context, **found);
+  if (!reopened) return fail_with(reopened.error());
+  WizardDraft& wizard = drafts_.wizard;
+  wizard.order = reopened->order;
+  wizard.note = reopened->note;
+  wizard.edited = reopened->changed;
+  if (!wizard.order.quoted_until) return;
+  wizard.step = WizardStep::confirm;
+  kit_.focus_next("Signed by");
 }
 
 void App::leave_wizard() {

@@ -135,12 +135,15 @@ bool button(const ButtonSpec& spec) {
   float width = spec.width;
   if (width == 0) width = words + key + (is_link ? 0 : 32);
   if (width < 0) width = available_width();
-  const Box box = place(width, is_link ? line_height(style) + 4 : control_height());
+  const float height = is_link ? target_size(line_height(style) + 4) : control_height();
+  if (is_link) width = std::max(width, target_size(0));
+  const Box box = place(width, height);
   const NodeId id = id_of(spec.label);
   paint_button(box, look, disabled);
   paint_label(box, spec, style);
   if (is_link && hovered(box) && !disabled) {
-    fill({{box.min.x, box.max.y - 3}, {box.max.x, box.max.y - 2}}, look.ink);
+    const float under = box.center().y + line_height(style) / 2;
+    fill({{box.min.x, under - 1}, {box.max.x, under}}, look.ink);
   }
   if (kit.focus_ring(id)) paint_focus_ring(box, field_radius_px);
 
@@ -189,7 +192,7 @@ bool link(std::string_view label, std::string_view href) {
 
 bool icon_button(Icon icon, std::string_view name) {
   Kit& kit = Kit::current();
-  const Box box = place(36, 36);
+  const Box box = place(target_size(36), target_size(36));
   const NodeId id = id_of(name);
   const bool over = hovered(box);
   if (over) {

@@ -102,7 +102,7 @@ bool select(const FieldSpec& spec, std::span<const std::string> options, std::si
       index < options.size() ? std::string_view{options[index]} : std::string_view{};
   paint_field_text(box, shown, look, text);
   paint_chevron(box, kit.tokens().muted);
-  Node node = field_node(spec, id, Role::select);
+  Node node = field_node(shown, id, Role::select);
   node.options.assign(options.begin(), options.end());
   node.value = text;
   add_twin(std::move(node), box);
@@ -122,8 +122,10 @@ bool checkbox(std::string_view label, bool& value, std::string_view why_disabled
   }
   if (kit.take_focus_label(label)) kit.focus(id);
   const TextStyle style = body_style();
-  const Box box = place(30 + measure(style, shown_part(label)).x, 30);
-  const Box square{{box.min.x, box.min.y + 5}, {box.min.x + 20, box.min.y + 25}};
+  const float height = target_size(30);
+  const Box box = place(30 + measure(style, shown_part(label)).x, height);
+  const float middle = box.center().y;
+  const Box square{{box.min.x, middle - 10}, {box.min.x + 20, middle + 10}};
   fill(square, value ? tokens.accent : tokens.surface, 5);
   if (!value) outline(square, hovered(box) ? tokens.text : tokens.muted, 5);
   if (value) {
@@ -136,7 +138,7 @@ bool checkbox(std::string_view label, bool& value, std::string_view why_disabled
   if (kit.focus_ring(id)) paint_focus_ring(square, 5);
   TextStyle ink = style;
   if (disabled) ink.color = tokens.muted;
-  paint_text(ink, {box.min.x + 30, box.min.y + (30 - line_height(style)) / 2}, shown_part(label));
+  paint_text(ink, {box.min.x + 30, middle - line_height(style) / 2}, shown_part(label));
   Node node;
   node.id = id;
   node.role = Role::checkbox;

@@ -12,7 +12,7 @@ namespace satchel::web {
 namespace {
 
 constexpr std::size_t options_shown_max = 8;
-constexpr float option_height = 36;
+constexpr float option_height_px = 36;
 
 /// What a combobox remembers between frames, kept by the kit under ids of its own.
 struct ComboMemory {
@@ -75,6 +75,7 @@ NodeId option_id(NodeId list, std::size_t index) {
 
 std::optional<std::size_t> draw_list(const ListSpec& spec) {
   Kit& kit = Kit::current();
+  const float option_height = target_size(option_height_px);
   const std::size_t shown = std::min(spec.options.size(), options_shown_max);
   const std::size_t first = spec.active < shown ? 0 : spec.active - shown + 1;
   const float rows = static_cast<float>(std::max<std::size_t>(shown, 1));

@@ -16,7 +16,7 @@ enum class EventKind {
   key,  // `text` is the DOM key name: "Enter", "ArrowDown", "n".
   double_click,
   scroll,   // `y` is the new offset of the scroll area.
-  pointer,  // `x`, `y`; `flag`: a button is down. Only for looks: hover and pressed.
+  pointer,  // `x`, `y`; `flag`: a button is down. For hover, and to draw on a pad.
   pointer_leave,
 };
 

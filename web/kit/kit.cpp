@@ -81,6 +81,7 @@ void Kit::push(Event event) {
 void Kit::hand_out_next_event() {
   acting_.reset();
   left_ = 0;
+  pointer_samples_.clear();
   while (!events_.empty() && !acting_) {
     Event event = std::move(events_.front());
     events_.pop_front();
@@ -101,6 +102,8 @@ void Kit::hand_out_next_event() {
       case EventKind::pointer:
         ImGui::GetIO().AddMousePosEvent(event.x, event.y);
         ImGui::GetIO().AddMouseButtonEvent(0, event.flag);
+        pointer_samples_.push_back({event.x, event.y, event.flag, event.flag && !pointer_down_});
+        pointer_down_ = event.flag;
         break;
       case EventKind::pointer_leave:
         ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);

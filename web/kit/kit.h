@@ -54,6 +54,14 @@ struct Viewport {
   bool phone = false;  // Below 720 px: one column, the rail is a menu.
 };
 
+/// Where the pointer was, and whether it was drawing.
+struct PointerSample {
+  float x = 0;
+  float y = 0;
+  bool down = false;
+  bool pressed = false;  // It went down here.
+};
+
 /// A key with its meaning, as shown in the dialog of all shortcuts.
 struct ShortcutInfo {
   std::string keys{};
@@ -146,6 +154,8 @@ class Kit {
   std::vector<Area>& open_areas() { return open_areas_; }
   /// Returns a number remembered for this id from frame to frame, 0 at first.
   float& remembered(NodeId id) { return remembered_[id]; }
+  /// Returns where the pointer went since the frame before, oldest first.
+  const std::vector<PointerSample>& pointer_samples() const { return pointer_samples_; }
   /// Returns the text typed into a field that is not a value yet; null when there is none.
   std::unordered_map<NodeId, std::string>& typed_texts() { return typed_texts_; }
   /// Returns the key handed out in this frame, or nullptr; `consume` ends it.
@@ -181,6 +191,8 @@ class Kit {
   std::deque<Event> events_;
   std::optional<Event> acting_;
   std::uint32_t last_event_number_ = 0;
+  std::vector<PointerSample> pointer_samples_;
+  bool pointer_down_ = false;
   NodeId focused_ = 0;
   NodeId left_ = 0;
   bool focus_visible_ = false;

@@ -47,7 +47,12 @@ float available_height() {
 }
 
 float control_height() {
-  return Kit::current().row_height_px() < row_height_touch_px ? 30.0F : 36.0F;
+  return target_size(Kit::current().row_height_px() < row_height_touch_px ? 30.0F : 36.0F);
+}
+
+float target_size(float wide) {
+  constexpr float finger_px = 44;
+  return Kit::current().viewport().wide ? wide : std::max(wide, finger_px);
 }
 
 Card::Card(const CardSpec& spec) : grows_{spec.height < 0} {

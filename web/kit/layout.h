@@ -16,8 +16,12 @@ float available_width();
 /// Returns the height in pixels down to the lower edge of the enclosing card or page.
 float available_height();
 
-/// Returns the height of buttons and fields: 38, or 32 in dense lists and table cells.
+/// Returns the height of buttons and fields: 36, or 30 in dense lists, or 44 where fingers press.
 float control_height();
+
+/// Returns the height and width that is pressed at least: that of `wide` on wide screens, 44 where
+/// fingers press.
+float target_size(float wide);
 
 struct CardSpec {
   std::string_view name{};  // Accessible name of the region; unique.

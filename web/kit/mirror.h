@@ -87,7 +87,8 @@ struct Node {
   bool busy = false;
   bool focusable = false;  // Rows and options: a stop for Tab (only one of a set has it).
   bool modal = false;
-  bool number = false;  // Text aligned right, in tabular figures.
+  bool drawable = false;  // Fingers draw on it instead of scrolling.
+  bool number = false;    // Text aligned right, in tabular figures.
   std::optional<bool> checked{};
   std::optional<bool> selected{};
   std::optional<bool> expanded{};

@@ -120,6 +120,7 @@ void append_states(ObjectText& object, const Node& node) {
   object.flag("tab", node.focusable);
   object.flag("modal", node.modal);
   object.flag("num", node.number);
+  object.flag("pad", node.drawable);
   object.maybe_flag("chk", node.checked);
   object.maybe_flag("sel", node.selected);
   object.maybe_flag("exp", node.expanded);

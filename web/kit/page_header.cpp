@@ -46,7 +46,7 @@ float draw_titles(const PageHeaderSpec& spec, const HeaderPlaces& places,
   Kit& kit = Kit::current();
   float left = places.at.x;
   if (spec.back) {
-    put_cursor(left - 8, places.at.y - 4);
+    put_cursor(left - 8, places.at.y - 4 - (target_size(36) - 36) / 2);
     result.back = icon_button(Icon::back, "Back");
     result.back = kit.shortcut("Escape", "Back") || result.back;
     left += 34;
@@ -102,6 +102,7 @@ struct StepSpec {
   std::size_t count = 0;
   bool here = false;
   bool done = false;
+  bool named = true;
   Box box{};
 };
 
@@ -118,7 +119,7 @@ void paint_step(const StepSpec& step) {
   const std::string number = std::to_string(step.index + 1);
   const float inset = measure(figure, number).x / 2;
   paint_text(figure, {center.x - inset, center.y - line_height(figure) / 2}, number);
-  if (step.box.width() < 34) return;  // On a phone only the current step has its name.
+  if (!step.named) return;  // On a phone only the current step has its name.
   paint_text(style, {step.box.min.x + 34, center.y - line_height(style) / 2}, step.name);
 }
 
@@ -152,7 +153,7 @@ bool add_step(const StepSpec& step) {
 
 std::optional<std::size_t> steps(std::span<const std::string> names, std::size_t current) {
   Kit& kit = Kit::current();
-  const Box box = place(available_width(), 32);
+  const Box box = place(available_width(), target_size(32));
   Node list;
   list.id = id_of("Steps");
   list.role = Role::list;
@@ -166,9 +167,15 @@ std::optional<std::size_t> steps(std::span<const std::string> names, std::size_t
   for (std::size_t i = 0; i < names.size(); ++i) {
     const Weight weight = i == current ? Weight::semi_bold : Weight::medium;
     const bool named = i == current || !kit.viewport().phone;
-    const float width = named ? 34 + measure(body_style(weight), names[i]).x : 26;
-    const StepSpec step{names[i],     i,           names.size(),
-                        i == current, i < current, {{x, box.min.y}, {x + width, box.max.y}}};
+    const float width =
+        std::max(target_size(0), named ? 34 + measure(body_style(weight), names[i]).x : 26.0F);
+    const StepSpec step{names[i],
+                        i,
+                        names.size(),
+                        i == current,
+                        i < current,
+                        named,
+                        {{x, box.min.y}, {x + width, box.max.y}}};
     paint_step(step);
     if (add_step(step)) pressed = i;
     x += width + 28;

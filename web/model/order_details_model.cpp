@@ -68,14 +68,21 @@ std::string_view verb_of(OrderAction action) {
   return "Changed";
 }
 
-std::vector<OrderItemView> items_of(const OrderDocument& document) {
+std::vector<OrderItemView> items_of(const OrderDocument& document, const PriceBook* book) {
   std::vector<OrderItemView> views;
   for (const OrderItem& item : document.items) {
     const bool changed = std::any_of(
         item.charges.begin(), item.charges.end(),
         [](const ItemCharge& charge) { return !(charge.unit_price == charge.list_price); });
-    OrderItemView view{item.name, item_derivation(item, document.currency),
-                       item_amount(item, document.currency), changed};
+    OrderItemView view{item.name,
+                       item_derivation(item, document.currency),
+                       item_amount(item, document.currency),
+                       changed,
+                       {}};
+    const Product* product = book == nullptr ? nullptr : find_product(*book, item.product_id);
+    view.answers =
+        answers_of(product == nullptr ? std::vector<ConfigurationField>() : product->configuration,
+                   item.configuration);
     // What comes every month stands below, so that the amount leaves room for the name.
     if (const auto plus = view.amount.find(" + "); plus != std::string::npos) {
       view.derivation += " = " + view.amount;
@@ -130,7 +137,8 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   model.mark = mark_of(context, id);
   const Money zero{0, document.currency};
   model.totals = totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero, zero});
-  model.items = items_of(document);
+  model.items = items_of(document, facts.price_book);
+  model.answers = answers_of(facts.organisation.settings.order_fields, document.configuration);
   model.history = history_of(model.order, context);
   InvoiceListQuery invoices;
   invoices.order_id = id;

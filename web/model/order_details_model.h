@@ -11,14 +11,16 @@
 #include "web/model/invoice_model.h"
 #include "web/model/model_context.h"
 #include "web/model/order_acts.h"
+#include "web/model/words.h"
 
 namespace satchel::web {
 
 struct OrderItemView {
   std::string name;
-  std::string derivation;      // "24 × 19.00, 20 % off"
-  std::string amount;          // "364.80", "49.00 / month"
-  bool price_changed = false;  // Sold at another price than the price book's.
+  std::string derivation;            // "24 × 19.00, 20 % off"
+  std::string amount;                // "364.80", "49.00 / month"
+  bool price_changed = false;        // Sold at another price than the price book's.
+  std::vector<AnswerWords> answers;  // To the product's questions.
 };
 
 struct OrderEventView {
@@ -36,6 +38,7 @@ struct OrderDetailsModel {
   std::optional<SyncMark> mark;
   OrderTotals totals;
   std::vector<OrderItemView> items;
+  std::vector<AnswerWords> answers;     // To the questions of every order.
   std::vector<OrderEventView> history;  // Newest first.
   std::optional<FirstInvoice> preview;  // While nothing of the order was invoiced.
   std::vector<InvoiceRow> invoices;     // With a line of this order.

@@ -4,9 +4,12 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
+#include "shared/domain/billing/plan_bill.h"
+#include "shared/domain/order/price_promise.h"
 #include "shared/execute/order_facts.h"
 #include "shared/store/account_store.h"
 #include "shared/store/catalog_store.h"
+#include "shared/store/organisation_store.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
@@ -105,6 +108,18 @@ std::vector<ProductMatch> add_ons_of(const PriceBook& book, const OrderDocument&
   return add_ons;
 }
 
+/// The methods configured for the currency; only those that people record, if asked for.
+std::vector<PaymentMethod> methods_of(const Settings& settings, Currency currency, bool by_hand) {
+  std::vector<PaymentMethod> methods;
+  for (const PaymentOption& option : settings.payment_options) {
+    const bool taken =
+        option.gateway == PaymentGateway::manual && option.method != PaymentMethod::on_account;
+    if (by_hand && !taken) continue;
+    if (is_offered(settings, option.method, currency)) methods.push_back(option.method);
+  }
+  return methods;
+}
+
 std::string base_of(const OrderDocument& document, const OrderItem& item) {
   for (std::size_t index = 0; index < document.items.size(); ++index) {
     const bool named = !item.base_item_id.empty() && document.items[index].id == item.base_item_id;
@@ -162,6 +177,7 @@ Result<std::optional<Order>> new_draft(Transaction& tx, const ModelContext& cont
   const auto account = SATCHEL_TRY(find_account(tx, account_id));
   const auto version = SATCHEL_TRY(find_price_book_version(tx, context.today));
   if (!account || !version) return std::optional<Order>();
+  const Organisation seller = SATCHEL_TRY(find_organisation(tx)).value_or(Organisation());
   Order draft;
   draft.id = order_id;
   draft.taken_by = context.actor.user_id;
@@ -170,7 +186,33 @@ Result<std::optional<Order>> new_draft(Transaction& tx, const ModelContext& cont
   draft.document.ordered_on = context.today;
   draft.document.currency = account->currency;
   draft.document.price_book_version = *version;
+  const auto methods = methods_of(seller.settings, account->currency, false);
+  const bool on_account = is_offered(seller.settings, PaymentMethod::on_account, account->currency);
+  if (!on_account && !methods.empty()) draft.document.payment_method = methods.front();
   return std::optional<Order>(std::move(draft));
+}
+
+Result<ReopenedDraft> reopen_draft(Transaction& tx, const ModelContext& context, Order draft) {
+  ReopenedDraft reopened{std::move(draft), false, {}};
+  Order& order = reopened.order;
+  if (!order.quoted_until) return reopened;
+  const Date until = *order.quoted_until;
+  if (context.today <= until) {
+    order.document.ordered_on = context.today;
+    return reopened;
+  }
+  const auto version = SATCHEL_TRY(find_price_book_version(tx, context.today));
+  const auto book = version ? SATCHEL_TRY(find_price_book(tx, *version)) : std::nullopt;
+  const auto repriced = book ? reprice(order.document, *book)
+                             : Decision<RepricedDocument>(reject(Reason::price_book_unknown));
+  order.quoted_until.reset();
+  reopened.changed = true;
+  reopened.note = "The quote ended on " + long_date(until) + ". ";
+  if (repriced) order.document = repriced->document;
+  order.document.ordered_on = context.today;
+  reopened.note += repriced ? "These are the prices of today: check them before it is placed."
+                            : "Today's price book does not sell all of it; check each item.";
+  return reopened;
 }
 
 std::string item_name(const OrderDocument& document, std::size_t index) {
@@ -221,7 +263,13 @@ WizardModel plan_wizard(const WizardFacts& known, const WizardQuery& query) {
   if (query.all_products || !trim(query.typed).empty()) {
     model.matches = match_products(*known.price_book, document, query.typed);
   }
+  const Settings& settings = model.organisation.settings;
+  model.methods = methods_of(settings, document.currency, false);
+  model.taken_by_hand = methods_of(settings, document.currency, true);
   model.totals = totals_of(document);
+  const auto due = model.totals ? plan_due_now(model.account, query.draft)
+                                : Decision<Money>(reject(Reason::amount_out_of_range));
+  model.due_now = due.value_or(Money{0, document.currency});
   OrderFacts facts = known.facts;
   facts.price_book = &*known.price_book;
   model.problems = problems_of(document, facts, facts.organisation.closed_through);

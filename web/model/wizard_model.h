@@ -33,6 +33,17 @@ Result<WizardFacts> load_wizard_facts(Transaction& tx, const ModelContext& conte
 Result<std::optional<Order>> new_draft(Transaction& tx, const ModelContext& context,
                                        const AccountId& account_id, const OrderId& order_id);
 
+/// A draft as the wizard opens it.
+struct ReopenedDraft {
+  Order order;
+  bool changed = false;  // It has to be saved as it is now.
+  std::string note;      // What was changed, in words; may be empty.
+};
+
+/// Returns the draft; a quote that is still valid is dated today, so that it can be placed as it
+/// is, and one past its last day is a plain draft with the prices of today.
+Result<ReopenedDraft> reopen_draft(Transaction& tx, const ModelContext& context, Order draft);
+
 struct ProductMatch {
   Product product;
   std::string price;         // "18.00", "49.00 / month"
@@ -57,9 +68,12 @@ struct WizardModel {
   Organisation organisation;
   Date today = date(1970, 1, 1);
   std::shared_ptr<const PriceBook> price_book;
-  std::vector<ProductMatch> matches;  // Best first.
-  std::vector<WizardItem> items;      // One for each item of the draft.
-  std::optional<OrderTotals> totals;  // Nothing when an amount is out of range.
+  std::vector<ProductMatch> matches;         // Best first.
+  std::vector<WizardItem> items;             // One for each item of the draft.
+  Money due_now;                             // Zero on account.
+  std::vector<PaymentMethod> methods;        // Those configured for the order's currency.
+  std::vector<PaymentMethod> taken_by_hand;  // Of them, those that people can take at the door.
+  std::optional<OrderTotals> totals;         // Nothing when an amount is out of range.
   std::vector<FieldProblem> problems;
   std::optional<FirstInvoice> first;
 };

@@ -1,11 +1,13 @@
 // Turns dates, ages, rates and derivations into words.
 #include "web/model/words.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
 
 #include "shared/base/text.h"
+#include "shared/domain/document/describe_document.h"
 #include "shared/domain/limits.h"
 
 namespace satchel::web {
@@ -169,6 +171,31 @@ std::string answer_words(const ConfigurationField& field) {
       return "Choose one of the answers.";
   }
   return {};
+}
+
+std::vector<AnswerWords> answers_of(const std::vector<ConfigurationField>& fields,
+                                    const std::vector<ConfigurationValue>& values) {
+  std::vector<AnswerWords> answers;
+  for (const ConfigurationField& field : fields) {
+    std::string value = value_of(values, field.key);
+    if (value.empty()) continue;
+    if (field.kind == FieldKind::date) value = day_words(value);
+    if (field.kind == FieldKind::yes_no) value = value == "yes" ? "Yes" : "No";
+    answers.push_back({field.label, std::move(value)});
+  }
+  for (const ConfigurationValue& value : values) {
+    const bool asked =
+        std::any_of(fields.begin(), fields.end(),
+                    [&](const ConfigurationField& field) { return field.key == value.key; });
+    if (!asked) answers.push_back({value.key, value.value});
+  }
+  return answers;
+}
+
+std::string method_choice(PaymentMethod method, const Account& account) {
+  std::string words(name_of(method));
+  if (method != PaymentMethod::on_account) return words;
+  return words + ", net " + std::to_string(account.payment_terms_days) + " days";
 }
 
 std::string number_of(const Order& order) {

@@ -68,6 +68,19 @@ std::string timing_words(const ItemCharge& charge);
 /// Returns what a question takes, as a sentence: "Enter a number from 1 to 10."
 std::string answer_words(const ConfigurationField& field);
 
+/// An answer to a question, as people read it.
+struct AnswerWords {
+  std::string label;
+  std::string value;
+};
+
+/// Returns the answers in the order of their questions; those without a question come last, by key.
+std::vector<AnswerWords> answers_of(const std::vector<ConfigurationField>& fields,
+                                    const std::vector<ConfigurationValue>& values);
+
+/// Returns "On account, net 30 days", "Bank transfer", ...
+std::string method_choice(PaymentMethod method, const Account& account);
+
 /// Returns the number people use for the order: "1012", or the provisional one.
 std::string number_of(const Order& order);
 

@@ -116,14 +116,24 @@ function keepsPageStill(event, el, text, control) {
   return (list && MOVES.has(event.key)) || (event.key === ' ' && !text);
 }
 
-/** The pointer only shows what is under it: presses come from the twins, scrolling is native. */
+/** The pointer shows what is under it and draws on pads: presses come from the twins, scrolling is
+ *  native. A finger counts only while it draws. */
 function listenToPointer(send) {
+  let drawing = false;
   const move = (event) => send('pointer', 0,
       {x: event.clientX, y: event.clientY, flags: event.buttons & 1 ? FLAG : 0});
-  for (const name of ['pointermove', 'pointerdown', 'pointerup']) {
-    window.addEventListener(name, (event) => {
-      if (event.pointerType !== 'touch') move(event);
-    }, {passive: true});
+  const follow = (event) => {
+    if (event.type === 'pointerdown') drawing = Boolean(event.target.closest?.('.pad'));
+    if (event.pointerType === 'touch' && !drawing) return;
+    // The browser hands over one event a frame; a smooth line needs the points between.
+    const between = drawing && event.getCoalescedEvents ? event.getCoalescedEvents() : [];
+    for (const each of between.length > 1 ? between : [event]) move(each);
+    const over = event.type === 'pointerup' || event.type === 'pointercancel';
+    if (over && event.pointerType === 'touch') send('pointer_leave');
+    if (over) drawing = false;
+  };
+  for (const name of ['pointermove', 'pointerdown', 'pointerup', 'pointercancel']) {
+    window.addEventListener(name, follow, {passive: true});
   }
   document.documentElement.addEventListener('pointerleave', () => send('pointer_leave'));
 }

@@ -96,6 +96,7 @@ export class Mirror {
     el.style.top = y + 'px';
     el.style.width = width + 'px';
     el.style.height = height + 'px';
+    el.classList.toggle('pad', Boolean(el.node.pad));
     el.classList.toggle('clips', ['navigation', 'main', 'dialog'].includes(el.node.role));
   }
 

@@ -95,6 +95,18 @@ struct SendReceipt {
   OrderId order_id;
 };
 
+/// Places the order and records the money that was taken for it; the id of the payment, its order
+/// and its day are filled in.
+struct SaveAndPay {
+  PlaceOrder order;
+  TakenPayment payment;
+};
+
+/// Keeps which further fields orders show on this device.
+struct KeepOrderFields {
+  std::string fields;
+};
+
 /// Leaves the wizard's draft as it is, saved on this device.
 struct LeaveDraft {};
 
@@ -123,7 +135,8 @@ using Request =
                  VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
                  ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
                  ExportList, AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun,
-                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt>;
+                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt, SaveAndPay,
+                 KeepOrderFields>;
 
 using Commands = std::vector<Request>;
 

@@ -43,8 +43,8 @@ constexpr auto all_words = std::to_array<ActWords>({
      "The order is cancelled for good.", "Back", "Decline it"},
     {CommandKind::follow_up_order, "Note the reason", "Why was the order not finished?",
      "The reason stands in the list of incomplete orders and in its report.", "Back", "Note it"},
-    {CommandKind::edit_order, "Edit notes", "Notes of this order",
-     "The signed order itself does not change.", "Back", "Save notes"},
+    {CommandKind::edit_order, "Edit order", "Edit this order",
+     "These can be changed; what was signed stays as it is.", "Back", "Save changes"},
     {CommandKind::reject_approval, "Refuse approval", "Refuse the approval?",
      "The rep is told, and may change the order and place it again.", "Back", "Refuse it"},
     {CommandKind::deny_order, "Deny", "Deny this order?",
@@ -93,6 +93,17 @@ std::vector<ItemAcceptance> chosen_items(const OrderActsView& view, const OrderA
   return items;
 }
 
+/// Names only the fields that were changed.
+EditOrder edit_of(const Order& order, const OrderActDraft& draft) {
+  const auto changed = [](const std::string& typed, const std::string& before) {
+    return typed == before ? std::nullopt : std::optional(typed);
+  };
+  return {order.id, changed(draft.reason, order.notes),
+          changed(trim(draft.purchase_order), order.document.purchase_order),
+          changed(trim(draft.referral), order.document.referral),
+          changed(trim(draft.contact_email), order.document.contact_email)};
+}
+
 void push(const OrderActsView& view, const OrderActDraft& draft, Commands& out) {
   const OrderId& id = view.order.id;
   const std::string reason = trim(draft.reason);
@@ -117,7 +128,7 @@ void push(const OrderActsView& view, const OrderActDraft& draft, Commands& out) 
   } else if (draft.kind == CommandKind::follow_up_order) {
     out.push_back(FollowUpOrder{id, reason});
   } else if (draft.kind == CommandKind::edit_order) {
-    out.push_back(EditOrder{id, draft.reason, {}, {}, {}});
+    out.push_back(edit_of(view.order, draft));
   }
 }
 
@@ -145,7 +156,12 @@ void start(const OrderActsView& view, CommandKind kind, OrderActDraft& draft, Co
   const bool asks = !words_for(kind).question.empty() ||
                     (kind == CommandKind::accept_order && !view.acts.items.empty());
   if (!asks) return push(view, draft, out);
-  if (kind == CommandKind::edit_order) draft.reason = view.order.notes;
+  if (kind == CommandKind::edit_order) {
+    draft.reason = view.order.notes;
+    draft.purchase_order = view.order.document.purchase_order;
+    draft.referral = view.order.document.referral;
+    draft.contact_email = view.order.document.contact_email;
+  }
   if (kind == CommandKind::settle_order) draft.amount = to_text(to_decimal(view.order.due));
   draft.open = true;
 }
@@ -211,8 +227,23 @@ void draw_amount(const OrderActsView& view, OrderActDraft& draft) {
       draft.amount);
 }
 
+bool is_wrong_mail(const std::string& typed) {
+  return !trim(typed).empty() && !is_email(trim(typed));
+}
+
+void draw_edit_fields(OrderActDraft& draft) {
+  text_field({.label = "PO number"}, draft.purchase_order);
+  text_field({.label = "Referral"}, draft.referral);
+  const bool wrong = draft.tried && is_wrong_mail(draft.contact_email);
+  text_field({.label = "Contact e-mail",
+              .error = wrong ? describe(Reason::field_invalid) : "",
+              .type = InputType::email},
+             draft.contact_email);
+}
+
 /// Returns whether everything that the act needs was entered.
 bool is_entered(const OrderActsView& view, const OrderActDraft& draft) {
+  if (draft.kind == CommandKind::edit_order) return !is_wrong_mail(draft.contact_email);
   if (needs_reason(draft.kind) && trim(draft.reason).empty()) return false;
   if (draft.kind == CommandKind::delete_order) return !trim(draft.confirmation).empty();
   if (draft.kind != CommandKind::settle_order) return true;
@@ -246,6 +277,7 @@ void draw_question(const OrderActsView& view, OrderActDraft& draft, Commands& ou
               .error = missing ? "Say why; it stands in the order's history." : "",
               .required = required},
              draft.reason);
+  if (draft.kind == CommandKind::edit_order) draw_edit_fields(draft);
   if (draft.kind == CommandKind::delete_order) {
     text_field({.label = "Type the order's number to confirm", .required = true},
                draft.confirmation);

@@ -25,6 +25,9 @@ struct OrderActDraft {
   std::string reason;
   std::string confirmation;
   std::string amount;
+  std::string purchase_order;  // What else may change after placing.
+  std::string referral;
+  std::string contact_email;
   bool tried = false;
   std::vector<ItemAcceptanceDraft> items;  // One for each item to accept.
 };

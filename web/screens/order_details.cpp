@@ -6,6 +6,7 @@
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
 #include "web/kit/layout.h"
+#include "web/kit/signature.h"
 #include "web/kit/text.h"
 #include "web/model/words.h"
 #include "web/screens/parts.h"
@@ -43,12 +44,21 @@ std::string fulfilment_words(const ItemFulfilment& fulfilment) {
   return fulfilment.error.empty() ? words : words + ": " + fulfilment.error;
 }
 
+void draw_answers(const std::vector<AnswerWords>& answers) {
+  std::size_t index = 0;
+  for (const AnswerWords& answer : answers) {
+    const IdScope scope{index++};
+    key_value(answer.label, answer.value);
+  }
+}
+
 void draw_items(const OrderDetailsModel& model) {
   std::size_t index = 0;
   for (const OrderItemView& item : model.items) {
     const IdScope scope{index++};
     money_row(item.name, item.amount, MoneyRow::normal,
               item.derivation + (item.price_changed ? ", price changed" : ""));
+    draw_answers(item.answers);
     if (model.order.lifecycle == OrderLifecycle::draft) continue;
     if (index <= model.order.fulfilments.size()) {
       muted(fulfilment_words(model.order.fulfilments[index - 1]));
@@ -136,6 +146,22 @@ void draw_gates(const Order& order) {
   }
 }
 
+/// Dates, references and addresses, where there are any.
+void draw_terms_facts(const OrderDocument& document) {
+  if (document.starts_on) key_value("Starts", long_date(*document.starts_on));
+  if (document.ends_on) key_value("Ends", long_date(*document.ends_on));
+  if (!document.referral.empty()) key_value("Referral", document.referral);
+  if (!document.bill_to_email.empty()) key_value("Invoice e-mail", document.bill_to_email);
+  if (!document.contact_email.empty()) key_value("Contact e-mail", document.contact_email);
+}
+
+void draw_signature(const Order& order) {
+  const std::string& name = order.document.signed_by;
+  if (!name.empty()) key_value("Signed by", name);
+  if (order.signature.empty()) return;
+  signature_image(name.empty() ? "Signature" : "Signature of " + name, order.signature, 260);
+}
+
 void draw_facts(const OrderDetailsModel& model) {
   const Order& order = model.order;
   divider();
@@ -144,8 +170,10 @@ void draw_facts(const OrderDetailsModel& model) {
   if (!order.document.purchase_order.empty()) {
     key_value("PO number", order.document.purchase_order);
   }
-  if (!order.document.signed_by.empty()) key_value("Signed by", order.document.signed_by);
+  draw_terms_facts(order.document);
+  draw_answers(model.answers);
   draw_payment_facts(order);
+  draw_signature(order);
   if (!order.notes.empty()) {
     gap(1);
     muted("Notes");
@@ -166,7 +194,8 @@ void draw_history(const OrderDetailsModel& model) {
 
 void draw_draft_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
   Columns columns({3, 2}, true);
-  if (button({.label = "Continue order", .kind = ButtonKind::primary, .width = -1})) {
+  const std::string_view label = model.order.quoted_until ? "Turn into an order" : "Continue order";
+  if (button({.label = label, .kind = ButtonKind::primary, .width = -1})) {
     out.push_back(GoTo{"/orders/" + model.order.id.text() + "/edit"});
   }
   columns.next();

@@ -69,6 +69,9 @@ void add_typed_problems(const WizardModel& model, const WizardDraft& draft,
 std::string subtitle_of(const WizardModel& model, const WizardDraft& draft) {
   std::string words = display_name(model.account) + ", account " + number_of(model.account);
   if (!model.account.address.city.empty()) words += ", " + model.account.address.city;
+  if (draft.order.quoted_until) {
+    return words + ". Quote, valid until " + long_date(*draft.order.quoted_until);
+  }
   if (draft.order.provisional_number.empty()) return words;
   return words + (draft.edited ? ". Saving the draft …" : ". Draft saved on this device");
 }
@@ -103,8 +106,9 @@ SaveDraft save_command_of(const WizardDraft& draft, bool on_purpose) {
           on_purpose || draft.order.saved};
 }
 
-PlaceOrder place_command_of(const WizardModel& model, const WizardDraft& draft) {
-  PlaceOrder command;
+namespace {
+
+void fill_offer(const WizardModel& model, const WizardDraft& draft, OfferedDocument& command) {
   command.order_id = draft.order.id;
   command.provisional_number = draft.order.provisional_number;
   command.document = draft.order.document;
@@ -113,6 +117,21 @@ PlaceOrder place_command_of(const WizardModel& model, const WizardDraft& draft) 
   command.quoted_recurring = model.totals->recurring;
   command.document_digest = digest_of(draft.order.document);
   command.closed_through = model.organisation.closed_through;
+}
+
+}  // namespace
+
+PlaceOrder place_command_of(const WizardModel& model, const WizardDraft& draft) {
+  PlaceOrder command;
+  fill_offer(model, draft, command);
+  command.signature = draft.signature;
+  return command;
+}
+
+SaveQuote quote_command_of(const WizardModel& model, const WizardDraft& draft, Date valid_until) {
+  SaveQuote command;
+  fill_offer(model, draft, command);
+  command.valid_until = valid_until;
   return command;
 }
 
@@ -133,6 +152,9 @@ std::vector<FieldProblem> problems_in(WizardStep step, const std::vector<FieldPr
 
 void mark_edited(WizardDraft& draft) {
   draft.edited = true;
+  // What was signed or offered is not this any more; the typed name alone changes neither.
+  if (draft.step != WizardStep::confirm) draft.signature.clear();
+  draft.order.quoted_until.reset();
   draft.removed.reset();
   draft.refused.clear();
   draft.refusal.clear();
@@ -212,6 +234,10 @@ void draw_wizard(const WizardModel& model, WizardDraft& draft, Commands& out) {
     draft.step = static_cast<WizardStep>(*pressed);
   }
   const bool wide = Kit::current().viewport().wide;
+  if (!draft.note.empty()) {
+    banner({.text = draft.note});
+    gap(2);
+  }
   TwoPane panes({.side_width = 322, .stack_below = true});
   {
     const float below = wide ? 0 : invoice_strip_height() + 12;
@@ -227,6 +253,8 @@ void draw_wizard(const WizardModel& model, WizardDraft& draft, Commands& out) {
   }
   draw_explanation(model, draft);
   draw_item_dialog(model, draft, out);
+  draw_fields_menu(model, draft, out);
+  draw_ways_dialogs(model, draft, out);
   if (draft.step != before) save_now(draft, out);
 }
 

@@ -28,6 +28,21 @@ struct ItemDialog {
   bool next = false;   // It opened because Next was pressed, which goes on when it is complete.
 };
 
+/// The dialog of Save and Pay: what was taken.
+struct PayDialog {
+  bool open = false;
+  std::size_t method = 0;  // Of the methods that people record.
+  std::string amount;
+  std::string reference;
+  bool tried = false;
+};
+
+/// The dialog that keeps the order as a quote.
+struct QuoteDialog {
+  bool open = false;
+  std::string until;
+};
+
 struct WizardDraft {
   Order order;  // What would be saved now.
   WizardStep step = WizardStep::items;
@@ -40,6 +55,13 @@ struct WizardDraft {
   bool edited = false;   // Something changed since the draft was last saved.
   bool explain = false;  // The dialog with every line's derivation is open.
   ItemDialog item;
+  PayDialog pay;
+  QuoteDialog quote;
+  bool choosing_fields = false;  // The menu of configuration fields is open.
+  std::string fields;            // The further fields shown, by their names with spaces between.
+  bool hide_configurations = false;
+  std::string signature;  // Drawn on the screen, as an SVG path.
+  std::string note;       // What happened to the draft when it was opened; may be empty.
   std::optional<RemovedItem> removed;
   std::vector<FieldProblem> refused;  // Of the last decision.
   std::string refusal;                // In words; empty when it was accepted.
@@ -50,6 +72,9 @@ WizardQuery query_of(const WizardDraft& draft);
 
 /// Returns the command that keeps the draft as it stands.
 SaveDraft save_command_of(const WizardDraft& draft, bool on_purpose);
+
+/// Returns the command that keeps the order as a quote, as shown. Requires totals in the model.
+SaveQuote quote_command_of(const WizardModel& model, const WizardDraft& draft, Date valid_until);
 
 /// Returns the command that places the order as shown. Requires totals in the model.
 PlaceOrder place_command_of(const WizardModel& model, const WizardDraft& draft);

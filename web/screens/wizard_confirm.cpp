@@ -1,11 +1,10 @@
-// The last step: everything the customer signs, to read, with Back and Place Order.
-#include <array>
-
+// The last step: everything the customer signs, to read and to sign, with what can be done with it.
+#include "shared/domain/document/describe_document.h"
 #include "web/kit/button.h"
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
 #include "web/kit/layout.h"
-#include "web/kit/table.h"
+#include "web/kit/signature.h"
 #include "web/kit/text.h"
 #include "web/model/words.h"
 #include "web/screens/parts.h"
@@ -14,26 +13,42 @@
 namespace satchel::web {
 namespace {
 
-/// Where a problem is, for people: the item's name instead of its position.
-std::string place_of(const FieldProblem& problem, const OrderDocument& document) {
+/// Where a problem is, for people: the item's name instead of its position, or the field's label.
+std::string place_of(const FieldProblem& problem, const WizardModel& model,
+                     const OrderDocument& document) {
   for (std::size_t index = 0; index < document.items.size(); ++index) {
     const std::string field = "items[" + std::to_string(index) + "]";
     if (problem.field.compare(0, field.size(), field) == 0) {
       return item_name(document, index) + ": ";
     }
   }
-  return {};
+  const std::string label = label_of_problem(model, document, problem.field);
+  return label.empty() ? label : label + ": ";
 }
 
-void draw_problems(const std::vector<FieldProblem>& problems, const WizardDraft& draft) {
+void draw_problems(const WizardModel& model, const WizardDraft& draft) {
   if (!draft.refusal.empty()) {
     banner({.text = draft.refusal, .tone = Tone::red, .urgent = true});
     gap(2);
   }
+  const auto problems = problems_of(model, draft);
   for (const FieldProblem& problem : problems) {
-    error_text(place_of(problem, draft.order.document) + std::string(describe(problem.reason)));
+    error_text(place_of(problem, model, draft.order.document) +
+               std::string(describe(problem.reason)));
   }
   if (!problems.empty()) gap(2);
+}
+
+void draw_fact(std::string_view label, const std::string& value) {
+  if (!value.empty()) key_value(label, value);
+}
+
+void draw_answers(const std::vector<ConfigurationField>& fields,
+                  const std::vector<ConfigurationValue>& values) {
+  for (const AnswerWords& answer : answers_of(fields, values)) {
+    const IdScope scope{answer.label};
+    key_value(answer.label, answer.value);
+  }
 }
 
 void draw_parties(const WizardModel& model, const WizardDraft& draft) {
@@ -43,31 +58,62 @@ void draw_parties(const WizardModel& model, const WizardDraft& draft) {
   strong(display_name(model.account));
   const std::string address = one_line(model.account.address);
   if (!address.empty()) muted(address);
-  muted(contact_name(model.account) + ", " + model.account.email);
+  const bool own = document.bill_to_email.empty();
+  muted(contact_name(model.account) + ", " + (own ? model.account.email : document.bill_to_email));
+  if (!document.contact_email.empty()) muted("Contact: " + document.contact_email);
   columns.next();
   key_value("Order date", long_date(document.ordered_on));
-  if (!document.purchase_order.empty()) key_value("PO number", document.purchase_order);
-  key_value("Payment", "on account, net " + std::to_string(model.account.payment_terms_days));
-  if (!draft.order.notes.empty()) key_value("Notes", draft.order.notes);
+  key_value("Payment", method_choice(document.payment_method, model.account));
+  if (model.due_now.minor != 0) key_value("Due now", to_text(model.due_now));
+  if (document.starts_on) key_value("Starts", long_date(*document.starts_on));
+  if (document.ends_on) key_value("Ends", long_date(*document.ends_on));
+  draw_fact("PO number", document.purchase_order);
+  draw_fact("Referral", document.referral);
+  draw_fact("Notes", draft.order.notes);
+  if (draft.hide_configurations) return;
+  draw_answers(model.organisation.settings.order_fields, document.configuration);
 }
 
-void draw_items(const OrderDocument& document) {
-  static constexpr auto columns = std::to_array<Column>(
-      {{.title = "Item"},
-       {.title = "Quantity, price, discount", .width = 210, .hide_on_phone = true},
-       {.title = "Amount", .width = 150, .align = Align::right}});
-  const TableSpec spec{.name = "Items to be placed",
-                       .columns = columns,
-                       .row_count = document.items.size(),
-                       .selectable = false,
-                       .height = -1};
-  TableState state;
-  table(spec, state, [&](std::size_t index, Cells& cells) {
+/// How an item was configured: its plan, when each charge is billed, and the answers.
+void draw_configuration(const WizardItem& known, const OrderItem& item) {
+  if (!known.base.empty()) muted("Add-on of " + known.base);
+  if (known.plan != nullptr && known.product->plans.size() > 1) key_value("Plan", known.plan->name);
+  for (const ItemCharge& charge : item.charges) {
+    const IdScope scope{charge.charge_id.text()};
+    if (charge.kind == ChargeKind::recurring) key_value(charge.name, timing_words(charge));
+  }
+  if (known.product != nullptr) draw_answers(known.product->configuration, item.configuration);
+}
+
+bool has_configurations(const WizardModel& model) {
+  if (!model.organisation.settings.order_fields.empty()) return true;
+  for (const WizardItem& item : model.items) {
+    if (item.product == nullptr) continue;
+    const bool recurring = item.plan != nullptr && item.plan->charges.size() > 1;
+    if (recurring || item.product->plans.size() > 1 || !item.product->configuration.empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void draw_items(const WizardModel& model, WizardDraft& draft) {
+  const OrderDocument& document = draft.order.document;
+  heading("Items", 3);
+  for (std::size_t index = 0; index < document.items.size(); ++index) {
+    const IdScope scope{index};
     const OrderItem& item = document.items[index];
-    cells.two_lines(item.name, item.detail);
-    cells.muted(item_derivation(item, document.currency));
-    cells.number(item_amount(item, document.currency));
-  });
+    money_row(item.name, item_amount(item, document.currency), MoneyRow::normal,
+              item_derivation(item, document.currency));
+    if (draft.hide_configurations || index >= model.items.size()) continue;
+    draw_configuration(model.items[index], item);
+  }
+  if (!has_configurations(model)) return;
+  const bool hidden = draft.hide_configurations;
+  if (button({.label = hidden ? "Show Configurations" : "Hide Configurations",
+              .kind = ButtonKind::link})) {
+    draft.hide_configurations = !hidden;
+  }
 }
 
 void draw_totals(const WizardModel& model, const OrderDocument& document) {
@@ -88,24 +134,36 @@ void draw_totals(const WizardModel& model, const OrderDocument& document) {
   money_row("Once", to_text(totals.one_time), MoneyRow::total);
 }
 
-}  // namespace
-
-void draw_confirm_step(const WizardModel& model, WizardDraft& draft, Commands& out) {
-  OrderDocument& document = draft.order.document;
-  draw_problems(problems_of(model, draft), draft);
-  draw_parties(model, draft);
-  divider();
-  draw_items(document);
-  draw_totals(model, document);
-  divider();
-  const FieldResult signature =
+/// The typed name is part of what is signed; strokes are kept beside it. On a quote nothing here is
+/// a change: it stays a quote until it is placed.
+void draw_signature(const WizardModel& model, WizardDraft& draft, Commands& out) {
+  const FieldResult name =
       text_field({.label = "Signed by",
                   .help = "Name of the person who orders; it is part of what is signed",
                   .error = problem_with(model.problems, "signed_by"),
-                  .width = 360},
-                 document.signed_by);
-  if (signature.changed) mark_edited(draft);
-  if (signature.left) save_now(draft, out);
+                  .width = 480},
+                 draft.order.document.signed_by);
+  if (name.changed && !draft.order.quoted_until) mark_edited(draft);
+  if (name.left) save_now(draft, out);
+  heading("Signature", 3);
+  signature_pad("Signature pad", draft.signature);
+  muted("Draw with a finger, a pen or the mouse. The typed name alone is a signature, too.");
+  if (draft.signature.empty()) return;
+  if (button({.label = "Clear signature", .kind = ButtonKind::link})) draft.signature.clear();
+}
+
+}  // namespace
+
+void draw_confirm_step(const WizardModel& model, WizardDraft& draft, Commands& out) {
+  draw_problems(model, draft);
+  draw_parties(model, draft);
+  divider();
+  draw_items(model, draft);
+  draw_totals(model, draft.order.document);
+  divider();
+  draw_signature(model, draft, out);
+  divider();
+  draw_ways_out(model, draft, out);
 }
 
 }  // namespace satchel::web

@@ -1,4 +1,4 @@
-// The second step: date, the customer's reference, notes, charges such as freight, discount on all.
+// The second step: the order's terms, its questions, discount on all, charges such as freight.
 #include <algorithm>
 
 #include "shared/base/text.h"
@@ -14,40 +14,21 @@
 namespace satchel::web {
 namespace {
 
-/// The earliest day the order may bear: the account's creation or the oldest open bill cycle.
-Date earliest_of(const WizardModel& model) {
-  const Date created = model.account.created_on;
-  const auto closed = model.organisation.closed_through;
-  return closed && *closed > created ? *closed : created;
-}
-
-void draw_date(const WizardModel& model, const std::vector<FieldProblem>& problems,
-               WizardDraft& draft, Commands& out) {
-  Date& on = draft.order.document.ordered_on;
-  std::string text = to_text(on);
-  const std::string help = "From " + long_date(earliest_of(model)) + " to today";
-  const FieldResult result = date_field({.label = "Order date",
-                                         .help = help,
-                                         .error = problem_with(problems, "ordered_on"),
-                                         .required = true},
-                                        text);
-  if (result.changed) {
-    if (const auto date = parse_date(text)) on = *date;
-    mark_edited(draft);
-    save_now(draft, out);
-  }
-}
-
 void draw_text(const FieldSpec& spec, std::string& value, WizardDraft& draft, Commands& out) {
   const FieldResult result = text_field(spec, value);
   if (result.changed) mark_edited(draft);
   if (result.left || result.submitted) save_now(draft, out);
 }
 
-void apply_discount(WizardDraft& draft, Commands& out) {
+/// On every item but those whose price is fixed.
+void apply_discount(const WizardModel& model, WizardDraft& draft, Commands& out) {
   const auto ppm = parse_percent(draft.discount);
   if (!ppm) return;
-  for (OrderItem& item : draft.order.document.items) {
+  auto& items = draft.order.document.items;
+  for (std::size_t index = 0; index < items.size(); ++index) {
+    const Product* product = index < model.items.size() ? model.items[index].product : nullptr;
+    if (product != nullptr && !product->price_editable) continue;
+    OrderItem& item = items[index];
     item.discount_ppm = *ppm;
     draft.texts.erase(discount_key(item));
   }
@@ -55,14 +36,14 @@ void apply_discount(WizardDraft& draft, Commands& out) {
   save_now(draft, out);
 }
 
-void draw_discount(WizardDraft& draft, Commands& out) {
+void draw_discount(const WizardModel& model, WizardDraft& draft, Commands& out) {
   const bool wrong = !parse_percent(draft.discount);
   const FieldResult result =
       decimal_field({.label = "Discount on all items, %",
                      .help = "Replaces the discount of each line",
                      .error = wrong ? describe(Reason::discount_out_of_range) : ""},
                     draft.discount);
-  if (result.changed && !trim(draft.discount).empty()) apply_discount(draft, out);
+  if (result.changed && !trim(draft.discount).empty()) apply_discount(model, draft, out);
 }
 
 void add_charge(const std::string& name, WizardDraft& draft, Commands& out) {
@@ -145,32 +126,13 @@ void draw_charges(const std::vector<FieldProblem>& problems, WizardDraft& draft,
 void draw_details_step(const WizardModel& model, WizardDraft& draft, Commands& out) {
   const auto problems = problems_of(model, draft);
   OrderDocument& document = draft.order.document;
-  {
-    Columns columns({1, 1});
-    draw_date(model, problems, draft, out);
-    columns.next();
-    draw_text({.label = "PO number",
-               .help = "The customer's own reference",
-               .error = problem_with(problems, "purchase_order")},
-              document.purchase_order, draft, out);
-  }
-  gap(3);
-  draw_text({.label = "Notes",
-             .help = "For the back office; not part of what is signed",
-             .error = problem_with(problems, "notes")},
-            draft.order.notes, draft, out);
-  gap(3);
-  {
-    Columns columns({1, 1});
-    draw_discount(draft, out);
-    columns.next();
-    gap(1);
-    muted("Payment method");
-    body("On account, net " + std::to_string(model.account.payment_terms_days) + " days");
-  }
+  draw_terms(model, problems, draft, out);
+  divider();
+  draw_discount(model, draft, out);
   const auto& fields = model.organisation.settings.order_fields;
   if (!fields.empty()) {
     divider();
+    heading("Questions", 3);
     draw_questions({fields, problems, "configuration", draft.tried}, document.configuration, draft,
                    out);
   }

@@ -29,8 +29,12 @@ std::string_view first_field_of(WizardStep step) {
 void go_to(WizardStep step, WizardDraft& draft, Commands& out) {
   draft.step = step;
   draft.tried = false;
+  draft.note.clear();
   save_now(draft, out);
-  Kit::current().focus_next(first_field_of(step));
+  const bool reference = draft.fields.find("purchase_order") != std::string::npos ||
+                         !draft.order.document.purchase_order.empty();
+  const bool details = step == WizardStep::details && !reference;
+  Kit::current().focus_next(details ? "Order date" : first_field_of(step));
 }
 
 void place(const WizardModel& model, WizardDraft& draft, Commands& out) {
@@ -56,10 +60,7 @@ void draw_forward(const WizardModel& model, WizardDraft& draft, Commands& out) {
 void draw_backward(WizardDraft& draft, Commands& out) {
   if (draft.step == WizardStep::items) {
     if (!button({.label = "Save draft", .width = -1})) return;
-    draft.order.saved = true;
-    out.push_back(save_command_of(draft, true));
-    out.push_back(LeaveDraft{});
-    return;
+    return keep_draft(draft, out);
   }
   const bool escape = Kit::current().shortcut("Escape", "Back");
   if (button({.label = "Back", .width = -1}) || escape) {
@@ -86,8 +87,9 @@ void go_on(const WizardModel& model, WizardDraft& draft, Commands& out) {
   const auto problems = problems_of(model, draft);
   if (!problems_in(draft.step, problems).empty()) {
     draft.tried = true;
-    if (draft.step == WizardStep::items) lead_to_missing(model, draft);
-    return;
+    if (draft.step == WizardStep::items) return lead_to_missing(model, draft);
+    const std::string first = problems_in(draft.step, problems).front().field;
+    return Kit::current().focus_next(label_of_problem(model, draft.order.document, first));
   }
   go_to(static_cast<WizardStep>(static_cast<int>(draft.step) + 1), draft, out);
 }
@@ -111,7 +113,7 @@ void draw_invoice_panel(const WizardModel& model, WizardDraft& draft, Commands& 
   draw_forward(model, draft, out);
 }
 
-float invoice_strip_height() { return Kit::current().viewport().phone ? 172.0F : 132.0F; }
+float invoice_strip_height() { return Kit::current().viewport().phone ? 190.0F : 146.0F; }
 
 void draw_invoice_strip(const WizardModel& model, WizardDraft& draft, Commands& out) {
   const bool phone = Kit::current().viewport().phone;

@@ -84,6 +84,22 @@ void remove_item(std::size_t index, WizardDraft& draft, Commands& out);
 /// Opens the dialog of the first item, or puts the focus on its field, where something is missing.
 void lead_to_missing(const WizardModel& model, WizardDraft& draft);
 
+/// Draws dates, payment method, references and addresses, and what opens the menu of them.
+void draw_terms(const WizardModel& model, const std::vector<FieldProblem>& problems,
+                WizardDraft& draft, Commands& out);
+void draw_fields_menu(const WizardModel& model, WizardDraft& draft, Commands& out);
+
+/// Returns the label of the field with this path in the details; empty when it is not one of them.
+std::string label_of_problem(const WizardModel& model, const OrderDocument& document,
+                             const std::string& field);
+
+/// Keeps the draft on purpose and leaves it.
+void keep_draft(WizardDraft& draft, Commands& out);
+
+/// Draws what else can be done with a complete order, and the dialogs that it opens.
+void draw_ways_out(const WizardModel& model, WizardDraft& draft, Commands& out);
+void draw_ways_dialogs(const WizardModel& model, WizardDraft& draft, Commands& out);
+
 void draw_items_step(const WizardModel& model, WizardDraft& draft, Commands& out);
 void draw_item_dialog(const WizardModel& model, WizardDraft& draft, Commands& out);
 void draw_details_step(const WizardModel& model, WizardDraft& draft, Commands& out);

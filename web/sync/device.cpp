@@ -185,4 +185,16 @@ Actor actor_of(const Session& session) {
   return actor;
 }
 
+Result<std::string> load_order_fields(Transaction& tx) {
+  const Rows rows = SATCHEL_TRY(tx.query("SELECT order_fields FROM device"));
+  if (rows.empty()) return fail(ErrorCode::corrupt, "The device row is missing.");
+  return rows[0].text(0);
+}
+
+Result<void> save_order_fields(Database& database, const std::string& fields) {
+  auto tx = SATCHEL_TRY(database.begin());
+  SATCHEL_TRY(tx->run("UPDATE device SET order_fields = $1", fields));
+  return tx->commit();
+}
+
 }  // namespace satchel::web

@@ -53,6 +53,11 @@ Result<void> end_session(Database& database);
 /// ErrorCode::unauthorized before the first login.
 Result<std::string> take_provisional_number(Database& database);
 
+/// The further fields that orders show on this device, by their names with spaces between; the next
+/// order begins with those of the last one.
+Result<std::string> load_order_fields(Transaction& tx);
+Result<void> save_order_fields(Database& database, const std::string& fields);
+
 /// Returns the user of a session as decisions know him.
 Actor actor_of(const Session& session);
 

@@ -120,7 +120,8 @@ BillFacts facts_of(const Account& account, const Order& order) {
 }
 
 Date first_through(const Account& account, const Order& order) {
-  return next_anchor(order.document.ordered_on, account.bill_cycle_day);
+  const Date from = std::max(order.document.ordered_on, start_of(order.document));
+  return next_anchor(from, account.bill_cycle_day);
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ std::vector<Period> due_periods(const BillableCharge& charge, unsigned bill_cycl
                                 Date through);
 
 /// Returns the first invoice of this document alone, as the next bill cycle will make it: cycle
-/// end is the first bill cycle day after the order date.
+/// end is the first bill cycle day after the order date, or after a later start.
 Decision<std::optional<Invoice>> plan_first_invoice(const Account& account, const Order& order);
 
 /// Returns the draft of what is due now for the order alone: what a bill through the day after its

@@ -202,7 +202,13 @@ Decision<Order> decide(const OrderFacts& facts, const EditOrder& command) {
   if (command.notes) changed.notes = *command.notes;
   if (command.purchase_order) changed.document.purchase_order = *command.purchase_order;
   if (command.referral) changed.document.referral = *command.referral;
-  if (command.contact_email) changed.document.contact_email = *command.contact_email;
+  if (command.contact_email) {
+    const std::string& address = *command.contact_email;
+    if (!address.empty() && !is_email(address)) {
+      return reject(Reason::field_invalid, "contact_email");
+    }
+    changed.document.contact_email = address;
+  }
   if (auto problem = problem_of_notes(changed.notes, "notes")) {
     return tl::unexpected<Rejection>(*problem);
   }

@@ -82,6 +82,12 @@ class TestApp {
   void type(std::string_view label, std::string_view text) {
     ui.type(label, text, [this] { program->draw(); });
   }
+  void choose(std::string_view label, std::string_view option) {
+    ui.choose(label, option, [this] { program->draw(); });
+  }
+  void check(std::string_view label, bool on) {
+    ui.check(label, on, [this] { program->draw(); });
+  }
   void key(std::string_view keys) {
     ui.key(keys, [this] { program->draw(); });
   }

@@ -70,6 +70,7 @@ struct TestWizard {
     draft.order = a_draft_order();
     draft.order.document.items.clear();
     draft.order.document.signed_by.clear();
+    draft.fields = "purchase_order notes";
     frame();
   }
 
@@ -90,6 +91,25 @@ struct TestWizard {
   std::string focused() {
     const Node* node = ui.kit().mirror().find(ui.kit().focused_id());
     return node == nullptr ? "" : node->name;
+  }
+  void check(std::string_view label, bool on) { ui.check(label, on, draw()); }
+  /// Draws one stroke on the pad, its points in pixels from the pad's corner.
+  void stroke(const std::vector<std::pair<float, float>>& points) {
+    frame();
+    const Node* pad = ui.find_containing(Role::image, "Signature pad");
+    SATCHEL_CHECK(pad != nullptr);
+    const Rect at = pad->rect;
+    for (const auto& [x, y] : points) {
+      ui.kit().push({.kind = EventKind::pointer, .x = at.x + x, .y = at.y + y, .flag = true});
+    }
+    ui.kit().push({.kind = EventKind::pointer, .x = at.x, .y = at.y, .flag = false});
+    frame();
+  }
+  /// Answers everything of a plain order with three coffees, up to the step.
+  void go_to(WizardStep step) {
+    add("coffee");
+    type("Quantity of Coffee", "3");
+    while (draft.step != step) press("Next");
   }
   bool in_dialog(std::string_view title) { return ui.find(Role::dialog, title) != nullptr; }
   std::vector<OrderItem>& items() { return draft.order.document.items; }

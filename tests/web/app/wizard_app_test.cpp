@@ -1,0 +1,100 @@
+// The wizard in the whole client: paying at the door, quotes, and the fields kept for the next
+// order.
+#include <doctest/doctest.h>
+
+#include "tests/web/app/test_host.h"
+
+namespace satchel::web::wizard_app_test {
+namespace {
+
+/// Enters one coffee for account 1 while offline, up to the details.
+void enter_offline(TestApp& app) {
+  app.log_in();
+  app.go_offline();
+  app.open("/orders/new/" + a_company_account().id.text());
+  app.type("Add a product", "coff");
+  app.key("Enter");
+  app.key("Ctrl+Enter");
+}
+
+OrderId order_in(const std::string& route) {
+  const std::string start = "/orders/";
+  const auto id = OrderId::parse(route.substr(start.size()));
+  REQUIRE(id);
+  return *id;
+}
+
+TEST_SUITE_BEGIN("wizard app");
+
+TEST_CASE("O11: Save and Pay works offline, and the server books the payment once") {
+  TestApp app;
+  enter_offline(app);
+  app.choose("Payment method", "Cash");
+  app.key("Ctrl+Enter");
+  app.press("Save and Pay");
+  app.key("Ctrl+Enter");
+
+  CHECK(app.ui.shows("D3-0001"));
+  CHECK(app.ui.shows("Awaiting approval"));
+  CHECK(app.ui.shows("Payment of 10.99 USD is saved on this device"));
+  const OrderId id = order_in(app.host.route);
+  CHECK_FALSE(app.server.order(id));
+  app.go_online();
+
+  CHECK_FALSE(app.ui.shows("not sent"));
+  REQUIRE(app.server.order(id));
+  CHECK(app.server.order(id)->payment == PaymentState::paid);
+  CHECK(app.server.order(id)->paid == usd(1099));
+  CHECK(app.server.order(id)->lifecycle == OrderLifecycle::pending);
+}
+
+TEST_CASE("O11: a quote is kept offline and becomes an order with the name that signs it") {
+  TestApp app;
+  enter_offline(app);
+  app.key("Ctrl+Enter");
+  app.press("Save as quote");
+  app.key("Ctrl+Enter");
+  CHECK(app.ui.shows("22 Dec 2026"));
+  const OrderId id = order_in(app.host.route);
+
+  app.press("Turn into an order");
+  CHECK(app.focused() == "Signed by");
+  app.type("Signed by", "Maria Anders");
+  app.key("Ctrl+Enter");
+  CHECK(app.host.route == "/orders/" + id.text());
+  app.go_online();
+
+  REQUIRE(app.server.order(id));
+  const Order order = *app.server.order(id);
+  CHECK(order.lifecycle == OrderLifecycle::pending);
+  CHECK(order.quoted_until == date(2026, 12, 22));
+  CHECK(order.document.signed_by == "Maria Anders");
+  std::vector<OrderAction> actions;
+  for (const OrderEvent& event : order.history) actions.push_back(event.action);
+  CHECK(actions ==
+        std::vector<OrderAction>{OrderAction::opened, OrderAction::quoted, OrderAction::placed});
+}
+
+TEST_CASE("O5: the fields chosen for one order are there for the next, after a reload too") {
+  TestApp app;
+  enter_offline(app);
+  CHECK(app.ui.field("Referral") == nullptr);
+  app.press("Configuration Fields");
+  app.check("Referral", true);
+  app.check("Notes", false);
+  app.press("Done");
+  CHECK(app.ui.field("Referral") != nullptr);
+
+  app.start("/orders/new/" + a_company_account().id.text());
+  app.type("Add a product", "coff");
+  app.key("Enter");
+  app.key("Ctrl+Enter");
+
+  CHECK(app.ui.field("Referral") != nullptr);
+  CHECK(app.ui.field("Notes") == nullptr);
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace satchel::web::wizard_app_test
