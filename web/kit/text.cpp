@@ -31,6 +31,16 @@ void add_live(Role role, std::string_view text, const Box& box, bool busy = fals
   add_twin(std::move(node), box);
 }
 
+/// Returns the level to say: no level is left out below the heading before, as readers who go from
+/// heading to heading expect.
+int spoken_level(int level) {
+  const auto& nodes = Kit::current().mirror().nodes();
+  for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
+    if (node->role == Role::heading) return std::min(level, node->level + 1);
+  }
+  return level;
+}
+
 }  // namespace
 
 void heading(std::string_view text, int level) {
@@ -43,7 +53,7 @@ void heading(std::string_view text, int level) {
   node.id = id_of(text) ^ 0x48U;
   node.role = Role::heading;
   node.name = shown_part(text);
-  node.level = level;
+  node.level = spoken_level(level);
   add_twin(std::move(node), box);
 }
 

@@ -12,6 +12,22 @@
 
 namespace satchel::web::widgets_test {
 
+TEST_SUITE("heading") {
+  TEST_CASE("no level is left out on the way down, whatever size the words have") {
+    Ui ui;
+    ui.frame([] {
+      heading("Orders", 1);
+      heading("Invoiced to", 3);
+      heading("Items", 3);
+      heading("Total", 2);
+    });
+
+    CHECK(ui.find(Role::heading, "Invoiced to")->level == 2);
+    CHECK(ui.find(Role::heading, "Items")->level == 3);
+    CHECK(ui.find(Role::heading, "Total")->level == 2);
+  }
+}
+
 TEST_SUITE("button") {
   TEST_CASE("pressing a button is seen once") {
     Ui ui;

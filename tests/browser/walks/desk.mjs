@@ -1,0 +1,274 @@
+// The order desk as its people use it: a rep enters, a clerk accepts, collects and follows up.
+import path from 'node:path';
+import { open_browser, picture } from '../lib/browser.mjs';
+import { assert, must } from '../lib/check.mjs';
+import { mails_in, requests_of, start_counterpart } from '../lib/counterpart.mjs';
+import { create_customer, log_in, open_section, press, wait_ready } from '../lib/rep.mjs';
+import { Server } from '../lib/server.mjs';
+import { cursor_in, eventually, expect_gone, expect_visible } from '../lib/wait.mjs';
+
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+const bakery = {
+  company: 'Northlight Bakery',
+  first: 'Ida',
+  last: 'Sørensen',
+  email: 'ida@northlight.example',
+};
+const bar = { company: 'Quick Gold Bar', first: 'Max', last: 'Power', email: 'max@risky.example' };
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const row_of = (page, customer) =>
+  page.getByRole('row', { name: new RegExp(customer.company) }).first();
+
+/// Types into the field that has the focus, replacing what stands there.
+async function type_over(page, text) {
+  await press(page, 'Control+a');
+  await page.keyboard.type(text);
+}
+
+/// Opens the wizard for a customer who is found by typing the beginning of a name.
+async function start_order(page, words) {
+  await open_section(page, 'Orders');
+  await page.keyboard.press('n');
+  await cursor_in(page, 'Search customers');
+  await page.keyboard.type(words);
+  await expect_visible(page.getByRole('row', { name: new RegExp(words, 'i') }));
+  await page.keyboard.press('Enter');
+  await cursor_in(page, 'Add a product');
+}
+
+async function add_product(page, words) {
+  await cursor_in(page, 'Add a product');
+  await page.keyboard.type(words);
+  await expect_visible(page.getByRole('option'));
+  await press(page, 'Enter');
+}
+
+async function to_confirmation(page) {
+  await press(page, 'Control+Enter');
+  await expect_visible(page.getByRole('textbox', { name: 'PO number' }));
+  await press(page, 'Control+Enter');
+  await expect_visible(page.getByRole('textbox', { name: 'Signed by' }));
+}
+
+/// Places the order as it is confirmed and waits until the server has numbered it.
+async function place(page, customer) {
+  await press(page, 'Control+Enter');
+  await expect_visible(page.getByRole('heading', { name: 'Orders', exact: true }));
+  await eventually('the server has numbered the order', async () =>
+    /^\s*#?\d{4}/.test(await row_of(page, customer).innerText()), 60_000);
+}
+
+async function open_order(page, customer) {
+  await open_section(page, 'Orders');
+  await expect_visible(row_of(page, customer), 60_000);
+  await row_of(page, customer).click();
+  await expect_visible(page.getByRole('region', { name: 'Order details' }));
+}
+
+async function choose_payment(page, method) {
+  await page.getByRole('combobox', { name: 'Payment method' }).selectOption({ label: method });
+}
+
+/// 003: the form with its compulsory fields, then the address, and a number from 1001.
+async function customers(rep) {
+  await must('003: a customer is created and numbered from 1001 on', async () => {
+    await create_customer(rep.page, bakery);
+    await eventually('the account has its number', async () =>
+      /Account 1\d{3}/i.test(await rep.page.getByRole('main').innerText()), 60_000);
+    await picture(rep.page, 'desk-customer');
+    await create_customer(rep.page, bar);
+  });
+}
+
+/// 000: search first, then an order whose item asks questions.
+async function configured_order(rep) {
+  const { page } = rep;
+  await must('000: search, order, required configuration, confirmation', async () => {
+    await start_order(page, 'northl');
+    await add_product(page, 'web shop');
+    const domain = page.getByRole('textbox', { name: 'Domain of the shop' });
+    await expect_visible(domain);
+    await button(page, 'Done').click();
+    await expect_visible(page.getByRole('alert'));
+    await picture(page, 'desk-question');
+    await domain.fill('shop.northlight.example');
+    await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'French' });
+    await button(page, 'Done').click();
+    await expect_gone(domain);
+    await to_confirmation(page);
+    await expect_visible(page.getByText('shop.northlight.example'));
+    await button(page, 'Hide Configurations').click();
+    await expect_gone(page.getByText('shop.northlight.example'));
+    await button(page, 'Show Configurations').click();
+    await picture(page, 'desk-confirm');
+    await place(page, bakery);
+  });
+}
+
+/// 001: a pending order is accepted with its server, user name, account and welcome e-mail.
+async function accept_with_provisioning(office, services) {
+  const { page } = office;
+  await must('001: a pending order is accepted and its service provisioned', async () => {
+    await open_order(page, bakery);
+    await button(page, 'Accept').click();
+    await page.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'web-2' });
+    await page.getByRole('textbox', { name: 'Username' }).fill('northl');
+    await page.getByRole('checkbox', { name: 'Create account' }).check();
+    await page.getByRole('checkbox', { name: 'Send welcome e-mail' }).check();
+    await picture(page, 'desk-accept');
+    await button(page, 'Accept it now').click();
+    await eventually('the service was asked for once', async () => {
+      const asked = (await requests_of(services)).map((request) => JSON.parse(request.body));
+      return asked.filter((each) => each.act === 'create' && each.server === 'web-2' &&
+        each.username === 'northl').length === 1;
+    }, 60_000);
+    await expect_visible(page.getByText('create-1'), 60_000);
+    await picture(page, 'desk-provisioned');
+  });
+}
+
+async function set_fraud_rules(office) {
+  const { page } = office;
+  await must('an administrator sets the fraud threshold', async () => {
+    await open_section(page, 'Settings');
+    await page.getByRole('textbox', { name: 'Fraud over the score' }).fill('20');
+    await page.getByRole('textbox', { name: 'Suspicious domains' }).fill('risky.example');
+    await button(page, 'Save settings').click();
+    await expect_visible(page.getByRole('status').filter({ hasText: /saved/i }));
+  });
+}
+
+/// 001: over the threshold an order is fraud; a clerk overrides it and it can be paid.
+async function fraud(rep, office) {
+  await must('001: over the threshold an order goes to Fraud, not to pending', async () => {
+    await start_order(rep.page, 'quick');
+    await add_product(rep.page, 'grinder');
+    await to_confirmation(rep.page);
+    await press(rep.page, 'Control+Enter');
+    await expect_visible(rep.page.getByRole('heading', { name: 'Orders', exact: true }));
+    await eventually('the order is marked as fraud', async () =>
+      /Fraud/.test(await row_of(rep.page, bar).innerText()), 60_000);
+  });
+  await must('001: it is set back to pending', async () => {
+    await open_order(office.page, bar);
+    await picture(office.page, 'desk-fraud');
+    await button(office.page, 'Set back to pending').click();
+    await office.page.getByRole('textbox', { name: 'Reason' }).fill('Called back; he is real');
+    await button(office.page, 'Set it back').click();
+    await eventually('the order is pending again', async () =>
+      !/Fraud/.test(await row_of(office.page, bar).innerText()), 60_000);
+  });
+}
+
+/// 002: awaiting payment, collected, awaiting approval, handled.
+async function collect(rep, office) {
+  const { page } = office;
+  await must('002: an order by bank transfer awaits its payment', async () => {
+    await start_order(rep.page, 'northl');
+    await add_product(rep.page, 'kettle');
+    await press(rep.page, 'Control+Enter');
+    await choose_payment(rep.page, 'bank transfer');
+    await press(rep.page, 'Control+Enter');
+    await expect_visible(rep.page.getByRole('textbox', { name: 'Signed by' }));
+    await press(rep.page, 'Control+Enter');
+    await expect_visible(rep.page.getByText('Awaiting payment'), 60_000);
+  });
+  await must('002: the clerk records the payment; the order awaits approval', async () => {
+    await open_order(page, bakery);
+    await expect_visible(page.getByText('Awaiting payment'));
+    await button(page, 'Record payment').click();
+    await page.getByRole('textbox', { name: 'Reference' }).fill('TRN 4711');
+    await picture(page, 'desk-payment');
+    await button(page, 'Record it').click();
+    await expect_visible(page.getByText('Awaiting approval'), 60_000);
+  });
+  await must('002: accepted and verified it is handled', async () => {
+    await button(page, 'Accept').click();
+    await button(page, 'Verify').click();
+    await expect_visible(page.getByText('Paid and approved'), 60_000);
+    await picture(page, 'desk-handled');
+  });
+}
+
+/// 002: an order that was not finished is followed up.
+async function follow_up(rep, office) {
+  await must('002: an incomplete order is followed up with the reason', async () => {
+    await start_order(rep.page, 'northl');
+    await add_product(rep.page, 'ice maker');
+    await open_section(rep.page, 'Customers');
+    const { page } = office;
+    await open_section(page, 'Orders');
+    await page.getByRole('radio', { name: /^Incomplete/ }).click();
+    await expect_visible(row_of(page, bakery), 60_000);
+    await row_of(page, bakery).click();
+    await button(page, 'Note the reason').click();
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Wants to measure the kitchen first');
+    await button(page, 'Note it').click();
+    await expect_visible(page.getByText('Wants to measure the kitchen first'));
+    await picture(page, 'desk-follow-up');
+  });
+}
+
+/// 003: Save and Pay.
+async function save_and_pay(rep) {
+  const { page } = rep;
+  await must('003: Save and Pay places the order with its payment', async () => {
+    await start_order(page, 'northl');
+    await add_product(page, 'filter brewer');
+    await press(page, 'Control+Enter');
+    await choose_payment(page, 'cash');
+    await press(page, 'Control+Enter');
+    await button(page, 'Save and Pay').click();
+    await picture(page, 'desk-save-and-pay');
+    await button(page, 'Place and record payment').click();
+    await expect_visible(page.getByText('Awaiting approval'), 60_000);
+  });
+}
+
+/// 000: the receipt goes out by one click.
+async function receipt(office, mails) {
+  const { page } = office;
+  await must('000: the receipt is mailed and arrives with its PDF', async () => {
+    await open_order(page, bakery);
+    await button(page, 'E-mail receipt').click();
+    await eventually('the mail is in the sink', () =>
+      mails_in(mails).some((mail) => mail.includes(bakery.email) && mail.includes('.pdf')), 60_000);
+  });
+}
+
+export async function desk(folder) {
+  const server = await Server.create(path.join(folder, 'server'));
+  const mails = path.join(folder, 'mails');
+  const sink = await start_counterpart('smtp_sink.py', mails);
+  const services = await start_counterpart('signed_receiver.py', 'services', secret);
+  const loopback = `http://127.0.0.1:${services}`;
+  server.admin('provider', 'set', 'mail', 'host=127.0.0.1', `port=${sink}`, 'security=none',
+    'from=desk@harborview.example');
+  server.admin('provider', 'set', 'provisioning', `url=${loopback}`, `secret=${secret}`);
+  server.admin('provider', 'set', 'registrar', `url=${loopback}`, `secret=${secret}`);
+  await server.start();
+  const login = (role) => server.logins().find((user) => user.role === role);
+  const rep = await open_browser(path.join(folder, 'rep'));
+  const office = await open_browser(path.join(folder, 'office'));
+  await must('a rep and an administrator log in', async () => {
+    for (const [browser, role] of [[rep, 'rep'], [office, 'admin']]) {
+      await browser.page.goto(server.url);
+      await wait_ready(browser.page);
+      await log_in(browser.page, login(role));
+    }
+  });
+  await customers(rep);
+  await configured_order(rep);
+  await accept_with_provisioning(office, services);
+  await set_fraud_rules(office);
+  await fraud(rep, office);
+  await collect(rep, office);
+  await follow_up(rep, office);
+  await save_and_pay(rep);
+  await receipt(office, mails);
+  await must('nothing went wrong unseen at the desk', () => {
+    assert.deepEqual([...rep.problems, ...office.problems], []);
+  });
+}
