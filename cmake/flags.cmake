@@ -56,12 +56,29 @@ option(SATCHEL_UNITY "Compile a layer's files together" OFF)
 # a build without them notices a missing include.
 option(SATCHEL_PRECOMPILE "Precompile the standard headers" OFF)
 
-# satchel_precompile(TARGET [header...]): these headers besides the usual ones.
-function(satchel_precompile target)
+# satchel_standard_headers(NAME [TARGETS target...] [HEADERS header...]): the standard
+# headers and these, compiled once for all targets that take them by satchel_precompile.
+function(satchel_standard_headers name)
+  cmake_parse_arguments(ARG "" "" "TARGETS;HEADERS" ${ARGN})
+  if(NOT SATCHEL_PRECOMPILE)
+    return()
+  endif()
+  set(source ${CMAKE_BINARY_DIR}/generated/${name}.cpp)
+  file(CONFIGURE OUTPUT ${source} CONTENT "// Holds the precompiled headers of ${name}.\n")
+  add_library(${name} OBJECT ${source})
+  target_link_libraries(${name} PRIVATE satchel_flags ${ARG_TARGETS})
+  target_precompile_headers(${name} PRIVATE
+    <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <optional> <set> <span>
+    <string> <string_view> <unordered_map> <variant> <vector> <tl/expected.hpp> ${ARG_HEADERS})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    target_compile_options(${name} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+  endif()
+endfunction()
+
+# satchel_precompile(TARGET NAME): the target begins with the headers of NAME.
+function(satchel_precompile target name)
   if(SATCHEL_PRECOMPILE)
-    target_precompile_headers(${target} PRIVATE
-      <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <optional> <set> <span>
-      <string> <string_view> <unordered_map> <variant> <vector> <tl/expected.hpp> ${ARGN})
+    target_precompile_headers(${target} REUSE_FROM ${name})
     if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
       target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
     endif()

@@ -1,5 +1,7 @@
 # Folders are layers: a layer may use only layers of a lower level (DESIGN.md, section 2).
 
+satchel_standard_headers(satchel_standard TARGETS third_party_expected)
+
 # satchel_layer(NAME LEVEL n FOLDER path [RECURSIVE] [USES layer...] [THIRD_PARTY target...]
 #               [PUBLIC_THIRD_PARTY target...])
 # Makes a library of every .cpp in FOLDER (with RECURSIVE, also below it). A folder without any is a
@@ -25,7 +27,7 @@ function(satchel_layer name)
     target_link_libraries(${name}
       PUBLIC ${ARG_USES} ${ARG_PUBLIC_THIRD_PARTY} PRIVATE satchel_flags ${ARG_THIRD_PARTY})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
-    satchel_precompile(${name})
+    satchel_precompile(${name} satchel_standard)
     satchel_unite(${name})
   else()
     add_library(${name} INTERFACE)

@@ -1,7 +1,5 @@
 // Measures customer search as typed: the product's queries beside a raw full text query.
 //   bench_search CUSTOMERS [TEXTS] [FILE]
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -14,40 +12,13 @@
 #include "shared/store/sqlite_database.h"
 #include "tests/bench/search/customers.h"
 #include "tests/bench/search/full_ranking.h"
+#include "tests/bench/timing.h"
 #include "tests/support/builders.h"
 
 namespace satchel::bench {
 namespace {
 
-constexpr double frame_ms = 16;
 constexpr std::int64_t rows_shown = 50;
-
-double now_ms() {
-  const auto now = std::chrono::steady_clock::now().time_since_epoch();
-  return std::chrono::duration<double, std::milli>(now).count();
-}
-
-struct Timing {
-  double first = 0;
-  std::vector<double> all;
-
-  void add(double ms) {
-    if (all.empty()) first = ms;
-    all.push_back(ms);
-  }
-  double at(double share) {
-    std::sort(all.begin(), all.end());
-    return all[std::min(all.size() - 1, static_cast<std::size_t>(share * double(all.size())))];
-  }
-};
-
-void print(const char* what, Timing& timing) {
-  const double worst = timing.at(1);
-  const auto late =
-      std::count_if(timing.all.begin(), timing.all.end(), [](double ms) { return ms > frame_ms; });
-  std::printf("| %s | %.3f | %.3f | %.3f | %.3f | %lld |\n", what, timing.first, timing.at(0.5),
-              timing.at(0.99), worst, static_cast<long long>(late));
-}
 
 void fill(Database& database, std::int64_t customers) {
   constexpr std::int64_t rows_per_commit = 50'000;
@@ -107,8 +78,7 @@ int run(std::int64_t customers, std::size_t count, const std::string& path) {
   Timing ours = time_texts(path, texts, [](Transaction& tx, const std::string& text) {
     need(search_accounts(tx, text, rows_shown));
   });
-  std::printf("| %zu texts | first ms | median ms | 99 %% ms | worst ms | over 16 ms |\n", count);
-  std::puts("| --- | --- | --- | --- | --- | --- |");
+  print_head((std::to_string(count) + " texts").c_str());
   print("raw SQLite, unranked", raw);
   print("Satchel, ranked, rows loaded", ours);
   const std::int64_t differences = count_differences(path, texts, customers);

@@ -1,0 +1,45 @@
+// Timing: how long many repetitions took, in milliseconds, and the row that says so.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <vector>
+
+namespace satchel::bench {
+
+inline constexpr double frame_ms = 16;
+
+inline double now_ms() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double, std::milli>(now).count();
+}
+
+struct Timing {
+  double first = 0;
+  std::vector<double> all;
+
+  void add(double ms) {
+    if (all.empty()) first = ms;
+    all.push_back(ms);
+  }
+  double at(double share) {
+    std::sort(all.begin(), all.end());
+    return all[std::min(all.size() - 1, static_cast<std::size_t>(share * double(all.size())))];
+  }
+};
+
+inline void print_head(const char* what) {
+  std::printf("| %s | first ms | median ms | 99 %% ms | worst ms | over 16 ms |\n", what);
+  std::puts("| --- | --- | --- | --- | --- | --- |");
+}
+
+inline void print(const char* what, Timing& timing) {
+  const double worst = timing.at(1);
+  const auto late =
+      std::count_if(timing.all.begin(), timing.all.end(), [](double ms) { return ms > frame_ms; });
+  std::printf("| %s | %.3f | %.3f | %.3f | %.3f | %lld |\n", what, timing.first, timing.at(0.5),
+              timing.at(0.99), worst, static_cast<long long>(late));
+}
+
+}  // namespace satchel::bench
