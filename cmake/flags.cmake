@@ -19,6 +19,7 @@ if(SATCHEL_SANITIZE)
 endif()
 
 if(NOT EMSCRIPTEN)
+  add_compile_options(-pthread) # Some libraries ask for it; precompiled headers are of one mind.
   find_program(SATCHEL_CCACHE ccache)
   if(SATCHEL_CCACHE)
     # Without the sloppiness it would not remember what was compiled with precompiled headers.

@@ -158,7 +158,8 @@ class App final : public Program {
   void send(const FetchRequest& request, OnlineAct act);
   void log_in(const LogIn& wish);
   void set_standing(const SetStanding& wish);
-  void finish_standing(const OnlineAct& act, const FetchReply& reply);
+  void assign(const AssignTerritories& wish);
+  void finish_account(const OnlineAct& act, const FetchReply& reply);
   void act_on_order(const Command& command);
   void load_bill_runs();
   void start_bill_run(const StartBillRun& wish);

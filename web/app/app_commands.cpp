@@ -88,6 +88,7 @@ void App::perform_customer_act(const Request& request) {
   }
   if (const auto* wish = std::get_if<CopyCustomer>(&request)) return start_copy(wish->account_id);
   if (const auto* wish = std::get_if<SetStanding>(&request)) return set_standing(*wish);
+  if (const auto* wish = std::get_if<AssignTerritories>(&request)) return assign(*wish);
   if (const auto* wish = std::get_if<ExportCustomers>(&request)) {
     return save_customers(wish->search);
   }

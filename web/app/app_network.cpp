@@ -105,7 +105,7 @@ void App::on_reply(const FetchReply& reply) {
     case OnlineAct::Kind::order:
       return finish_order_act(act, reply);
     case OnlineAct::Kind::account:
-      return finish_standing(act, reply);
+      return finish_account(act, reply);
     case OnlineAct::Kind::bill_runs:
       return finish_bill_runs(reply);
     case OnlineAct::Kind::bill_run:
@@ -190,7 +190,22 @@ void App::set_standing(const SetStanding& wish) {
        {OnlineAct::Kind::account, {}, "Standing saved"});
 }
 
-void App::finish_standing(const OnlineAct& act, const FetchReply& reply) {
+void App::assign(const AssignTerritories& wish) {
+  JsonWriter body;
+  body.begin_object();
+  body.key("territory_ids");
+  body.begin_array();
+  for (const TerritoryId& id : wish.territories) body.text(id.text());
+  body.end_array();
+  body.end_object();
+  drafts_.customer_page.error.clear();
+  send({.method = "PUT",
+        .path = "/v1/accounts/" + wish.account_id.text() + "/territories",
+        .body = body.take()},
+       {OnlineAct::Kind::account, {}, "Territories saved"});
+}
+
+void App::finish_account(const OnlineAct& act, const FetchReply& reply) {
   if (!is_success(reply)) {
     drafts_.customer_page.error = words_of_failure(reply);
     return;

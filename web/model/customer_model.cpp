@@ -43,6 +43,7 @@ void add_rights(const ModelContext& context, CustomerPageModel& model) {
   const auto role = context.actor.role;
   model.may_edit = may(role, Permission::account_edit);
   model.may_set_standing = may(role, Permission::account_standing);
+  model.may_assign = may(role, Permission::territories_manage);
   if (!may(role, Permission::order_draft)) model.why_no_order = "Your role may not enter orders.";
   if (!context.online) model.why_offline = "You are offline. The server sets the standing.";
 }
@@ -117,12 +118,7 @@ Result<CustomerPageModel> load_customer_page(Transaction& tx, const ModelContext
   model.found = true;
   model.account = *std::move(account);
   model.mark = mark_of(context, id);
-  for (const Territory& territory : SATCHEL_TRY(load_territories(tx))) {
-    const auto& own = model.account.territories;
-    if (std::find(own.begin(), own.end(), territory.id) != own.end()) {
-      model.territories.push_back(territory.name);
-    }
-  }
+  model.territories = SATCHEL_TRY(load_territories(tx));
   for (const AccountEvent& event : model.account.history) {
     model.history_days.push_back(long_date(context.day_of(event.at)));
   }

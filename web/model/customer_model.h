@@ -75,15 +75,16 @@ Result<CustomerFormModel> load_customer_form(Transaction& tx, const ModelContext
 struct CustomerPageModel {
   bool found = false;
   Account account;
-  std::optional<SyncMark> mark;          // Nothing when it is safe on the server.
-  std::vector<std::string> territories;  // Their names.
-  std::vector<OrderListRow> orders;      // Newest first.
+  std::optional<SyncMark> mark;        // Nothing when it is safe on the server.
+  std::vector<Territory> territories;  // All that there are; `account.territories` has its own.
+  std::vector<OrderListRow> orders;    // Newest first.
   std::vector<Subscription> subscriptions;
   std::vector<InvoiceRow> invoices;
   std::vector<PaymentRow> payments;       // Newest first.
   std::vector<std::string> history_days;  // Of the account's history, in its order.
   bool may_edit = false;
   bool may_set_standing = false;
+  bool may_assign = false;        // To other territories.
   std::string_view why_no_order;  // Empty when an order may be entered.
   std::string_view why_offline;   // Empty when the server can be reached.
 };

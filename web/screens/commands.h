@@ -63,6 +63,12 @@ struct SetStanding {
   AccountStanding standing;
 };
 
+/// Whose customer this is; sent to the server at once or not at all.
+struct AssignTerritories {
+  AccountId account_id;
+  std::vector<TerritoryId> territories;
+};
+
 /// Offers the customers that match the search as a CSV file.
 struct ExportCustomers {
   std::string search;
@@ -133,10 +139,10 @@ using Request =
                  ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
                  VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
-                 ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
-                 ExportList, AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun,
-                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt, SaveAndPay,
-                 KeepOrderFields>;
+                 ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding,
+                 AssignTerritories, ExportCustomers, ExportList, AfterCustomer, LeaveDraft,
+                 LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt,
+                 PrintInvoice, SendReceipt, SaveAndPay, KeepOrderFields>;
 
 using Commands = std::vector<Request>;
 

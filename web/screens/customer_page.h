@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "web/kit/table.h"
 #include "web/model/customer_model.h"
@@ -17,6 +18,8 @@ struct CustomerPageDraft {
   bool standing_open = false;  // The dialog of the standing, with what is typed in it.
   AccountStanding standing;
   std::string credit_limit;
+  bool territories_open = false;   // The dialog of the territories.
+  std::vector<bool> in_territory;  // Ticked there, in the model's order.
   bool editing_notes = false;
   std::string notes;
   std::string error;  // Why the last act was refused.

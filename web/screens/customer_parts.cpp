@@ -65,6 +65,19 @@ void open_standing(const Account& account, CustomerPageDraft& draft) {
   draft.standing_open = true;
 }
 
+bool is_in(const Account& account, const Territory& territory) {
+  const auto& own = account.territories;
+  return std::find(own.begin(), own.end(), territory.id) != own.end();
+}
+
+void open_territories(const CustomerPageModel& model, CustomerPageDraft& draft) {
+  draft.in_territory.clear();
+  for (const Territory& territory : model.territories) {
+    draft.in_territory.push_back(is_in(model.account, territory));
+  }
+  draft.territories_open = true;
+}
+
 void draw_menu(const CustomerPageModel& model, CustomerPageDraft& draft, Commands& out) {
   const Dialog dialog("Account Actions", draft.actions_open, 340);
   if (!dialog.shown()) return;
@@ -81,6 +94,30 @@ void draw_menu(const CustomerPageModel& model, CustomerPageDraft& draft, Command
   if (model.may_set_standing && item("Set the standing", model.why_offline)) {
     open_standing(model.account, draft);
   }
+  if (model.may_assign && item("Assign to territories", model.why_offline)) {
+    open_territories(model, draft);
+  }
+}
+
+void draw_territories_dialog(const CustomerPageModel& model, CustomerPageDraft& draft,
+                             Commands& out) {
+  const Dialog dialog("Territories", draft.territories_open);
+  if (!dialog.shown()) return;
+  muted("Their reps and managers see this customer, on their devices too.");
+  gap(2);
+  std::vector<TerritoryId> chosen;
+  for (std::size_t index = 0; index < draft.in_territory.size(); ++index) {
+    const IdScope scope{index};
+    bool ticked = draft.in_territory[index];
+    checkbox(model.territories[index].name, ticked);
+    draft.in_territory[index] = ticked;
+    if (ticked) chosen.push_back(model.territories[index].id);
+  }
+  if (chosen.empty()) muted("In none of them only the back office sees the customer.");
+  gap(2);
+  if (!primary_button("Save territories")) return;
+  draft.territories_open = false;
+  out.push_back(AssignTerritories{model.account.id, std::move(chosen)});
 }
 
 void draw_standing_dialog(const CustomerPageModel& model, CustomerPageDraft& draft, Commands& out) {
@@ -137,7 +174,9 @@ void draw_customer_profile(const CustomerPageModel& model, Commands& out) {
   row_of("Bill cycle day", std::to_string(account.bill_cycle_day));
   row_of("Payment terms", "net " + std::to_string(account.payment_terms_days));
   row_of("Customer since", long_date(account.created_on));
-  for (const std::string& territory : model.territories) row_of("Territory", territory);
+  for (const Territory& territory : model.territories) {
+    if (is_in(account, territory)) row_of("Territory", territory.name);
+  }
   if (account.credit.minor != 0) row_of("Credit", to_text(account.credit));
   if (account.standing.credit_limit_minor != 0) {
     row_of("Credit limit", to_text(Money{account.standing.credit_limit_minor, account.currency}));
@@ -233,6 +272,7 @@ void draw_account_actions(const CustomerPageModel& model, CustomerPageDraft& dra
   gap(1);
   draw_menu(model, draft, out);
   draw_standing_dialog(model, draft, out);
+  draw_territories_dialog(model, draft, out);
 }
 
 }  // namespace satchel::web

@@ -44,6 +44,10 @@ struct PageScreen {
     model.history_days = {"21 Nov 2026", "22 Nov 2026"};
     model.may_edit = true;
     model.may_set_standing = true;
+    model.may_assign = true;
+    model.territories = {{id_of<TerritoryId>(1), "coast", "Coast"},
+                         {id_of<TerritoryId>(2), "inland", "Inland"}};
+    model.account.territories = {id_of<TerritoryId>(1)};
   }
   Ui::Draw draw() {
     return [this] { draw_customer_page(model, draft, out); };
@@ -196,6 +200,22 @@ TEST_CASE("the office sets the standing; an amount that is none is told") {
   page.ui.type("Credit limit, USD", "2500.5", page.draw());
   page.ui.press("Save standing", page.draw());
   CHECK(page.last<SetStanding>().standing == AccountStanding{false, true, 250'050});
+}
+
+TEST_CASE("an administrator gives the customer to another territory") {
+  PageScreen page;
+  page.ui.frame(page.draw());
+  CHECK(page.ui.shows("Coast"));
+  CHECK_FALSE(page.ui.shows("Inland"));
+  page.ui.press("Account Actions", page.draw());
+  page.ui.press("Assign to territories", page.draw());
+  page.ui.check("Coast", false, page.draw());
+  page.ui.check("Inland", true, page.draw());
+  page.ui.press("Save territories", page.draw());
+
+  const auto& wish = page.last<AssignTerritories>();
+  CHECK(wish.account_id == page.model.account.id);
+  CHECK(wish.territories == std::vector<TerritoryId>{id_of<TerritoryId>(2)});
 }
 
 TEST_CASE("a flagged customer, a hold and a missing login are said on the page") {
