@@ -104,7 +104,7 @@ std::vector<std::string> cells_of(const OrderRow& row) {
     amount = row.one_time.minor == 0 ? monthly : amount + " and " + monthly;
   }
   return {link_html("/client/orders/" + row.id.text(), number), long_date(row.ordered_on),
-          chip_html(chip_of(row.head)), html_escaped(amount)};
+          chip_html(customer_chip_of(row.head)), html_escaped(amount)};
 }
 
 std::string document_links(const std::string& address) {
@@ -182,7 +182,8 @@ Result<HttpReply> show_client_order(Call& call) {
         const auto order = SATCHEL_TRY(find_own_order(write.tx, call, customer));
         if (!order) return not_found_page(customer);
         const Document receipt = SATCHEL_TRY(receipt_of(write, *order));
-        std::string html = "<p>" + chip_html(chip_of(*order)) + "</p>\n<dl class=\"facts\">\n";
+        std::string html =
+            "<p>" + chip_html(customer_chip_of(*order)) + "</p>\n<dl class=\"facts\">\n";
         html += facts_html(receipt) + "</dl>\n" +
                 document_links("/client/orders/" + order->id.text() + "/receipt");
         return client_page(200, frame_of(customer, "Order " + receipt.number, "/client/orders"),

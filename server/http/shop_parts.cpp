@@ -246,7 +246,7 @@ std::string done_html(const Shop& shop) {
   const std::string number =
       order.number == 0 ? order.provisional_number : std::to_string(order.number);
   std::string html = "<p>Your order has the number <strong>" + html_escaped(number);
-  html += "</strong>.</p>\n<p>" + chip_html(chip_of(order)) + "</p>\n" + lines_html(shop);
+  html += "</strong>.</p>\n<p>" + chip_html(customer_chip_of(order)) + "</p>\n" + lines_html(shop);
   if (order.payment == PaymentState::unpaid) {
     html += "<p>Pay " + html_escaped(to_text(order.due)) + " to " +
             html_escaped(shop.seller.legal_name) + ", " + html_escaped(shop.seller.address) +

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/store/customer_login_store.h"
+#include "server/store/customer_session_store.h"
 #include "server/store/feed_store.h"
 #include "server/sync/amendments.h"
 #include "server/sync/command_act.h"
@@ -67,8 +68,23 @@ Result<Decision<Touched>> execute_sent(Reconciliation& work, const JournalComman
   Decision<Touched> decided = SATCHEL_TRY(execute(tx, context, command));
   if (decided && with_password) {
     SATCHEL_TRY(save_customer_password(tx, account_of(command), *password->second));
+    SATCHEL_TRY(end_customer_sessions_of(tx, account_of(command)));
   }
   return decided;
+}
+
+/// Whether the failure is this command's own. Any other one ends the exchange, which is repeated.
+bool is_of_command(const Error& error) {
+  return error.code == ErrorCode::invalid || error.code == ErrorCode::conflict ||
+         error.code == ErrorCode::not_found;
+}
+
+/// One bad command never blocks those behind it: what cannot be carried out is refused for good,
+/// and the device keeps it for repair.
+Result<Decision<Touched>> execute_or_refuse(Reconciliation& work, const JournalCommand& sent) {
+  auto executed = execute_sent(work, sent);
+  if (executed || !is_of_command(executed.error())) return executed;
+  return Decision<Touched>(reject(Reason::not_carried_out));
 }
 
 Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& command) {
@@ -77,7 +93,7 @@ Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& comma
   }
   Transaction& tx = work.write.tx;
   SATCHEL_TRY(tx.savepoint());
-  Decision<Touched> decided = SATCHEL_TRY(execute_sent(work, command));
+  Decision<Touched> decided = SATCHEL_TRY(execute_or_refuse(work, command));
   if (!decided) {
     SATCHEL_TRY(tx.rollback_to_savepoint());
     auto& fields = decided.error().fields;

@@ -78,9 +78,11 @@ constexpr auto sentences = std::to_array<std::string_view>({
     "The two passwords differ. Type the same one twice.",
     "Another customer has this login. Choose another one.",
     "The server does not know this command yet. It is kept; update the server.",
+    "The server could not carry this out. It is kept here; ask the administrator to look at its "
+    "log.",
 });
 static_assert(sentences.size() == EnumWords<Reason>::words.size());
-static_assert(static_cast<std::size_t>(Reason::command_unknown) + 1 == sentences.size());
+static_assert(static_cast<std::size_t>(Reason::not_carried_out) + 1 == sentences.size());
 
 }  // namespace
 

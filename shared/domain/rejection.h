@@ -81,6 +81,7 @@ enum class Reason {
   passwords_differ,
   login_taken,
   command_unknown,
+  not_carried_out,
 };
 SATCHEL_ENUM_WORDS(Reason, "account_not_found", "account_exists", "field_required",
                    "field_too_long", "field_invalid", "card_number_refused", "territory_not_yours",
@@ -100,7 +101,7 @@ SATCHEL_ENUM_WORDS(Reason, "account_not_found", "account_exists", "field_require
                    "settlement_missing", "payment_missing", "verification_waits", "item_not_found",
                    "item_not_open", "order_not_fraud", "order_not_deletable", "invoice_has_payment",
                    "confirmation_differs", "cause_refused", "role_not_allowed", "password_weak",
-                   "passwords_differ", "login_taken", "command_unknown");
+                   "passwords_differ", "login_taken", "command_unknown", "not_carried_out");
 
 /// One field that is wrong: a path as in `items[2].quantity`, and why.
 struct FieldProblem {

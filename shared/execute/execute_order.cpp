@@ -32,6 +32,12 @@ Result<void> withdraw_money(OrderEffect& effect) {
   return {};
 }
 
+/// The order is a draft again, which may be placed once more.
+Result<void> reopen_money(OrderEffect& effect) {
+  SATCHEL_TRY(withdraw_money(effect));
+  return free_order_slots(effect.tx, effect.order.id);
+}
+
 Result<void> end_billing(OrderEffect& effect) {
   const bool was_completed = effect.facts.order->lifecycle == OrderLifecycle::completed;
   if (!was_completed) return {};
@@ -69,8 +75,8 @@ Result<void> apply(OrderEffect& effect, const PlaceOrder&) {
   return effect.order.lifecycle == OrderLifecycle::fraud ? flag_account(effect) : Result<void>();
 }
 
-Result<void> apply(OrderEffect& effect, const WithdrawOrder&) { return withdraw_money(effect); }
-Result<void> apply(OrderEffect& effect, const AmendOrder&) { return withdraw_money(effect); }
+Result<void> apply(OrderEffect& effect, const WithdrawOrder&) { return reopen_money(effect); }
+Result<void> apply(OrderEffect& effect, const AmendOrder&) { return reopen_money(effect); }
 Result<void> apply(OrderEffect& effect, const DeclineOrder&) { return withdraw_money(effect); }
 Result<void> apply(OrderEffect& effect, const DenyOrder&) { return withdraw_money(effect); }
 
@@ -148,6 +154,8 @@ Result<Decision<Touched>> execute_order(Transaction& tx, const ExecuteContext& c
     SATCHEL_TRY(apply(effect, command));
   }
   if constexpr (std::is_same_v<OrderCommand, DeleteOrder>) {
+    SATCHEL_TRY(save_tombstone(
+        tx, {command.order_id, decided->number, context.at, context.actor.name, command.reason}));
     SATCHEL_TRY(erase_order(tx, command.order_id));
   } else {
     SATCHEL_TRY(save_order(tx, *decided));

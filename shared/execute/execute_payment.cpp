@@ -138,7 +138,8 @@ Result<void> unallocate(Booking& booking, const Payment& payment) {
   auto order = SATCHEL_TRY(find_order(booking.tx, invoice->order_id));
   if (!order) return {};
   order->paid = invoice->paid;
-  order->payment = PaymentState::refunded;
+  // Of several payments one may be left; then the rest is still owed.
+  order->payment = order->paid.minor == 0 ? PaymentState::refunded : PaymentState::partial;
   order->history.push_back(
       {booking.context.at, booking.context.actor.name, OrderAction::refunded, detail_of(payment)});
   order->version += 1;

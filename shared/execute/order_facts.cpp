@@ -53,6 +53,7 @@ Result<OrderFacts> load_order_facts(Transaction& tx, const ExecuteContext& conte
   facts.of_reseller = context.of_reseller;
   facts.organisation = SATCHEL_TRY(find_organisation(tx)).value_or(Organisation());
   facts.order = SATCHEL_TRY(find_order(tx, subject.order_id));
+  facts.deleted = SATCHEL_TRY(find_tombstone(tx, subject.order_id)).has_value();
   const OrderDocument* document = subject.document;
   if (document == nullptr && facts.order) document = &facts.order->document;
   if (document == nullptr) return facts;

@@ -129,6 +129,14 @@ Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPoli
   return touched;
 }
 
+Result<void> free_order_slots(Transaction& tx, const OrderId& order_id) {
+  for (const Invoice& invoice : SATCHEL_TRY(load_order_invoices(tx, order_id))) {
+    const bool taken_back = invoice.state == InvoiceState::voided || invoice.credited.minor != 0;
+    if (taken_back) SATCHEL_TRY(free_slots(tx, invoice.id));
+  }
+  return {};
+}
+
 Result<Touched> hold_order_invoice(Transaction& tx, const Order& order, bool on_hold) {
   Touched touched;
   auto invoice = SATCHEL_TRY(find_order_invoice(tx, order.id));

@@ -23,10 +23,14 @@ Result<Touched> post_order_invoice(Transaction& tx, const Order& order, Date tod
 /// Takes the order's invoice back. A draft is removed and a posted unpaid one voided; one with
 /// payments gets a credit note, and the payments go to the account's credit or are marked as
 /// refunded (credit that was used meanwhile cannot be refunded; it stays credit). `order` is
-/// brought in line. The periods of a posted invoice stay used: an order that is withdrawn after it
-/// was posted is never billed again.
+/// brought in line. The periods of a posted invoice stay used, so that what was stopped is never
+/// billed again, unless they are freed.
 Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPolicy policy,
                                        Date today);
+
+/// Frees the periods of invoices that were taken back: the order is a draft again, and what is
+/// placed next is billed anew.
+Result<void> free_order_slots(Transaction& tx, const OrderId& order_id);
 
 /// Puts the order's posted invoice on hold, or takes it off again.
 Result<Touched> hold_order_invoice(Transaction& tx, const Order& order, bool on_hold);

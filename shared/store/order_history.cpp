@@ -6,7 +6,8 @@ namespace satchel {
 Result<PlacedOrders> count_placed_orders(Transaction& tx, const AccountId& account,
                                          const OrderId& except, Timestamp since) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT COUNT(*), COUNT(*) FILTER (WHERE EXISTS (
+    SELECT COUNT(*) FILTER (WHERE o.lifecycle NOT IN ('cancelled', 'denied', 'fraud')),
+    COUNT(*) FILTER (WHERE EXISTS (
       SELECT 1 FROM sales_order_event e
       WHERE e.order_id = o.id AND e.action = 'placed' AND e.at_ms >= $3))
     FROM sales_order o

@@ -194,6 +194,27 @@ Result<void> erase_order(Transaction& tx, const OrderId& id) {
   return tx.run("DELETE FROM sales_order WHERE id = $1", id);
 }
 
+Result<void> save_tombstone(Transaction& tx, const OrderTombstone& tombstone) {
+  return tx.run(R"sql(
+    INSERT INTO order_tombstone (order_id, number, deleted_at_ms, deleted_by, reason)
+    VALUES ($1, $2, $3, $4, $5) ON CONFLICT (order_id) DO NOTHING
+  )sql",
+                tombstone.order_id, tombstone.number, tombstone.deleted_at, tombstone.deleted_by,
+                tombstone.reason);
+}
+
+Result<std::optional<OrderTombstone>> find_tombstone(Transaction& tx, const OrderId& id) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT order_id, number, deleted_at_ms, deleted_by, reason FROM order_tombstone
+    WHERE order_id = $1
+  )sql",
+                                         id));
+  if (rows.empty()) return std::optional<OrderTombstone>();
+  const Row& row = rows.front();
+  return std::optional(
+      OrderTombstone{row.id<OrderId>(0), row.number(1), {row.number(2)}, row.text(3), row.text(4)});
+}
+
 Result<std::vector<OrderId>> load_order_ids(Transaction& tx, const AccountId& account_id) {
   std::vector<OrderId> ids;
   for (const Row& row : SATCHEL_TRY(

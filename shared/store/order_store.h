@@ -21,6 +21,22 @@ Result<void> save_order(Transaction& tx, const Order& order);
 /// Removes the order; nothing when it is not there.
 Result<void> erase_order(Transaction& tx, const OrderId& id);
 
+/// What stays of an order that was deleted for good.
+struct OrderTombstone {
+  OrderId order_id;
+  std::int64_t number = 0;
+  Timestamp deleted_at;
+  std::string deleted_by;
+  std::string reason;
+
+  bool operator==(const OrderTombstone&) const = default;
+};
+
+Result<void> save_tombstone(Transaction& tx, const OrderTombstone& tombstone);
+
+/// Returns what stays of the order, or nothing when it was never deleted.
+Result<std::optional<OrderTombstone>> find_tombstone(Transaction& tx, const OrderId& id);
+
 /// One row of an order list; everything a list shows without loading items.
 struct OrderRow {
   OrderId id;

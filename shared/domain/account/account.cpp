@@ -245,6 +245,11 @@ Decision<Account> decide(const AccountFacts& facts, const CreateAccount& command
   next.credit = {0, next.currency};
   next.standing = {};
   next.history.clear();
+  // How far back orders may be dated is not a rep's word.
+  if (reach_of(facts.actor.role) == Reach::territories) {
+    const Date given_on = utc_date(facts.at);
+    next.created_on = std::clamp(next.created_on, add_days(given_on, -1), add_days(given_on, 1));
+  }
   next.login = facts.login_taken ? std::string() : wished_login(command);
   tidy(next);
   note(next, facts, AccountAction::created);

@@ -124,7 +124,7 @@ std::vector<DocumentField> facts_of(const Order& order) {
   std::vector<DocumentField> facts;
   add_fact(facts, "Order date", long_date(document.ordered_on));
   add_fact(facts, "Status", std::string(status_of(order)));
-  add_fact(facts, "Payment", std::string(chip_of(order).words));
+  add_fact(facts, "Payment", std::string(customer_chip_of(order).words));
   add_fact(facts, "Your reference", document.purchase_order);
   add_fact(facts, "Served by", order.taken_by_name);
   add_fact(facts, "Signed by", document.signed_by);

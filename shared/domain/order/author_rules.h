@@ -18,6 +18,9 @@ Decision<Order> draft_of(const OrderFacts& facts, const OrderId& id,
 /// Gives every item this state.
 void set_items(Order& order, ItemState state);
 
+/// What was active ends on the other side; what was not never begins.
+void stop_items(Order& order);
+
 /// Starts the pending items whose product is set up by itself at this moment (A4).
 void start_auto_setup(Order& order, const PriceBook* book, AutoSetup moment);
 

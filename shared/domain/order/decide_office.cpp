@@ -40,14 +40,6 @@ Decision<Order> order_to_stop(const OrderFacts& facts, Permission permission,
   return next;
 }
 
-/// What was active ends on the other side; what was not never begins.
-void stop_items(Order& order) {
-  for (ItemFulfilment& each : order.fulfilments) {
-    const bool running = each.state == ItemState::active || each.state == ItemState::suspended;
-    each.state = running ? ItemState::terminated : ItemState::cancelled;
-  }
-}
-
 Decision<Order> approval_to_decide(const OrderFacts& facts) {
   Decision<Order> next = order_for_office(facts, Permission::order_approve);
   if (!next) return next;

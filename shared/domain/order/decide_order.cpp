@@ -1,10 +1,13 @@
 // What the author may do with an order: draft, cancel, withdraw, amend, consent, decline.
 #include "shared/domain/order/decide_order.h"
 
+#include <algorithm>
+
 #include "shared/base/text.h"
 #include "shared/domain/access/permission.h"
 #include "shared/domain/limits.h"
 #include "shared/domain/order/author_rules.h"
+#include "shared/domain/order/price_promise.h"
 
 namespace satchel {
 namespace {
@@ -27,6 +30,15 @@ Decision<Order> own_pending_order(const OrderFacts& facts) {
   if (facts.order->taken_by != facts.actor.user_id) return reject(Reason::order_not_yours);
   if (facts.order->lifecycle != OrderLifecycle::pending) return reject(Reason::order_not_pending);
   return *facts.order;
+}
+
+/// Whether something of the order is set up already or about to be: the back office has to end it.
+bool is_started(const Order& order) {
+  return std::any_of(order.fulfilments.begin(), order.fulfilments.end(),
+                     [](const ItemFulfilment& each) {
+                       return each.state == ItemState::activating ||
+                              each.state == ItemState::active || each.state == ItemState::suspended;
+                     });
 }
 
 /// Makes a placed order a draft again; what was signed is signed no more.
@@ -62,6 +74,7 @@ Decision<Order> draft_of(const OrderFacts& facts, const OrderId& id,
   if (!is_clean_utf8(provisional_number) || length_of(provisional_number) > short_text_length_max) {
     return reject(Reason::field_too_long, "provisional_number");
   }
+  if (facts.deleted) return reject(Reason::order_not_found);
   if (!facts.order) return opened(facts, id, provisional_number);
   if (facts.order->lifecycle != OrderLifecycle::draft) return reject(Reason::order_not_draft);
   const bool own = facts.order->taken_by == facts.actor.user_id;
@@ -89,6 +102,13 @@ void set_items(Order& order, ItemState state) {
   for (ItemFulfilment& each : order.fulfilments) each.state = state;
 }
 
+void stop_items(Order& order) {
+  for (ItemFulfilment& each : order.fulfilments) {
+    const bool running = each.state == ItemState::active || each.state == ItemState::suspended;
+    each.state = running ? ItemState::terminated : ItemState::cancelled;
+  }
+}
+
 Decision<Order> decide(const OrderFacts& facts, const SaveDraft& command) {
   Decision<Order> next = draft_of(facts, command.order_id, command.provisional_number);
   if (!next) return next;
@@ -100,13 +120,13 @@ Decision<Order> decide(const OrderFacts& facts, const SaveDraft& command) {
     const Reason first = problems.front().reason;
     return tl::unexpected<Rejection>(Rejection{first, std::move(problems)});
   }
+  // A quote binds what was shown; what is typed over it is a draft like any other.
+  if (!is_same_offer(next->document, command.document)) next->quoted_until.reset();
   next->document = command.document;
   next->fulfilments.clear();
   set_items(*next, ItemState::pending);
   next->notes = command.notes;
   if (!facts.order) next->copied_from = command.copied_from;
-  // A quote binds what was shown; what is typed over it is a draft like any other.
-  next->quoted_until.reset();
   if (command.saved && !next->saved) note(*next, facts, OrderAction::saved);
   next->saved = next->saved || command.saved;
   return next;
@@ -128,6 +148,7 @@ Decision<Order> decide(const OrderFacts& facts, const WithdrawOrder&) {
   if (next->review != Review::unreviewed || next->approval == Approval::approved) {
     return reject(Reason::order_reviewed);
   }
+  if (is_started(*next)) return reject(Reason::order_reviewed);
   if (next->paid.minor != 0) return reject(Reason::order_paid);
   reopen(*next);
   set_items(*next, ItemState::pending);
@@ -139,6 +160,7 @@ Decision<Order> decide(const OrderFacts& facts, const AmendOrder&) {
   Decision<Order> next = own_pending_order(facts);
   if (!next) return next;
   if (next->approval != Approval::rejected) return reject(Reason::approval_not_rejected);
+  if (is_started(*next)) return reject(Reason::order_reviewed);
   if (next->paid.minor != 0) return reject(Reason::order_paid);
   reopen(*next);
   set_items(*next, ItemState::pending);
@@ -177,7 +199,7 @@ Decision<Order> decide(const OrderFacts& facts, const DeclineOrder& command) {
     return tl::unexpected<Rejection>(*problem);
   }
   next->lifecycle = OrderLifecycle::cancelled;
-  set_items(*next, ItemState::cancelled);
+  stop_items(*next);
   note(*next, facts, OrderAction::declined, command.reason);
   return next;
 }

@@ -21,6 +21,7 @@ struct OrderFacts {
   Organisation organisation;
   std::optional<Account> account;  // Of the command's document, else of the order.
   std::optional<Order> order;
+  bool deleted = false;                     // There was one, and it never comes back.
   const PriceBook* price_book = nullptr;    // The version the document pins.
   const PriceBook* current_book = nullptr;  // Server: when the pinned one is honoured no more.
   bool on_server = false;

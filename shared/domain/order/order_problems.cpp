@@ -25,9 +25,9 @@ std::optional<Reason> problem_of_charges(const OrderItem& item, const Plan& plan
     const ItemCharge& sold = item.charges[index];
     const Decimal* list_price = find_price(planned, currency);
     if (list_price == nullptr) return Reason::product_not_sold;
-    const bool same = sold.charge_id == planned.id && sold.kind == planned.kind &&
-                      sold.model == planned.model && sold.timing == planned.timing &&
-                      sold.list_price == *list_price;
+    const bool same = sold.charge_id == planned.id && sold.name == planned.name &&
+                      sold.kind == planned.kind && sold.model == planned.model &&
+                      sold.timing == planned.timing && sold.list_price == *list_price;
     if (!same) return Reason::charges_differ;
     if (!is_price_in_range(sold.unit_price, currency)) return Reason::price_out_of_range;
     if (!amount_of(item, sold, currency)) return Reason::amount_out_of_range;
@@ -48,6 +48,10 @@ std::optional<Reason> problem_of_item(const OrderItem& item, const OrderDocument
   }
   if (item.discount_ppm < 0 || item.discount_ppm > discount_ppm_max) {
     return Reason::discount_out_of_range;
+  }
+  // What is printed and taxed is the catalogue's, never the device's word.
+  if (item.name != product->name || item.tax_ppm != product->tax_rate_ppm) {
+    return Reason::charges_differ;
   }
   return problem_of_charges(item, *plan, document.currency);
 }

@@ -42,6 +42,12 @@ StateChip chip_of(const Order& order) {
   return {StateColour::grey, "Unknown"};
 }
 
+StateChip customer_chip_of(const Order& order) {
+  if (order.lifecycle == OrderLifecycle::fraud) return {StateColour::yellow, "Being checked"};
+  if (order.lifecycle == OrderLifecycle::denied) return {StateColour::grey, "Not accepted"};
+  return chip_of(order);
+}
+
 std::string_view status_of(const Order& order) {
   switch (order.lifecycle) {
     case OrderLifecycle::draft:

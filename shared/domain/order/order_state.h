@@ -52,6 +52,9 @@ std::string_view words_of(OpenAction action);
 /// The archives that every order lies in, by the same predicates as the colours.
 enum class Archive { incomplete, awaiting_payment, awaiting_approval, handled, closed };
 
+/// Returns the chip that the customer sees: what was found out about him is not told (S9).
+StateChip customer_chip_of(const Order& order);
+
 /// Returns the archive an order is listed in.
 Archive archive_of(const Order& order);
 

@@ -33,6 +33,11 @@ std::optional<Rejection> problem_of_offer(const OrderFacts& facts, const Offered
   return std::nullopt;
 }
 
+/// The day of the signature. A device decides at once, by its own calendar.
+Date signed_on(const OrderFacts& facts) {
+  return facts.on_server ? std::min(utc_date(facts.at), facts.today) : facts.today;
+}
+
 void take_over(Order& order, const OfferedDocument& offer) {
   order.document = offer.document;
   order.document_digest = offer.document_digest;
@@ -106,7 +111,9 @@ void start_auto_setup(Order& order, const PriceBook* book, AutoSetup moment) {
 Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command) {
   Decision<Order> next = draft_of(facts, command.order_id, command.provisional_number);
   if (!next) return next;
-  if (next->quoted_until && *next->quoted_until < facts.today) {
+  const bool is_quote = next->quoted_until && is_same_offer(next->document, command.document);
+  if (is_quote &&
+      !is_quote_open(*next->quoted_until, signed_on(facts), facts.organisation, facts.today)) {
     return reject(Reason::quote_expired);
   }
   if (auto problem = problem_of_offer(facts, command)) return tl::unexpected<Rejection>(*problem);
@@ -117,7 +124,6 @@ Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command) {
   next->signature = command.signature;
   next->incomplete_reason.clear();
   next->lifecycle = OrderLifecycle::pending;
-  const bool is_quote = next->quoted_until.has_value();
   if (!is_quote) {
     if (auto problem = keep_promise(*next, facts)) return tl::unexpected<Rejection>(*problem);
   }
@@ -135,6 +141,10 @@ Decision<Order> decide(const OrderFacts& facts, const SaveQuote& command) {
   Decision<Order> next = draft_of(facts, command.order_id, command.provisional_number);
   if (!next) return next;
   if (auto problem = problem_of_offer(facts, command)) return tl::unexpected<Rejection>(*problem);
+  if (facts.on_server && facts.price_book != nullptr &&
+      !is_honoured(*facts.price_book, facts.organisation, facts.today)) {
+    return reject(Reason::quote_expired, "price_book_version");
+  }
   if (command.valid_until < facts.today) return reject(Reason::quote_expired, "valid_until");
   if (command.valid_until > add_days(facts.today, quote_days_max)) {
     return reject(Reason::field_invalid, "valid_until");

@@ -1,6 +1,8 @@
 // Compares price book versions, and prices a document anew.
 #include "shared/domain/order/price_promise.h"
 
+#include <algorithm>
+
 #include "shared/base/decimal.h"
 
 namespace satchel {
@@ -41,6 +43,18 @@ bool is_honoured(const PriceBook& book, const Organisation& organisation, Date t
   if (book.withdrawn) return false;
   if (!book.valid_until) return true;
   return today <= add_days(*book.valid_until, organisation.settings.promise_grace_days);
+}
+
+bool is_same_offer(OrderDocument one, OrderDocument other) {
+  one.signed_by.clear();
+  other.signed_by.clear();
+  return one == other;
+}
+
+bool is_quote_open(Date until, Date signed_on, const Organisation& organisation, Date today) {
+  return signed_on <= add_days(until, 1) &&
+         today <=
+             add_days(until, std::max<std::int64_t>(1, organisation.settings.promise_grace_days));
 }
 
 Decision<RepricedDocument> reprice(const OrderDocument& document, const PriceBook& book) {

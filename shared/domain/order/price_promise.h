@@ -11,6 +11,14 @@ namespace satchel {
 /// and ended at most the promised days ago.
 bool is_honoured(const PriceBook& book, const Organisation& organisation, Date today);
 
+/// Returns whether both offer the same: all but the name of who signs, which is typed at the end.
+bool is_same_offer(OrderDocument one, OrderDocument other);
+
+/// Returns whether an order signed on `signed_on` may still be placed under a quote until `until`:
+/// it was signed in time, give or take the day by which calendars differ, and arrived within the
+/// promised days after.
+bool is_quote_open(Date until, Date signed_on, const Organisation& organisation, Date today);
+
 /// A document with the prices of another version, and each difference.
 struct RepricedDocument {
   OrderDocument document;

@@ -157,6 +157,15 @@ CREATE TABLE sales_order_event (
   PRIMARY KEY (order_id, position)
 );
 
+-- Orders that were removed for good; none of them comes back.
+CREATE TABLE order_tombstone (
+  order_id TEXT NOT NULL PRIMARY KEY, -- The order.
+  number BIGINT NOT NULL, -- The number it had; it is never given again.
+  deleted_at_ms BIGINT NOT NULL, -- Milliseconds since 1970-01-01 UTC.
+  deleted_by TEXT NOT NULL, -- The user's name.
+  reason TEXT NOT NULL -- Why.
+);
+
 -- Words by which an order is found: number, reference, items; folded.
 CREATE TABLE order_word (
   order_id TEXT NOT NULL, -- The order.

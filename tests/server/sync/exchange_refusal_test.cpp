@@ -67,6 +67,28 @@ TEST_SUITE("exchange: refusals") {
     CHECK(verdicts[1].verdict.rejection->fields.size() == 200);
   }
 
+  TEST_CASE("a command that cannot be carried out is refused and blocks none behind it") {
+    TestServer server;
+    TestDevice device(server, a_rep(), 1);
+    device.add(CreateAccount{a_company_account(1)});
+    device.add(a_place_order(1, a_company_account(1)));
+    server.write([](const ServerWrite& in) {
+      // No decision foresees what the database itself refuses.
+      need(in.tx.run(R"sql(
+        CREATE TRIGGER refuse BEFORE INSERT ON sales_order BEGIN SELECT RAISE(ABORT, 'no'); END
+      )sql"));
+    });
+    device.add(CreateAccount{a_company_account(2)});
+
+    const auto verdicts = device.push(1, 3).verdicts;
+
+    REQUIRE(verdicts.size() == 3);
+    CHECK(verdicts[0].verdict.kind == VerdictKind::accepted);
+    REQUIRE(verdicts[1].verdict.rejection);
+    CHECK(verdicts[1].verdict.rejection->reason == Reason::not_carried_out);
+    CHECK(verdicts[2].verdict.kind == VerdictKind::accepted);
+  }
+
   TEST_CASE("commands of one exchange have to be in sequence") {
     TestServer server;
     TestDevice device(server, a_rep(), 1);

@@ -166,6 +166,15 @@ TEST_SUITE("decide PlaceOrder") {
           Reason::charges_differ);
     CHECK(refused([](Charges& charges) { charges[0].charge_id = id_of<ChargeId>(99); }) ==
           Reason::charges_differ);
+    CHECK(refused([](Charges& charges) { charges[0].name = "Gift"; }) == Reason::charges_differ);
+  }
+
+  TEST_CASE("an item's name and tax are the catalogue's, whatever the device says") {
+    const auto refused = [](auto change) {
+      return refused_with([&](OrderDocument& document) { change(document.items[0]); }).reason;
+    };
+    CHECK(refused([](OrderItem& item) { item.tax_ppm += 10'000; }) == Reason::charges_differ);
+    CHECK(refused([](OrderItem& item) { item.name = "Something else"; }) == Reason::charges_differ);
   }
 
   TEST_CASE("quantities, prices and discounts have bounds") {

@@ -250,11 +250,49 @@ TEST_SUITE("price promise") {
 
     const auto placed = decide(facts, a_place_order());
     facts.today = add_days(test_today, 31);
+    const auto signed_in_time = decide(facts, a_place_order());
+    facts.at.ms += 33LL * 24 * 60 * 60 * 1000;
+    facts.today = add_days(test_today, 33);
     const auto late = decide(facts, a_place_order());
 
     REQUIRE(placed);
     CHECK(placed->consent == Consent::none);
+    REQUIRE(signed_in_time);
+    CHECK(signed_in_time->consent == Consent::none);
     CHECK(refusal(late) == Reason::quote_expired);
+  }
+
+  TEST_CASE("a quote binds only what was quoted, and only under prices that are honoured") {
+    OrderFacts facts = server_facts();
+    const auto quote = decide(facts, a_save_quote());
+    REQUIRE(quote);
+    facts.order = *quote;
+    OrderDocument other = quote->document;
+    other.items[0].quantity += 1;
+    PriceBook withdrawn = a_price_book();
+    withdrawn.withdrawn = true;
+    PriceBook dearer = a_price_book();
+    dearer.version += 1;
+    for (Product& product : dearer.products) {
+      for (Plan& plan : product.plans) {
+        for (Charge& charge : plan.charges) charge.prices[0].amount.coefficient += 100;
+      }
+    }
+    facts.price_book = &withdrawn;
+    facts.current_book = &dearer;
+
+    const auto placed = decide(facts, place_order_of(an_order_id(), other));
+    const auto requoted = decide(facts, a_save_quote());
+    SaveDraft signing = a_save_draft();
+    signing.document = quote->document;
+    signing.document.signed_by = "Maria A";
+    const auto kept = decide(facts, signing);
+
+    REQUIRE(placed);
+    CHECK(placed->consent == Consent::required);
+    CHECK(refusal(requoted) == Reason::quote_expired);
+    REQUIRE(kept);
+    CHECK(kept->quoted_until == quote->quoted_until);
   }
 }
 
@@ -361,6 +399,18 @@ TEST_SUITE("withdrawing") {
     CHECK(draft->lifecycle == OrderLifecycle::draft);
     CHECK(draft->payment == PaymentState::none);
     CHECK(chip_of(*draft) == StateChip{StateColour::black, "Draft"});
+  }
+
+  TEST_CASE("what runs already is not withdrawn; the back office ends it") {
+    OrderFacts facts = server_facts();
+    facts.order = a_placed_order();
+    facts.order->fulfilments[0].state = ItemState::active;
+    CHECK(refusal(decide(facts, WithdrawOrder{an_order_id()})) == Reason::order_reviewed);
+    facts.order->consent = Consent::required;
+    const auto declined = decide(facts, DeclineOrder{an_order_id(), "Too dear"});
+    REQUIRE(declined);
+    CHECK(item_states(*declined)[0] == ItemState::terminated);
+    CHECK(item_states(*declined)[1] == ItemState::cancelled);
   }
 
   TEST_CASE("A8: deleting wants the number typed, and no payment on the invoice") {

@@ -64,6 +64,13 @@ TEST_SUITE("chip_of") {
             StateChip{StateColour::violet, "Fraud"});
     }
   }
+
+  TEST_CASE("S9: a customer is not told what was found out about him") {
+    const Order fraud = with(OrderLifecycle::fraud, PaymentState::unpaid, Review::unreviewed);
+    const Order denied = with(OrderLifecycle::denied, PaymentState::unpaid, Review::denied);
+    CHECK(customer_chip_of(fraud) == StateChip{StateColour::yellow, "Being checked"});
+    CHECK(customer_chip_of(denied) == StateChip{StateColour::grey, "Not accepted"});
+  }
 }
 
 TEST_SUITE("archive_of") {

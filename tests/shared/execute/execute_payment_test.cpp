@@ -216,6 +216,52 @@ TEST_SUITE("RecordPayment on a device") {
 }
 
 TEST_SUITE("the money of an order's transitions") {
+  TEST_CASE_FIXTURE(Fixture, "of two payments one is given back: the rest is still owed") {
+    place();
+    REQUIRE(act(cash(usd(4'000), 1)));
+    REQUIRE(act(cash(due_now - usd(4'000), 2)));
+    REQUIRE(act(RefundPayment{id_of<PaymentId>(2), "The check bounced"}));
+
+    CHECK(stored().paid == usd(4'000));
+    CHECK(stored().payment == PaymentState::partial);
+    CHECK(chip_of(stored()).words == "Awaiting payment");
+    check_books(*tx);
+  }
+
+  TEST_CASE_FIXTURE(Fixture,
+                    "an order that is withdrawn after its invoice was posted is billed anew") {
+    OrderDocument document = a_document(an_order_id());
+    document.payment_method = PaymentMethod::bank_transfer;
+    Organisation organisation = an_organisation();
+    organisation.settings.payment_options = {{PaymentMethod::bank_transfer}};
+    need(save_organisation(*tx, organisation));
+    const PlaceOrder placing = place_order_of(an_order_id(), document);
+    REQUIRE(act(placing, a_rep()));
+    REQUIRE(act(cash(due_now)));
+    REQUIRE(act(RefundPayment{payment().id, "Not his"}));
+    REQUIRE(act(WithdrawOrder{order.id}, a_rep()));
+
+    REQUIRE(act(placing, a_rep()));
+
+    CHECK(need(find_order_invoice(*tx, order.id))->state == InvoiceState::draft);
+    CHECK(need(find_order_invoice(*tx, order.id))->total == due_now);
+    CHECK(stored().payment == PaymentState::unpaid);
+    check_books(*tx);
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "A8: a deleted order leaves its tombstone and never comes back") {
+    place(OrderLifecycle::cancelled);
+    REQUIRE(act(DeleteOrder{order.id, std::to_string(order.number), "Entered twice"}));
+
+    const auto tombstone = need(find_tombstone(*tx, order.id));
+    REQUIRE(tombstone);
+    CHECK(tombstone->number == order.number);
+    CHECK(tombstone->reason == "Entered twice");
+    CHECK(tombstone->deleted_by == an_admin().name);
+    CHECK(act(a_save_draft(), a_rep()).error().reason == Reason::order_not_found);
+    CHECK(act(a_place_order(), a_rep()).error().reason == Reason::order_not_found);
+  }
+
   TEST_CASE_FIXTURE(Fixture, "placing opens the draft, accepting posts it, cancelling gives back") {
     OrderDocument document = a_document(an_order_id());
     document.payment_method = PaymentMethod::bank_transfer;
