@@ -132,11 +132,11 @@ using Request =
                  WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
                  ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
-                 VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
-                 ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
-                 ExportList, AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun,
-                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt, SaveAndPay,
-                 KeepOrderFields>;
+                 ScreenOrder, VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile,
+                 DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding,
+                 ExportCustomers, ExportList, AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun,
+                 ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt,
+                 SaveAndPay, KeepOrderFields>;
 
 using Commands = std::vector<Request>;
 
