@@ -5,7 +5,9 @@
 #include "server/billing/bill_run_act.h"
 #include "server/billing/plan_account.h"
 #include "server/store/civil_date.h"
+#include "server/store/event_data.h"
 #include "server/store/feed_store.h"
+#include "server/store/webhook_store.h"
 #include "shared/execute/post_invoice.h"
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
@@ -97,6 +99,7 @@ Result<BillDecision<bool>> advance_posting(const ServerContext& context, const U
   std::vector<FeedEntry> changes;
   for (const Invoice& invoice : posted) {
     changes.push_back({{AggregateKind::invoice, invoice.id.text()}, invoice.account_id});
+    SATCHEL_TRY(publish_event(write, WebhookEvent::invoice_posted, event_data(invoice)));
   }
   if (run->state == BillRunState::ready) SATCHEL_TRY(audit_run(write, by, *run, "post_bill_run"));
   run->state = more ? BillRunState::posting : BillRunState::posted;

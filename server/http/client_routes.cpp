@@ -1,5 +1,6 @@
 // The client area: a customer's orders and invoices, and their documents.
 #include "embedded/client_style.h"
+#include "server/http/checkout_page.h"
 #include "server/http/client_session.h"
 #include "server/http/document_reply.h"
 #include "server/http/handlers.h"
@@ -127,6 +128,15 @@ std::string facts_html(const Document& document) {
   return html;
 }
 
+/// Returns the button to pay by card; empty when there is nothing to pay, or no card is taken.
+Result<std::string> card_button(const ServerWrite& write, const Customer& customer,
+                                const Checkout& wanted, const std::string& address) {
+  const Money amount = wanted.amount;
+  if (amount.minor <= 0) return std::string();
+  const bool cards = SATCHEL_TRY(takes_cards(write.tx, customer.seller, amount.currency));
+  return cards ? pay_button_html(address, customer.form_token, amount) : std::string();
+}
+
 }  // namespace
 
 Result<HttpReply> show_client_invoices(Call& call) {
@@ -184,8 +194,10 @@ Result<HttpReply> show_client_order(Call& call) {
         const Document receipt = SATCHEL_TRY(receipt_of(write, *order));
         std::string html =
             "<p>" + chip_html(customer_chip_of(*order)) + "</p>\n<dl class=\"facts\">\n";
-        html += facts_html(receipt) + "</dl>\n" +
-                document_links("/client/orders/" + order->id.text() + "/receipt");
+        html += facts_html(receipt) + "</dl>\n";
+        html += SATCHEL_TRY(card_button(write, customer, wish_to_pay(*order),
+                                        "/client/orders/" + order->id.text() + "/pay"));
+        html += document_links("/client/orders/" + order->id.text() + "/receipt");
         return client_page(200, frame_of(customer, "Order " + receipt.number, "/client/orders"),
                            html);
       });
@@ -199,6 +211,8 @@ Result<HttpReply> show_client_invoice(Call& call) {
         const Document document = SATCHEL_TRY(document_of(write, *invoice));
         std::string html = "<dl class=\"facts\">\n" + facts_html(document) + "</dl>\n";
         html += how_to_pay_html(customer, *invoice);
+        html += SATCHEL_TRY(card_button(write, customer, wish_to_pay(*invoice),
+                                        "/client/invoices/" + invoice->id.text() + "/pay"));
         html += document_links("/client/invoices/" + invoice->id.text() + "/document");
         return client_page(
             200, frame_of(customer, document.title + " " + document.number, "/client/invoices"),

@@ -82,6 +82,14 @@ Result<HttpReply> show_client_receipt(Call& call);
 HttpReply redirect_to_client(const HttpRequest& request, Services& services);
 HttpReply show_client_style(const HttpRequest& request, Services& services);
 
+// Paying by card, for customers; the gateway's events: card_routes.cpp.
+Result<HttpReply> take_gateway_event(Call& call);
+Result<HttpReply> pay_client_invoice(Call& call);
+Result<HttpReply> pay_client_order(Call& call);
+Result<HttpReply> show_client_payment(Call& call);
+Result<HttpReply> pay_shop_order(Call& call);
+Result<HttpReply> show_shop_payment(Call& call);
+
 // Sites and their carts: cart_routes.cpp, shop_routes.cpp.
 Result<HttpReply> list_sites(Call& call);
 Result<HttpReply> put_site(Call& call);

@@ -241,7 +241,7 @@ std::string checkout_form(const Shop& shop, const Cart& cart, const Rejection* r
   return html + payment_html(shop, cart) + "<button>Place the order</button>\n</form>\n";
 }
 
-std::string done_html(const Shop& shop) {
+std::string done_html(const Shop& shop, const std::string& card_button) {
   const Order& order = *shop.order;
   const std::string number =
       order.number == 0 ? order.provisional_number : std::to_string(order.number);
@@ -252,6 +252,7 @@ std::string done_html(const Shop& shop) {
             html_escaped(shop.seller.legal_name) + ", " + html_escaped(shop.seller.address) +
             ", and name the order's number. We begin when the payment is here.</p>\n";
   }
+  html += card_button;
   html += begin_form(shop_address(shop, "again"));
   return html + "<button class=\"second\">Start another order</button>\n</form>\n";
 }

@@ -21,7 +21,7 @@ std::string products_form(const Shop& shop, const Cart& cart, std::string_view t
 /// Step 3: what is ordered, the questions of its products, address and payment.
 std::string checkout_form(const Shop& shop, const Cart& cart, const Rejection* rejection);
 
-/// What became of the order, and how to pay it.
-std::string done_html(const Shop& shop);
+/// What became of the order, and how to pay it; `card_button` is the form to pay by card, if any.
+std::string done_html(const Shop& shop, const std::string& card_button);
 
 }  // namespace satchel::server

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <functional>
 
+#include "server/http/checkout_page.h"
 #include "server/http/handlers.h"
 #include "server/http/problem_reply.h"
 #include "server/http/shop_cart.h"
@@ -113,6 +114,15 @@ void take_address(Cart& cart, const NamedTexts& form) {
   cart.purchase_order = form_text(form, "purchase_order");
 }
 
+/// Returns the button to pay the placed order by card; empty without one.
+Result<std::string> shop_card_button(Call& call, const Shop& shop) {
+  const Money amount = wish_to_pay(*shop.order).amount;
+  if (amount.minor <= 0) return std::string();
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  const bool cards = SATCHEL_TRY(takes_cards(*tx, shop.seller, amount.currency));
+  return cards ? pay_button_html(shop_address(shop, "pay"), "", amount) : std::string();
+}
+
 }  // namespace
 
 Result<HttpReply> show_shop(Call& call) {
@@ -197,7 +207,8 @@ Result<HttpReply> place_shop_order(Call& call) {
 Result<HttpReply> show_shop_done(Call& call) {
   return in_shop(call, [&](const Shop& shop) -> Result<HttpReply> {
     if (!is_placed(shop)) return see_other(shop_address(shop, ""));
-    return client_page(200, shop_frame(shop, "Thank you for your order"), done_html(shop));
+    const std::string button = SATCHEL_TRY(shop_card_button(call, shop));
+    return client_page(200, shop_frame(shop, "Thank you for your order"), done_html(shop, button));
   });
 }
 

@@ -1,9 +1,8 @@
 // Stripe's API: forms go in, JSON comes out.
 #include <algorithm>
 
-#include "server/providers/http_client.h"
 #include "server/providers/payment_gateway.h"
-#include "server/providers/setting_values.h"
+#include "server/providers/stripe_api.h"
 #include "shared/base/text.h"
 #include "shared/wire/reader.h"
 
@@ -11,40 +10,6 @@ namespace satchel::server {
 namespace {
 
 constexpr std::size_t token_length_max = 255;
-
-std::string form_encoded(std::string_view text) {
-  static constexpr char hex[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_' || c == '.';
-    if (plain) {
-      encoded += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    encoded += '%';
-    encoded += hex[byte >> 4];
-    encoded += hex[byte & 15];
-  }
-  return encoded;
-}
-
-using Form = std::vector<std::pair<std::string, std::string>>;
-
-std::string form_body(const Form& form) {
-  std::string body;
-  for (const auto& [name, value] : form) {
-    body += (body.empty() ? "" : "&") + form_encoded(name) + "=" + form_encoded(value);
-  }
-  return body;
-}
-
-std::string currency_word(Currency currency) {
-  std::string word(to_text(currency));
-  for (char& letter : word) letter = static_cast<char>(letter + ('a' - 'A'));
-  return word;
-}
 
 /// What is read of a payment intent or a refund.
 struct GatewayObject {
@@ -54,29 +19,11 @@ struct GatewayObject {
   std::string currency;
 };
 
-/// What is read of an error.
-struct GatewayError {
-  std::string type;
-  std::string message;
-};
-
 Result<GatewayObject> read_object(const std::string& body) {
   return read_document(body, Strictness::tolerant, [](ObjectReader& in) {
     return GatewayObject{in.text("id"), in.text("status"), in.number("amount"),
                          in.text("currency")};
   });
-}
-
-GatewayError read_error(const std::string& body) {
-  const auto read = read_document(body, Strictness::tolerant, [](ObjectReader& in) {
-    GatewayError error;
-    in.object("error", [&](ObjectReader& fields) {
-      error.type = fields.text("type");
-      error.message = fields.optional_text("message");
-    });
-    return error;
-  });
-  return read ? *read : GatewayError{{}, excerpt_of(body)};
 }
 
 PaymentStatus status_in(const std::string& word) {
@@ -87,13 +34,11 @@ PaymentStatus status_in(const std::string& word) {
 
 /// A card that is declined is an answer; everything else that is refused is an accident.
 Result<PaymentAnswer> refusal_of(const OutsideAnswer& answer) {
-  const GatewayError error = read_error(answer.body);
+  const GatewayError error = read_gateway_error(answer.body);
   if (error.type == "card_error") {
     return PaymentAnswer{PaymentStatus::declined, {}, error.message};
   }
-  const bool again = verdict_of_refusal(answer.status) == JobVerdict::retry;
-  return fail(again ? ErrorCode::unavailable : ErrorCode::invalid,
-              "The gateway answered " + std::to_string(answer.status) + ": " + error.message);
+  return tl::unexpected<Error>(gateway_refusal(answer));
 }
 
 Result<PaymentAnswer> answer_of(const OutsideAnswer& answer, const Money* wanted) {
@@ -114,23 +59,9 @@ Result<PaymentAnswer> answer_of(const OutsideAnswer& answer, const Money* wanted
   return found;
 }
 
-Result<OutsideCall> gateway_call(const Settings& settings, std::string_view path) {
-  OutsideCall call = SATCHEL_TRY(call_of(settings, path));
-  call.bearer = setting_text(settings, "secret_key");
-  if (call.bearer.empty()) {
-    return fail(ErrorCode::unavailable,
-                "No key for the card gateway is set; satchel provider set card secret_key=-");
-  }
-  return call;
-}
-
-Result<PaymentAnswer> post_form(const Settings& settings, std::string_view path, const Form& form,
-                                const std::pair<std::string, Money>& keyed) {
-  OutsideCall call = SATCHEL_TRY(gateway_call(settings, path));
-  call.body = form_body(form);
-  call.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
-                  {"Idempotency-Key", keyed.first}};
-  return answer_of(SATCHEL_TRY(call_outside(call)), &keyed.second);
+Result<PaymentAnswer> post_money(const Settings& settings, std::string_view path, const Form& form,
+                                 const std::pair<std::string, Money>& keyed) {
+  return answer_of(SATCHEL_TRY(post_form(settings, path, form, keyed.first)), &keyed.second);
 }
 
 }  // namespace
@@ -160,7 +91,8 @@ Result<PaymentAnswer> CardGateway::charge(const Charge& charge) {
     form.emplace_back("payment_method_data[type]", "card");
     form.emplace_back("payment_method_data[card][token]", charge.token);
   }
-  return post_form(settings_, "/v1/payment_intents", form, {charge.idempotency_key, charge.amount});
+  return post_money(settings_, "/v1/payment_intents", form,
+                    {charge.idempotency_key, charge.amount});
 }
 
 Result<PaymentAnswer> CardGateway::find_charge(const std::string& remote_id) {
@@ -171,7 +103,7 @@ Result<PaymentAnswer> CardGateway::find_charge(const std::string& remote_id) {
 }
 
 Result<PaymentAnswer> CardGateway::refund(const Refund& refund) {
-  return post_form(
+  return post_money(
       settings_, "/v1/refunds",
       {{"payment_intent", refund.charge_id}, {"amount", std::to_string(refund.amount.minor)}},
       {refund.idempotency_key, refund.amount});

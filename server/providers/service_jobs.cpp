@@ -14,6 +14,12 @@ Result<JobOutcome> attempt_service(const ServerContext& context, const Job& job,
     const auto tx = SATCHEL_TRY(context.database.begin(Access::read));
     settings = SATCHEL_TRY(load_settings(*tx, provider));
   }
+  if (settings.at("url").empty()) {
+    return JobOutcome{JobVerdict::give_up,
+                      "No address is set; satchel provider set " + std::string(to_text(provider)) +
+                          " url=... secret=-, then try again.",
+                      {}};
+  }
   return SignedServiceProvider(std::move(settings))
       .ask(wanted.request, {job.idempotency_key, context.now});
 }

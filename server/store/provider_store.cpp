@@ -24,6 +24,7 @@ constexpr auto rules = std::to_array<SettingRule>({
     {Provider::mail, "timeout_ms", "20000", false, "longest time for one mail"},
     {Provider::card, "url", "https://api.stripe.com", false, "the gateway's address"},
     {Provider::card, "secret_key", "", true, "the key the gateway gave"},
+    {Provider::card, "event_secret", "", true, "the secret that signs the gateway's events"},
     {Provider::card, "ca_file", "", false, ca_help},
     {Provider::card, "timeout_ms", "20000", false, "longest time for one request"},
     {Provider::fraud, "url", "https://minfraud.maxmind.com", false, "the checker's address"},

@@ -36,13 +36,25 @@ ServiceRequest read_service_request(ObjectReader& in) {
   return request;
 }
 
+JobKind kind_of_act(ServiceAct act) {
+  const bool domain = act == ServiceAct::register_domain || act == ServiceAct::renew_domain;
+  return domain ? JobKind::registrar : JobKind::provisioning;
+}
+
+/// Whether the other side said no, or was never asked: then nothing can have been made.
+Result<bool> made_nothing(Transaction& tx, const Job& job) {
+  if (job.attempts == 0) return true;
+  const auto attempts = SATCHEL_TRY(list_job_attempts(tx, job.id));
+  return !attempts.empty() && attempts.back().outcome == JobVerdict::give_up;
+}
+
 /// What is made again after it was ended is another thing: its number goes into the key.
-Result<void> add_service_job(const ServerWrite& write, JobKind kind, const ServiceJob& wanted) {
+Result<void> add_service_job(const ServerWrite& write, const ServiceJob& wanted) {
   const ServiceRequest& request = wanted.request;
   const Rows rows = SATCHEL_TRY(
       write.tx.query("SELECT COUNT(*) FROM job WHERE subject = $1", subject_of(request.item_id)));
   SATCHEL_TRY(
-      add_job(write, {.kind = kind,
+      add_job(write, {.kind = kind_of_act(request.act),
                       .subject = subject_of(request.item_id),
                       .payload = encode_service_job(wanted),
                       .idempotency_key = std::string(to_text(request.act)) + ":" + request.item_id +
@@ -94,19 +106,35 @@ bool is_making(const Job& job) {
   return job.idempotency_key.starts_with("create:") || job.idempotency_key.starts_with("register:");
 }
 
-Result<void> ask_to_make(const ServerWrite& write, JobKind kind, const ServiceJob& wanted) {
+Result<void> ask_to_make(const ServerWrite& write, const ServiceJob& wanted, Wording wording) {
   const auto item = OrderItemId::parse(wanted.request.item_id).value_or(OrderItemId());
   const auto latest = SATCHEL_TRY(find_service_job(write.tx, item));
-  if (!latest || !is_making(*latest)) return add_service_job(write, kind, wanted);
-  if (latest->state == JobState::given_up) SATCHEL_TRY(retry_job(write, latest->id));
+  if (!latest || !is_making(*latest)) return add_service_job(write, wanted);
+  if (latest->state != JobState::given_up) return {};
+  const bool unsent = latest->attempts == 0;  // Its words are gone.
+  const bool reworded =
+      wording == Wording::as_given && SATCHEL_TRY(made_nothing(write.tx, *latest));
+  if (unsent || reworded) return add_service_job(write, wanted);
+  SATCHEL_TRY(retry_job(write, latest->id));
   return {};
 }
 
-Result<void> ask_to_end(const ServerWrite& write, JobKind kind, const ServiceRequest& request) {
+Result<void> ask_no_more(const ServerWrite& write, const OrderItemId& item) {
+  return write.tx.run(R"sql(
+    UPDATE job SET state = 'given_up', payload = '{}', last_error = 'The order was stopped.',
+      finished_at_ms = $2
+    WHERE subject = $1 AND state = 'waiting' AND attempts = 0
+      AND (idempotency_key LIKE 'create:%' OR idempotency_key LIKE 'register:%')
+  )sql",
+                      subject_of(item.text()), write.now);
+}
+
+Result<void> ask_to_end(const ServerWrite& write, const ServiceRequest& request) {
   const auto item = OrderItemId::parse(request.item_id).value_or(OrderItemId());
   const auto latest = SATCHEL_TRY(find_service_job(write.tx, item));
-  if (latest && !is_making(*latest)) return {};
-  return add_service_job(write, kind, {request});
+  if (!latest || is_making(*latest)) return add_service_job(write, {request});
+  if (latest->state == JobState::given_up) SATCHEL_TRY(retry_job(write, latest->id));
+  return {};
 }
 
 }  // namespace satchel::server

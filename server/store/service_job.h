@@ -57,11 +57,18 @@ Result<std::optional<Job>> find_service_job(Transaction& tx, const OrderItemId& 
 /// Returns whether the job makes something (create, register) rather than ends it.
 bool is_making(const Job& job);
 
-/// Asks for something to be made for the item: a request that was given up is asked again under its
-/// old key and in its old words, so that it cannot be made twice; nothing while one is under way.
-Result<void> ask_to_make(const ServerWrite& write, JobKind kind, const ServiceJob& wanted);
+/// In which words a request is made that was given up before.
+enum class Wording { as_before, as_given };
 
-/// Asks for what was made for the item to be ended, once.
-Result<void> ask_to_end(const ServerWrite& write, JobKind kind, const ServiceRequest& request);
+/// Asks for something to be made for the item; nothing while a request is under way. One that was
+/// given up is asked again under its old key and in its old words, so that it cannot be made twice;
+/// in new words only when the other side refused the old ones, and nothing can have been made.
+Result<void> ask_to_make(const ServerWrite& write, const ServiceJob& wanted, Wording wording);
+
+/// Gives up a request to make something for the item that was never sent.
+Result<void> ask_no_more(const ServerWrite& write, const OrderItemId& item);
+
+/// Asks for what was made for the item to be ended, once; again when that was given up.
+Result<void> ask_to_end(const ServerWrite& write, const ServiceRequest& request);
 
 }  // namespace satchel::server

@@ -5,6 +5,7 @@
 #include "server/store/feed_store.h"
 #include "server/sync/command_act.h"
 #include "server/sync/number_lease.h"
+#include "server/sync/outside.h"
 
 namespace satchel::server {
 
@@ -12,6 +13,7 @@ Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& acto
                                      const Command& command, const OrderSource& source) {
   SATCHEL_TRY(lock_accounts(write, {&command, 1}));
   const Date today = SATCHEL_TRY(today_in(write));
+  const OutsideView before = SATCHEL_TRY(outside_view(write.tx, command));
   SATCHEL_TRY(write.tx.savepoint());
   const Command numbered = SATCHEL_TRY(with_leased_number(write.tx, DeviceId(), command));
   const ExecuteContext context{Side::server,      actor, write.now, today, source.site_code,
@@ -23,6 +25,7 @@ Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& acto
   }
   SATCHEL_TRY(write.tx.release());
   SATCHEL_TRY(append_audit(write, audit_row_of(actor.user_id, command, "accepted")));
+  SATCHEL_TRY(tell_outside(write, {command, *decided, before}));
   const auto entries = SATCHEL_TRY(feed_entries_of(write.tx, *decided));
   SATCHEL_TRY(append_feed(write, entries));
   return decided;

@@ -10,6 +10,7 @@
 #include "server/sync/command_act.h"
 #include "server/sync/journal.h"
 #include "server/sync/number_lease.h"
+#include "server/sync/outside.h"
 #include "server/sync/sealed_password.h"
 #include "shared/base/hash.h"
 #include "shared/execute/execute.h"
@@ -92,6 +93,7 @@ Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& comma
     return Verdict{VerdictKind::depends_on, Rejection{Reason::cause_refused, {}}, *cause};
   }
   Transaction& tx = work.write.tx;
+  const OutsideView before = SATCHEL_TRY(outside_view(tx, command.command));
   SATCHEL_TRY(tx.savepoint());
   Decision<Touched> decided = SATCHEL_TRY(execute_or_refuse(work, command));
   if (!decided) {
@@ -103,6 +105,7 @@ Result<Verdict> decide_verdict(Reconciliation& work, const JournalCommand& comma
                    std::move(decided).error(), CommandId()};
   }
   SATCHEL_TRY(tx.release());
+  SATCHEL_TRY(tell_outside(work.write, {command.command, *decided, before}));
   work.touched.insert(work.touched.end(), decided->begin(), decided->end());
   Verdict verdict;
   verdict.amendments = SATCHEL_TRY(amendments_of(tx, command.command));

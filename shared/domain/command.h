@@ -17,7 +17,8 @@ using Command =
                  WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
                  ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, FailItem,
-                 RetryItem, VerifyOrder, RecordFraudCheck, RecordPayment, RefundPayment>;
+                 RetryItem, ScreenOrder, VerifyOrder, RecordFraudCheck, RecordPayment,
+                 RefundPayment>;
 
 /// The words of the alternatives of Command, in their order.
 enum class CommandKind {
@@ -46,6 +47,7 @@ enum class CommandKind {
   activate_item,
   fail_item,
   retry_item,
+  screen_order,
   verify_order,
   record_fraud_check,
   record_payment,
@@ -56,8 +58,8 @@ SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", 
                    "decline_order", "accept_order", "deny_order", "approve_order",
                    "reject_approval", "settle_order", "complete_order", "cancel_order",
                    "mark_fraud", "reset_order", "delete_order", "edit_order", "follow_up_order",
-                   "activate_item", "fail_item", "retry_item", "verify_order", "record_fraud_check",
-                   "record_payment", "refund_payment");
+                   "activate_item", "fail_item", "retry_item", "screen_order", "verify_order",
+                   "record_fraud_check", "record_payment", "refund_payment");
 
 /// Returns which alternative the command is.
 inline CommandKind kind_of(const Command& command) {

@@ -11,6 +11,7 @@ namespace {
 constexpr auto sentences = std::to_array<std::string_view>({
     "This customer does not exist or is not yours. Choose another customer.",
     "This customer was already created. Open it instead.",
+    "New orders of this customer are on hold. Ask the office to lift the hold first.",
     "Fill in this field.",
     "This text is too long. Shorten it.",
     "This is not valid here. Check the spelling.",

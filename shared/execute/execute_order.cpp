@@ -102,6 +102,11 @@ Result<void> apply(OrderEffect& effect, const RecordFraudCheck&) {
   return fraud ? mark_fraud(effect) : Result<void>();
 }
 
+Result<void> apply(OrderEffect& effect, const ScreenOrder&) {
+  const bool fraud = effect.order.lifecycle == OrderLifecycle::fraud;
+  return fraud ? mark_fraud(effect) : Result<void>();
+}
+
 Result<void> apply(OrderEffect& effect, const ResetOrder&) {
   effect.add(SATCHEL_TRY(hold_order_invoice(effect.tx, effect.order, false)));
   return {};
@@ -209,6 +214,8 @@ template Result<Decision<Touched>> execute_order(Transaction&, const ExecuteCont
                                                  const FailItem&);
 template Result<Decision<Touched>> execute_order(Transaction&, const ExecuteContext&,
                                                  const RetryItem&);
+template Result<Decision<Touched>> execute_order(Transaction&, const ExecuteContext&,
+                                                 const ScreenOrder&);
 template Result<Decision<Touched>> execute_order(Transaction&, const ExecuteContext&,
                                                  const VerifyOrder&);
 template Result<Decision<Touched>> execute_order(Transaction&, const ExecuteContext&,

@@ -26,6 +26,7 @@ constexpr auto act_words = std::to_array<std::pair<std::string_view, CommandKind
     {"follow-up", CommandKind::follow_up_order},
     {"activate-item", CommandKind::activate_item},
     {"retry-item", CommandKind::retry_item},
+    {"screen", CommandKind::screen_order},
     {"verify", CommandKind::verify_order},
 });
 
@@ -108,6 +109,13 @@ Command read_record_fraud_check(ObjectReader& in, const OrderId& id) {
 
 ConsentOrder read_consent_order(ObjectReader& in, const OrderId& id) {
   return {id, in.text("document_digest"), in.text("signed_by"), in.text("signature")};
+}
+
+Command read_item_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
+  const auto item = in.id<OrderItemId>("item_id");
+  if (kind == CommandKind::activate_item) return ActivateItem{id, item, in.text("remote_id")};
+  if (kind == CommandKind::fail_item) return FailItem{id, item, in.text("error")};
+  return RetryItem{id, item};
 }
 
 }  // namespace
@@ -241,6 +249,8 @@ void encode_order_command(JsonWriter& out, const RetryItem& command) {
   out.field("item_id", command.item_id);
 }
 
+void encode_order_command(JsonWriter&, const ScreenOrder&) {}
+
 void encode_order_command(JsonWriter&, const VerifyOrder&) {}
 
 Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
@@ -286,11 +296,11 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
     case CommandKind::follow_up_order:
       return FollowUpOrder{id, in.text("reason")};
     case CommandKind::activate_item:
-      return ActivateItem{id, in.id<OrderItemId>("item_id"), in.text("remote_id")};
     case CommandKind::fail_item:
-      return FailItem{id, in.id<OrderItemId>("item_id"), in.text("error")};
     case CommandKind::retry_item:
-      return RetryItem{id, in.id<OrderItemId>("item_id")};
+      return read_item_act(in, kind, id);
+    case CommandKind::screen_order:
+      return ScreenOrder{id};
     case CommandKind::verify_order:
       return VerifyOrder{id};
     case CommandKind::record_fraud_check:
@@ -318,9 +328,10 @@ std::string_view act_word_of(CommandKind kind) {
   return {};
 }
 
-std::string order_act_body(const Command& command) {
+std::string order_act_body(const Command& command, std::int64_t seen_version) {
   JsonWriter out;
   out.begin_object();
+  if (seen_version != 0) out.field("seen_version", seen_version);
   std::visit(
       [&](const auto& each) {
         if constexpr (requires { each.order_id; }) encode_order_command(out, each);

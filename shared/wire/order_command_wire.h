@@ -31,6 +31,7 @@ void encode_order_command(JsonWriter& out, const FollowUpOrder& command);
 void encode_order_command(JsonWriter& out, const ActivateItem& command);
 void encode_order_command(JsonWriter& out, const FailItem& command);
 void encode_order_command(JsonWriter& out, const RetryItem& command);
+void encode_order_command(JsonWriter& out, const ScreenOrder& command);
 void encode_order_command(JsonWriter& out, const VerifyOrder& command);
 void encode_order_command(JsonWriter& out, const RecordFraudCheck& command);
 
@@ -48,7 +49,8 @@ std::optional<CommandKind> act_of_word(std::string_view word);
 std::string_view act_word_of(CommandKind kind);
 
 /// Returns the fields of a command on an order, without its `order_id`, as a document of its own.
-std::string order_act_body(const Command& command);
+/// With the version of the order that its author saw, a server refuses it when that is past.
+std::string order_act_body(const Command& command, std::int64_t seen_version = 0);
 
 /// Reads how items are to be fulfilled, from the array `items`.
 std::vector<ItemAcceptance> read_item_acceptances(ObjectReader& in);

@@ -2,7 +2,9 @@
 """A counterpart knows one service's documented fields and nothing of Satchel. Its control path,
 POST /control {"mode": ..., "times": N}, makes the next N service requests fail: "slow" answers
 after a minute, "refuse" and "fail" with the service's own refusal and 500, "garbage" with no JSON,
-"huge" with 2 MB, "redirect" with a redirection. GET /control lists what was asked so far."""
+"huge" with 2 MB, "redirect" with a redirection. GET /control lists what was asked so far. With
+"events": {"url": ..., "secret": ..., "at": seconds} a service that sends events sends them there. A
+service may have pages for people, below /pages/; they are no requests of Satchel's."""
 import hashlib
 import json
 import sys
@@ -19,6 +21,7 @@ class State:
         self.mode = ""
         self.times = 0
         self.requests = []
+        self.events = None
         self.answers = {}  # By idempotency key: digest of the request, status, answer.
 
     def next_mode(self):
@@ -66,7 +69,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.command == "POST":
             wanted = json.loads(body)
             with state.lock:
-                state.mode, state.times = wanted["mode"], wanted.get("times", 1)
+                state.mode, state.times = wanted.get("mode", ""), wanted.get("times", 1)
+                state.events = wanted.get("events", state.events)
             return self.reply(200, {})
         with state.lock:
             return self.reply(200, {"requests": list(state.requests)})
@@ -94,6 +98,9 @@ class Handler(BaseHTTPRequestHandler):
         body = self.read_body()
         if self.path == "/control":
             return self.control(body)
+        if self.path.startswith("/pages/"):
+            status, page, headers = self.service.page(self, body)
+            return self.reply(status, page.encode(), "text/html; charset=utf-8", headers)
         mode = self.state.next_mode()
         if self.misbehave(mode):
             return None

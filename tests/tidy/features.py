@@ -5,7 +5,7 @@ import sys
 from source import ROOT
 
 ROWS = {"C": 17, "P": 8, "O": 18, "S": 19, "A": 17}
-NAME = re.compile(r'"((?:[^"\\]|\\.)*)"')
+NAME = re.compile(r'TEST_CASE(?:_FIXTURE)?\(\s*(?:\w+,\s*)?"((?:[^"\\]|\\.)*)"')
 
 
 def main():

@@ -160,8 +160,10 @@ void App::act_on_order(const Command& command) {
   const OrderId id = OrderId::parse(target_of(command).id).value_or(OrderId());
   const CommandKind kind = kind_of(command);
   drafts_.orders.details.acting = "Waiting for the server …";
+  const Order& shown = models_.order.order;
+  const std::int64_t seen = shown.id == id ? shown.version : 0;
   send({.path = "/v1/orders/" + id.text() + "/" + std::string(act_word_of(kind)),
-        .body = order_act_body(command),
+        .body = order_act_body(command, seen),
         .idempotency_key = make_uuid(now(), random_)},
        {OnlineAct::Kind::order, id, std::string(done_words_of(kind))});
 }
@@ -171,9 +173,9 @@ void App::finish_order_act(const OnlineAct& act, const FetchReply& reply) {
     drafts_.orders.details.acting.clear();
     if (!is_success(reply)) drafts_.orders.details.error = words_of_failure(reply);
   }
-  if (!is_success(reply)) return;
-  kit_.toast(act.done);
-  exchange_soon();
+  // Whoever is told that somebody else was first wants to see what he did.
+  if (is_success(reply) || reply.status == 409) exchange_soon();
+  if (is_success(reply)) kit_.toast(act.done);
 }
 
 void App::set_standing(const SetStanding& wish) {

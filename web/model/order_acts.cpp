@@ -25,6 +25,7 @@ std::vector<Command> candidates(const Order& order, const OrderFacts& facts) {
           CompleteOrder{id},
           SettleOrder{id, {1, order.document.currency}, facts.today, {}},
           VerifyOrder{id},
+          ScreenOrder{id},
           ResetOrder{id, why},
           WithdrawOrder{id},
           AmendOrder{id},
@@ -65,9 +66,11 @@ std::vector<ItemToAccept> items_to_accept(const Order& order, const PriceBook* b
 std::vector<OrderItemId> items_to_retry(const OrderFacts& facts) {
   std::vector<OrderItemId> items;
   const Order& order = *facts.order;
-  if (order.lifecycle == OrderLifecycle::pending) return items;
-  for (const OrderItem& item : order.document.items) {
-    if (decide(facts, RetryItem{order.id, item.id})) items.push_back(item.id);
+  for (std::size_t index = 0; index < order.fulfilments.size(); ++index) {
+    const bool failed = order.fulfilments[index].state == ItemState::failed;
+    if (order.lifecycle == OrderLifecycle::pending && !failed) continue;
+    const OrderItemId& item = order.document.items[index].id;
+    if (decide(facts, RetryItem{order.id, item})) items.push_back(item);
   }
   return items;
 }

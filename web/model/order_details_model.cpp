@@ -2,71 +2,49 @@
 #include "web/model/order_details_model.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 #include "web/model/words.h"
 
 namespace satchel::web {
 namespace {
 
-std::string_view verb_of(OrderAction action) {
-  switch (action) {
-    case OrderAction::opened:
-      return "Opened";
-    case OrderAction::saved:
-      return "Saved as a draft";
-    case OrderAction::quoted:
-      return "Made a quote";
-    case OrderAction::placed:
-      return "Placed";
-    case OrderAction::withdrawn:
-      return "Withdrawn";
-    case OrderAction::amended:
-      return "Taken back to change it";
-    case OrderAction::consented:
-      return "Agreed to the change";
-    case OrderAction::declined:
-      return "Declined the change";
-    case OrderAction::screened:
-      return "Checked for fraud";
-    case OrderAction::accepted:
-      return "Accepted";
-    case OrderAction::denied:
-      return "Denied";
-    case OrderAction::approved:
-      return "Approved";
-    case OrderAction::approval_rejected:
-      return "Approval refused";
-    case OrderAction::activated:
-      return "Activated";
-    case OrderAction::activation_failed:
-      return "Activation failed";
-    case OrderAction::retried:
-      return "Activation started";
-    case OrderAction::paid:
-      return "Payment received";
-    case OrderAction::refunded:
-      return "Payment refunded";
-    case OrderAction::settled:
-      return "Reseller paid";
-    case OrderAction::completed:
-      return "Completed";
-    case OrderAction::verified:
-      return "Verified";
-    case OrderAction::cancelled:
-      return "Cancelled";
-    case OrderAction::marked_fraud:
-      return "Marked as fraud";
-    case OrderAction::set_back:
-      return "Set back to pending";
-    case OrderAction::edited:
-      return "Changed";
-    case OrderAction::followed_up:
-      return "Followed up";
-    case OrderAction::receipt_sent:
-      return "Receipt sent";
-  }
-  return "Changed";
-}
+// In the order of the enumeration; the assertion below holds the two together.
+constexpr auto verbs = std::to_array<std::string_view>({
+    "Opened",
+    "Saved as a draft",
+    "Made a quote",
+    "Placed",
+    "Withdrawn",
+    "Taken back to change it",
+    "Agreed to the change",
+    "Declined the change",
+    "Fraud check asked for",
+    "Checked for fraud",
+    "Accepted",
+    "Denied",
+    "Approved",
+    "Approval refused",
+    "Activated",
+    "Activation failed",
+    "Ending it at the provider failed",
+    "Tried again",
+    "Payment received",
+    "Payment refunded",
+    "Reseller paid",
+    "Completed",
+    "Verified",
+    "Cancelled",
+    "Marked as fraud",
+    "Set back to pending",
+    "Changed",
+    "Followed up",
+    "Receipt sent",
+});
+static_assert(verbs.size() == EnumWords<OrderAction>::words.size());
+
+std::string_view verb_of(OrderAction action) { return verbs[static_cast<std::size_t>(action)]; }
 
 std::vector<OrderItemView> items_of(const OrderDocument& document, const PriceBook* book) {
   std::vector<OrderItemView> views;

@@ -54,6 +54,7 @@ std::string verb_of(CommandKind kind) {
     case CommandKind::activate_item:
     case CommandKind::fail_item:
     case CommandKind::retry_item:
+    case CommandKind::screen_order:
     case CommandKind::verify_order:
     case CommandKind::record_fraud_check:
     case CommandKind::refund_payment:

@@ -276,7 +276,8 @@ std::string_view done_words_of(CommandKind kind) {
       {CommandKind::edit_order, "Changes saved"},
       {CommandKind::follow_up_order, "Reason noted"},
       {CommandKind::activate_item, "Item activated"},
-      {CommandKind::retry_item, "Item is being activated"},
+      {CommandKind::retry_item, "Item is tried again"},
+      {CommandKind::screen_order, "Order checked for fraud"},
       {CommandKind::verify_order, "Order verified"},
   });
   for (const auto& [known, words] : done) {

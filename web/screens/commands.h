@@ -138,8 +138,8 @@ using Request =
                  WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
                  ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
-                 VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
-                 ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding,
+                 ScreenOrder, VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile,
+                 DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding,
                  AssignTerritories, ExportCustomers, ExportList, AfterCustomer, LeaveDraft,
                  LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt,
                  PrintInvoice, SendReceipt, SaveAndPay, KeepOrderFields>;

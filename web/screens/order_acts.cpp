@@ -34,6 +34,7 @@ constexpr auto all_words = std::to_array<ActWords>({
     {CommandKind::settle_order, "Reseller paid", "Record the reseller's payment",
      "The order counts as handled only after this.", "Back", "Record it"},
     {CommandKind::verify_order, "Verify"},
+    {CommandKind::screen_order, "Check for fraud again"},
     {CommandKind::reset_order, "Set back to pending", "Set this order back to pending?",
      "The fraud check is overridden; the customer can pay the invoice again.", "Leave it",
      "Set it back"},
@@ -117,6 +118,8 @@ void push(const OrderActsView& view, const OrderActDraft& draft, Commands& out) 
     out.push_back(CompleteOrder{id});
   } else if (draft.kind == CommandKind::verify_order) {
     out.push_back(VerifyOrder{id});
+  } else if (draft.kind == CommandKind::screen_order) {
+    out.push_back(ScreenOrder{id});
   } else if (draft.kind == CommandKind::reset_order) {
     out.push_back(ResetOrder{id, reason});
   } else if (draft.kind == CommandKind::withdraw_order) {
@@ -167,11 +170,14 @@ void start(const OrderActsView& view, CommandKind kind, OrderActDraft& draft, Co
 }
 
 void draw_retries(const OrderActsView& view, Commands& out) {
+  const bool works = view.order.lifecycle == OrderLifecycle::pending ||
+                     view.order.lifecycle == OrderLifecycle::in_progress ||
+                     view.order.lifecycle == OrderLifecycle::completed;
   for (const OrderItem& item : view.order.document.items) {
     for (const OrderItemId& id : view.acts.to_retry) {
       if (id != item.id) continue;
       const IdScope scope{id.text()};
-      const std::string label = "Activate " + item.name;
+      const std::string label = (works ? "Activate " : "Terminate ") + item.name;
       if (button({.label = label, .why_disabled = view.why_off, .width = -1})) {
         out.push_back(RetryItem{view.order.id, id});
       }

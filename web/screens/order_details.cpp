@@ -117,11 +117,13 @@ void draw_payment_facts(const Order& order) {
 
 /// What the fraud check returned (A6).
 void draw_fraud_check(const FraudCheck& check) {
-  if (check.source.empty()) return;
+  if (check.source.empty() && check.findings.empty() && !check.pending) return;
   divider();
   heading("Fraud check results", 3);
-  key_value("Score of " + check.source,
-            check.pending ? "not answered yet" : std::to_string(check.score) + " of 100");
+  if (!check.source.empty()) {
+    key_value("Score of " + check.source, std::to_string(check.score) + " of 100");
+  }
+  if (check.pending) key_value("Outside checker", "Check pending: accepting waits for its answer");
   std::size_t index = 0;
   for (const FraudFinding& finding : check.findings) {
     const IdScope scope{index++};

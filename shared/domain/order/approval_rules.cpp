@@ -32,13 +32,23 @@ bool is_over_total_limit(const OrderDocument& document, const ApprovalRules& rul
   return totals->one_time.minor > limit->minor || totals->recurring.minor > limit->minor;
 }
 
-bool is_over_credit_limit(const OrderDocument& document, const OrderFacts& facts) {
+/// The customer's own limit, else the organisation's for the currency; nothing without one.
+std::optional<std::int64_t> credit_limit_of(const OrderDocument& document,
+                                            const OrderFacts& facts) {
+  if (facts.account && facts.account->standing.credit_limit_minor > 0) {
+    return facts.account->standing.credit_limit_minor;
+  }
   const Money* limit =
       find_amount(facts.organisation.settings.approval.credit_limits, document.currency);
+  return limit == nullptr ? std::nullopt : std::optional(limit->minor);
+}
+
+bool is_over_credit_limit(const OrderDocument& document, const OrderFacts& facts) {
+  const auto limit = credit_limit_of(document, facts);
   const auto totals = totals_of(document);
-  if (limit == nullptr || !totals) return false;
+  if (!limit || !totals) return false;
   const std::int64_t more = totals->one_time.minor + totals->tax.minor + totals->recurring.minor;
-  return facts.outstanding.minor + more > limit->minor;
+  return facts.outstanding.minor + more > *limit;
 }
 
 }  // namespace

@@ -24,6 +24,10 @@ void stop_items(Order& order);
 /// Starts the pending items whose product is set up by itself at this moment (A4).
 void start_auto_setup(Order& order, const PriceBook* book, AutoSetup moment);
 
+/// Starts what a pending order has set up by itself, on order or because it is paid. Nothing while
+/// the customer has to agree to a change or a fraud check is under way.
+void start_free_items(Order& order, const OrderFacts& facts);
+
 /// Returns whether the text is a drawn signature: an SVG path of moves and lines, or nothing.
 bool is_signature(std::string_view text);
 

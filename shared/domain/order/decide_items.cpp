@@ -77,6 +77,7 @@ std::optional<Rejection> obstacle_to_accepting(const OrderFacts& facts, const Or
   }
   if (order.consent == Consent::required) return Rejection{Reason::consent_missing, {}};
   if (order.fraud_check.pending) return Rejection{Reason::fraud_check_running, {}};
+  if (facts.account->standing.hold_new_orders) return Rejection{Reason::account_on_hold, {}};
   if (facts.price_book == nullptr) return std::nullopt;
   for (std::size_t index = 0; index < order.document.items.size(); ++index) {
     const OrderItem& item = order.document.items[index];
@@ -89,7 +90,7 @@ std::optional<Rejection> obstacle_to_accepting(const OrderFacts& facts, const Or
   return std::nullopt;
 }
 
-/// The item of a command, in an order whose items may still change.
+/// The item of a command.
 struct ItemSubject {
   Order order;
   std::size_t index = 0;
@@ -98,19 +99,38 @@ struct ItemSubject {
   const OrderItem& item() const { return order.document.items[index]; }
 };
 
-Decision<ItemSubject> item_subject(const OrderFacts& facts, const OrderItemId& id) {
+bool is_in_work(const Order& order) {
+  return order.lifecycle == OrderLifecycle::pending ||
+         order.lifecycle == OrderLifecycle::in_progress ||
+         order.lifecycle == OrderLifecycle::completed;
+}
+
+/// Returns the item of an order that was placed, whatever became of it.
+Decision<ItemSubject> placed_item(const OrderFacts& facts, const OrderItemId& id) {
   Decision<Order> next = order_for_office(facts, Permission::order_complete);
   if (!next) return tl::unexpected<Rejection>(next.error());
-  if (next->lifecycle != OrderLifecycle::pending &&
-      next->lifecycle != OrderLifecycle::in_progress &&
-      next->lifecycle != OrderLifecycle::completed) {
-    return reject(Reason::order_final);
-  }
+  if (next->lifecycle == OrderLifecycle::draft) return reject(Reason::order_final);
   const std::vector<OrderItem>& items = next->document.items;
   const auto found = std::find_if(items.begin(), items.end(),
                                   [&](const OrderItem& item) { return item.id == id; });
   if (found == items.end()) return reject(Reason::item_not_found, "item_id");
   return ItemSubject{*next, static_cast<std::size_t>(found - items.begin())};
+}
+
+/// The same in an order whose items may still change.
+Decision<ItemSubject> item_in_work(const OrderFacts& facts, const OrderItemId& id) {
+  Decision<ItemSubject> subject = placed_item(facts, id);
+  if (subject && !is_in_work(subject->order)) return reject(Reason::order_final);
+  return subject;
+}
+
+/// Asks once more for what could not be ended on the other side when the order stopped.
+Decision<Order> retry_ending(const OrderFacts& facts, ItemSubject& subject) {
+  ItemFulfilment& fulfilment = subject.fulfilment();
+  if (fulfilment.remote_id.empty() || fulfilment.error.empty()) return reject(Reason::order_final);
+  fulfilment.error.clear();
+  note(subject.order, facts, OrderAction::retried, subject.item().name);
+  return subject.order;
 }
 
 }  // namespace
@@ -134,7 +154,7 @@ Decision<Order> decide(const OrderFacts& facts, const AcceptOrder& command) {
 }
 
 Decision<Order> decide(const OrderFacts& facts, const ActivateItem& command) {
-  Decision<ItemSubject> subject = item_subject(facts, command.item_id);
+  Decision<ItemSubject> subject = item_in_work(facts, command.item_id);
   if (!subject) return tl::unexpected<Rejection>(subject.error());
   if (auto problem = problem_of_notes(command.remote_id, "remote_id")) {
     return tl::unexpected<Rejection>(*problem);
@@ -158,20 +178,25 @@ Decision<Order> decide(const OrderFacts& facts, const ActivateItem& command) {
 }
 
 Decision<Order> decide(const OrderFacts& facts, const FailItem& command) {
-  Decision<ItemSubject> subject = item_subject(facts, command.item_id);
+  Decision<ItemSubject> subject = placed_item(facts, command.item_id);
   if (!subject) return tl::unexpected<Rejection>(subject.error());
   ItemFulfilment& fulfilment = subject->fulfilment();
-  if (fulfilment.state != ItemState::activating) return reject(Reason::item_not_open, "item_id");
-  fulfilment.state = ItemState::failed;
+  const bool ended = !is_in_work(subject->order);
+  if (ended && fulfilment.remote_id.empty()) return reject(Reason::order_final);
+  if (!ended) {
+    if (fulfilment.state != ItemState::activating) return reject(Reason::item_not_open, "item_id");
+    fulfilment.state = ItemState::failed;
+  }
   fulfilment.error = command.error.substr(0, notes_length_max);
-  note(subject->order, facts, OrderAction::activation_failed,
+  note(subject->order, facts, ended ? OrderAction::ending_failed : OrderAction::activation_failed,
        subject->item().name + ": " + fulfilment.error);
   return subject->order;
 }
 
 Decision<Order> decide(const OrderFacts& facts, const RetryItem& command) {
-  Decision<ItemSubject> subject = item_subject(facts, command.item_id);
+  Decision<ItemSubject> subject = placed_item(facts, command.item_id);
   if (!subject) return tl::unexpected<Rejection>(subject.error());
+  if (!is_in_work(subject->order)) return retry_ending(facts, *subject);
   if (subject->order.consent == Consent::required) return reject(Reason::consent_missing);
   if (subject->order.fraud_check.pending) return reject(Reason::fraud_check_running);
   ItemFulfilment& fulfilment = subject->fulfilment();

@@ -49,6 +49,18 @@ Decision<Order> approval_to_decide(const OrderFacts& facts) {
   return next;
 }
 
+/// What a check that has ended means: over the threshold fraud, else what waited for it starts.
+void heed_check(Order& order, const OrderFacts& facts) {
+  const FraudCheck& check = order.fraud_check;
+  const std::string score = "Score " + std::to_string(check.score) + " of ";
+  note(order, facts, OrderAction::screened,
+       check.source.empty() ? "No answer" : score + check.source);
+  if (!is_over_threshold(check, facts.organisation)) return start_free_items(order, facts);
+  order.lifecycle = OrderLifecycle::fraud;
+  set_items(order, ItemState::fraud);
+  note(order, facts, OrderAction::marked_fraud, "Score over the threshold");
+}
+
 std::string settlement_words(const SettleOrder& command) {
   std::string words = to_text(command.amount) + " on " + to_text(command.settled_on);
   return command.reference.empty() ? words : words + ", " + command.reference;
@@ -227,12 +239,21 @@ Decision<Order> decide(const OrderFacts& facts, const RecordFraudCheck& command)
   if (!next) return next;
   if (next->lifecycle != OrderLifecycle::pending) return reject(Reason::order_not_pending);
   next->fraud_check = command.check;
-  note(*next, facts, OrderAction::screened,
-       "Score " + std::to_string(command.check.score) + " of " + command.check.source);
-  if (command.check.pending || !is_over_threshold(command.check, facts.organisation)) return next;
-  next->lifecycle = OrderLifecycle::fraud;
-  set_items(*next, ItemState::fraud);
-  note(*next, facts, OrderAction::marked_fraud, "Score over the threshold");
+  if (command.check.pending) {
+    note(*next, facts, OrderAction::screening);
+  } else {
+    heed_check(*next, facts);
+  }
+  return next;
+}
+
+Decision<Order> decide(const OrderFacts& facts, const ScreenOrder&) {
+  Decision<Order> next = order_for_office(facts, Permission::order_fraud);
+  if (!next) return next;
+  if (next->lifecycle != OrderLifecycle::pending) return reject(Reason::order_not_pending);
+  if (next->fraud_check.pending) return reject(Reason::fraud_check_running);
+  next->fraud_check = fraud_check_of(next->document, facts);
+  heed_check(*next, facts);
   return next;
 }
 

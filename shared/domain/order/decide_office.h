@@ -5,8 +5,9 @@
 
 namespace satchel {
 
-/// Needs: pending, approval none or approved, consent not open, no fraud check under way, required
-/// configurations complete. Items are active, activating, or wait for somebody to activate them.
+/// Needs: pending, approval none or approved, consent not open, no fraud check under way, a
+/// customer who is not on hold, required configurations complete. Items are active, activating, or
+/// wait for somebody to activate them.
 Decision<Order> decide(const OrderFacts& facts, const AcceptOrder& command);
 
 Decision<Order> decide(const OrderFacts& facts, const DenyOrder& command);
@@ -35,6 +36,8 @@ Decision<Order> decide(const OrderFacts& facts, const FailItem& command);
 Decision<Order> decide(const OrderFacts& facts, const RetryItem& command);
 Decision<Order> decide(const OrderFacts& facts, const VerifyOrder& command);
 Decision<Order> decide(const OrderFacts& facts, const RecordFraudCheck& command);
+/// Returns the pending order checked again by our own rules; over the threshold it is fraud.
+Decision<Order> decide(const OrderFacts& facts, const ScreenOrder& command);
 
 /// Returns what keeps an accepted order from being verified, or nothing: payment, settlement, an
 /// item that is not active, the delay.

@@ -188,6 +188,7 @@ Decision<Order> decide(const OrderFacts& facts, const ConsentOrder& command) {
   next->signature = command.signature;
   next->consent = Consent::given;
   note(*next, facts, OrderAction::consented, command.signed_by);
+  start_free_items(*next, facts);
   return next;
 }
 

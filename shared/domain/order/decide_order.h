@@ -40,7 +40,7 @@ Decision<Order> decide(const OrderFacts& facts, const CancelDraft& command);
 /// required when its price book version is honoured no more. Refuses: an account out of scope, no
 /// items, products not sold or not available on the order's date, charges that differ from the
 /// plan, quantities, prices and discounts out of range, a date outside the backdate bound (O4),
-/// totals or a digest that differ, and a quote past its last day.
+/// totals or a digest that differ, a quote past its last day, and a customer on hold.
 Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command);
 
 /// Returns the draft as a quote. Refuses what PlaceOrder refuses, and a last day in the past.

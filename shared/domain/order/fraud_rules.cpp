@@ -99,6 +99,18 @@ FraudCheck fraud_check_of(const OrderDocument& document, const OrderFacts& facts
   return check;
 }
 
+std::string country_code_of(std::string_view country) {
+  const std::string folded = fold(trim(country));
+  for (const auto& [top, name] : country_domains) {
+    if (folded != name && folded != top) continue;
+    if (top == "uk") return "GB";
+    std::string code;
+    for (const char letter : top) code += static_cast<char>(letter - ('a' - 'A'));
+    return code;
+  }
+  return {};
+}
+
 bool is_over_threshold(const FraudCheck& check, const Organisation& organisation) {
   const auto& threshold = organisation.settings.fraud.threshold;
   return threshold && check.score > *threshold;

@@ -132,6 +132,7 @@ enum class OrderAction {
   amended,
   consented,
   declined,
+  screening,
   screened,
   accepted,
   denied,
@@ -139,6 +140,7 @@ enum class OrderAction {
   approval_rejected,
   activated,
   activation_failed,
+  ending_failed,
   retried,
   paid,
   refunded,
@@ -153,10 +155,11 @@ enum class OrderAction {
   receipt_sent
 };
 SATCHEL_ENUM_WORDS(OrderAction, "opened", "saved", "quoted", "placed", "withdrawn", "amended",
-                   "consented", "declined", "screened", "accepted", "denied", "approved",
-                   "approval_rejected", "activated", "activation_failed", "retried", "paid",
-                   "refunded", "settled", "completed", "verified", "cancelled", "marked_fraud",
-                   "set_back", "edited", "followed_up", "receipt_sent");
+                   "consented", "declined", "screening", "screened", "accepted", "denied",
+                   "approved", "approval_rejected", "activated", "activation_failed",
+                   "ending_failed", "retried", "paid", "refunded", "settled", "completed",
+                   "verified", "cancelled", "marked_fraud", "set_back", "edited", "followed_up",
+                   "receipt_sent");
 
 /// One line of the order's history.
 struct OrderEvent {

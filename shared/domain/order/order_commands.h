@@ -212,6 +212,7 @@ struct ActivateItem {
   bool operator==(const ActivateItem&) const = default;
 };
 
+/// The other side refused to make the item, or to end it once its order had stopped.
 struct FailItem {
   OrderId order_id;
   OrderItemId item_id;
@@ -220,12 +221,19 @@ struct FailItem {
   bool operator==(const FailItem&) const = default;
 };
 
-/// Tries to activate a pending or failed item.
+/// Tries to activate a pending or failed item, or to end one that could not be ended.
 struct RetryItem {
   OrderId order_id;
   OrderItemId item_id;
 
   bool operator==(const RetryItem&) const = default;
+};
+
+/// Has a pending order checked for fraud again: by our own rules, and by the outside checker.
+struct ScreenOrder {
+  OrderId order_id;
+
+  bool operator==(const ScreenOrder&) const = default;
 };
 
 // The system's.

@@ -80,11 +80,6 @@ void screen(Order& order, const OrderFacts& facts) {
        "Score " + std::to_string(order.fraud_check.score) + " of " + order.fraud_check.source);
 }
 
-void start_items(Order& order, const OrderFacts& facts) {
-  if (!facts.on_server || order.lifecycle != OrderLifecycle::pending) return;
-  start_auto_setup(order, facts.price_book, AutoSetup::on_order);
-}
-
 }  // namespace
 
 bool is_signature(std::string_view text) {
@@ -108,6 +103,14 @@ void start_auto_setup(Order& order, const PriceBook* book, AutoSetup moment) {
   }
 }
 
+void start_free_items(Order& order, const OrderFacts& facts) {
+  const bool free = order.consent != Consent::required && !order.fraud_check.pending;
+  if (!facts.on_server || order.lifecycle != OrderLifecycle::pending || !free) return;
+  start_auto_setup(order, facts.price_book, AutoSetup::on_order);
+  if (order.payment != PaymentState::paid) return;
+  start_auto_setup(order, facts.price_book, AutoSetup::on_payment);
+}
+
 Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command) {
   Decision<Order> next = draft_of(facts, command.order_id, command.provisional_number);
   if (!next) return next;
@@ -116,6 +119,7 @@ Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command) {
       !is_quote_open(*next->quoted_until, signed_on(facts), facts.organisation, facts.today)) {
     return reject(Reason::quote_expired);
   }
+  if (facts.account->standing.hold_new_orders) return reject(Reason::account_on_hold);
   if (auto problem = problem_of_offer(facts, command)) return tl::unexpected<Rejection>(*problem);
   if (!is_signature(command.signature)) return reject(Reason::field_invalid, "signature");
 
@@ -133,7 +137,7 @@ Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command) {
   next->review = Review::unreviewed;
   note(*next, facts, OrderAction::placed);
   screen(*next, facts);
-  start_items(*next, facts);
+  start_free_items(*next, facts);
   return next;
 }
 

@@ -16,6 +16,11 @@ class TestDesk : public TestHttp {
   std::string order_path(const std::string& verb = "") const {
     return "/v1/orders/" + an_order_id(1).text() + (verb.empty() ? "" : "/" + verb);
   }
+  /// Returns a client of a new user.
+  httplib::Client client_of_new(const Actor& actor, const std::string& login) {
+    store.write([&](const ServerWrite& in) { need(save_user(in.tx, a_user(actor, login))); });
+    return client_of(login);
+  }
   std::int64_t audit_rows(const std::string& action) {
     return store.count("SELECT COUNT(*) FROM audit_log WHERE action = '" + action + "'");
   }
@@ -73,6 +78,39 @@ TEST_SUITE("back office") {
                                "application/json"),
                     400);
     }
+  }
+
+  TEST_CASE("A15: of two clerks on one order the second is told who did what") {
+    TestDesk http;
+    auto ada = http.client_of("ada");
+    auto grace = http.client_of_new({id_of<UserId>(810), "Grace Clerk", Role::clerk, {}}, "grace");
+    const Order seen = order_in(ada.Get(http.order_path()));
+    const std::string version = std::to_string(seen.version);
+    const std::string body = R"({"reason":"No stock","seen_version":)" + version + "}";
+
+    order_in(ada.Post(http.order_path("accept"), R"({"seen_version":)" + version + "}",
+                      "application/json"));
+    const Problem stale =
+        check_problem(grace.Post(http.order_path("cancel"), body, "application/json"), 409);
+
+    CHECK(stale.type == "order_changed");
+    CHECK(stale.detail.find("accepted, verified by Ada Admin") != std::string::npos);
+    CHECK(order_in(ada.Get(http.order_path())).lifecycle == OrderLifecycle::in_progress);
+    CHECK(http.audit_rows("cancel_order") == 0);
+    const Order now = order_in(ada.Get(http.order_path()));
+    CHECK(order_in(grace.Post(http.order_path("cancel"),
+                              R"({"reason":"No stock","seen_version":)" +
+                                  std::to_string(now.version) + "}",
+                              "application/json"))
+              .lifecycle == OrderLifecycle::cancelled);
+  }
+
+  TEST_CASE("A15: a version tells nothing about an order that is not one's own to see") {
+    TestDesk http;
+    auto manager = http.client_of_new({id_of<UserId>(811), "Max", Role::manager, {east}}, "max");
+    check_problem(manager.Post(http.order_path("approve"), R"({"reason":"","seen_version":1})",
+                               "application/json"),
+                  404);
   }
 
   TEST_CASE("a refusal under a key is the answer to its repetitions, too") {

@@ -112,6 +112,7 @@ Command command_named(std::string_view name, const Order& order) {
   if (name == "activate_item") return ActivateItem{id, second_item(order), "remote-1"};
   if (name == "fail_item") return FailItem{id, second_item(order), "No answer"};
   if (name == "retry_item") return RetryItem{id, second_item(order)};
+  if (name == "screen_order") return ScreenOrder{id};
   if (name == "verify_order") return VerifyOrder{id};
   return RecordFraudCheck{id, {"checker", 10, false, {}}};
 }
@@ -164,6 +165,7 @@ activate_item      order_final 4*ok consent_missing 2*ok item_not_open ok item_n
 fail_item          order_final 10*item_not_open 3*order_final
 retry_item         order_final 4*ok consent_missing fraud_check_running ok item_not_open ok
                     item_not_open 3*order_final
+screen_order       order_not_pending 5*ok fraud_check_running ok 6*order_not_pending
 verify_order       8*order_not_in_progress 3*settlement_missing 3*order_not_in_progress
 record_fraud_check order_not_pending 7*ok 6*order_not_pending
 )";
@@ -194,6 +196,7 @@ const std::map<std::string, Permission, std::less<>>& permissions() {
       {"activate_item", Permission::order_complete},
       {"fail_item", Permission::order_complete},
       {"retry_item", Permission::order_complete},
+      {"screen_order", Permission::order_fraud},
       {"verify_order", Permission::order_verify},
       {"record_fraud_check", Permission::order_fraud}};
   return all;
@@ -274,7 +277,7 @@ TEST_SUITE("order transition table") {
         }
       }
     }
-    CHECK(pairs == 25 * 14 * 8);
+    CHECK(pairs == 26 * 14 * 8);
   }
 
   TEST_CASE("S1 to S9: a random walk never leaves the table") {

@@ -102,9 +102,9 @@ TEST_CASE("an admin may accept a pending order, a rep may not") {
   CHECK_FALSE(as_admin.acts.has(CommandKind::complete_order));
   CHECK(as_rep.acts.possible == std::vector<CommandKind>{CommandKind::withdraw_order});
   CHECK(as_admin.acts.possible ==
-        std::vector<CommandKind>{CommandKind::accept_order, CommandKind::edit_order,
-                                 CommandKind::deny_order, CommandKind::cancel_order,
-                                 CommandKind::mark_fraud});
+        std::vector<CommandKind>{CommandKind::accept_order, CommandKind::screen_order,
+                                 CommandKind::edit_order, CommandKind::deny_order,
+                                 CommandKind::cancel_order, CommandKind::mark_fraud});
   CHECK(as_admin.acts.why_off.empty());
   CHECK(offline.acts.why_off == "You are offline. This needs the server.");
 }
