@@ -22,6 +22,8 @@
 #include "web/screens/invoices.h"
 #include "web/screens/login.h"
 #include "web/screens/order_list.h"
+#include "web/screens/payment_dialog.h"
+#include "web/screens/payments.h"
 #include "web/screens/subscriptions.h"
 #include "web/screens/sync_screen.h"
 #include "web/screens/wizard.h"
@@ -40,6 +42,8 @@ struct Drafts {
   WizardDraft wizard;
   SubscriptionsDraft subscriptions;
   InvoicesDraft invoices;
+  PaymentsDraft payments;
+  PaymentDraft payment;  // The dialog, on whatever screen.
   BillRunsDraft bill_runs;
 };
 
@@ -57,6 +61,7 @@ struct Models {
   SubscriptionsModel subscriptions;
   InvoiceListModel invoices;
   InvoiceDetailsModel invoice;
+  PaymentListModel payments;
   BillRunsModel bill_runs;
   SyncModel sync;
   StorageView storage;
@@ -64,7 +69,7 @@ struct Models {
 
 /// A request to the server that is not an exchange.
 struct OnlineAct {
-  enum class Kind { log_in, log_out, order, account, bill_runs, bill_run, receipt };
+  enum class Kind { log_in, log_out, order, account, bill_runs, bill_run, receipt, refund };
   Kind kind = Kind::log_in;
   OrderId order_id;
   std::string done;  // What to say when it succeeded.
@@ -172,6 +177,12 @@ class App final : public Program {
   void print_invoice(const InvoiceId& id);
   void send_receipt(const OrderId& id);
   void finish_receipt(const OnlineAct& act, const FetchReply& reply);
+
+  // app_payments.cpp: money that came in.
+  bool perform_payment_act(const Request& request);
+  void record_payment(RecordPayment command);
+  void refund_payment(const RefundPayment& command);
+  void finish_refund(const OnlineAct& act, const FetchReply& reply);
 
   void shorten_log();
   void tell_sync_news(const SyncStatus& before);

@@ -15,6 +15,8 @@ std::string_view file_of(ExportedList list) {
       return "subscriptions";
     case ExportedList::invoices:
       return "invoices";
+    case ExportedList::payments:
+      return "payments";
   }
   return "list";
 }
@@ -31,6 +33,8 @@ Result<std::string> App::write_list(Transaction& tx, ExportedList list) {
       return export_subscriptions(tx, drafts_.subscriptions.search);
     case ExportedList::invoices:
       return export_invoices(tx, drafts_.invoices.search);
+    case ExportedList::payments:
+      return export_payments(tx, drafts_.payments.search);
   }
   return std::string();
 }

@@ -69,6 +69,8 @@ std::string App::question() const {
     case Place::invoices:
     case Place::invoice:
       return question + drafts_.invoices.search;
+    case Place::payments:
+      return question + drafts_.payments.search;
     case Place::login:
     case Place::general:
     case Place::order_edit:
@@ -187,7 +189,11 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
     case Place::invoices:
     case Place::invoice:
       models_.invoices = SATCHEL_TRY(load_invoice_list(tx, {{}, {}, drafts_.invoices.search}));
-      models_.invoice = SATCHEL_TRY(load_invoice_details(tx, drafts_.invoices.selected));
+      models_.invoice = SATCHEL_TRY(load_invoice_details(tx, context, drafts_.invoices.selected));
+      return {};
+    case Place::payments:
+      models_.payments =
+          SATCHEL_TRY(load_payment_list(tx, context, {{}, {}, drafts_.payments.search}));
       return {};
     case Place::bill_runs:
       models_.bill_runs.why_off =

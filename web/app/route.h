@@ -21,6 +21,7 @@ enum class Place {
   subscriptions,
   invoices,
   invoice,
+  payments,
   bill_runs,
   catalogue,
   settings,

@@ -68,7 +68,7 @@ struct ExportCustomers {
   std::string search;
 };
 
-enum class ExportedList { orders, awaiting_payment, subscriptions, invoices };
+enum class ExportedList { orders, awaiting_payment, subscriptions, invoices, payments };
 
 /// Offers the list, whole and with the filter on its screen, as a CSV file.
 struct ExportList {
@@ -93,6 +93,16 @@ struct PrintInvoice {
 /// Has the server mail the receipt to the customer.
 struct SendReceipt {
   OrderId order_id;
+};
+
+/// Opens the dialog that records a payment.
+struct TakePayment {
+  AccountId account_id;
+  OrderId order_id;      // Empty for none.
+  InvoiceId invoice_id;  // Empty for the order's own, or none.
+  std::string subject;   // "Order 1012 of Alfreds Futterkiste"
+  Money open;            // What is still to be paid.
+  PaymentMethod method = PaymentMethod::bank_transfer;  // How it was to be paid.
 };
 
 /// Leaves the wizard's draft as it is, saved on this device.
@@ -123,7 +133,8 @@ using Request =
                  VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
                  ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
                  ExportList, AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun,
-                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt>;
+                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt, TakePayment, RecordPayment,
+                 RefundPayment>;
 
 using Commands = std::vector<Request>;
 

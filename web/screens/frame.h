@@ -17,6 +17,7 @@ enum class Section {
   customers,
   subscriptions,
   invoices,
+  payments,
   bill_runs,
   catalogue,
   settings,
