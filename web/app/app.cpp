@@ -40,6 +40,8 @@ Section section_of(Place place) {
       return Section::invoices;
     case Place::payments:
       return Section::payments;
+    case Place::reports:
+      return Section::reports;
     case Place::bill_runs:
       return Section::bill_runs;
     case Place::catalogue:
@@ -79,6 +81,7 @@ bool has_new_order(Place place) {
     case Place::invoices:
     case Place::invoice:
     case Place::payments:
+    case Place::reports:
     case Place::bill_runs:
     case Place::catalogue:
     case Place::settings:
@@ -195,6 +198,8 @@ void App::draw_place(Commands& out) {
       return draw_invoices(models_.invoices, models_.invoice, drafts_.invoices, out);
     case Place::payments:
       return draw_payments(models_.payments, drafts_.payments, out);
+    case Place::reports:
+      return draw_reports(models_.report, drafts_.reports, out);
     case Place::bill_runs:
       return draw_bill_runs(models_.bill_runs, drafts_.bill_runs, out);
     case Place::catalogue:

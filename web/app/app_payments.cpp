@@ -20,8 +20,8 @@ void App::record_payment(RecordPayment command) {
   command.payment.id = PaymentId::make(now(), random_);
   drafts_.payment.refusal.clear();
   if (const auto rejection = give(command)) {
-    drafts_.payment.refusal = describe(
-        rejection->fields.empty() ? rejection->reason : rejection->fields.front().reason);
+    drafts_.payment.refusal =
+        describe(rejection->fields.empty() ? rejection->reason : rejection->fields.front().reason);
     return;
   }
   if (!accepted_) return;

@@ -35,6 +35,8 @@ std::string title_of(Place place) {
       return "Invoices";
     case Place::payments:
       return "Payments";
+    case Place::reports:
+      return "Reports";
     case Place::bill_runs:
       return "Bill runs";
     case Place::catalogue:

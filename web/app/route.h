@@ -22,6 +22,7 @@ enum class Place {
   invoices,
   invoice,
   payments,
+  reports,
   bill_runs,
   catalogue,
   settings,

@@ -30,7 +30,7 @@ struct PaymentListRow {
   std::string taken_by;
   Date taken_on = date(1970, 1, 1);
   Money amount;
-  std::string outcome;           // "paid", "60.00 paid, 40.00 credit", "refunded".
+  std::string outcome;  // "paid", "60.00 paid, 40.00 credit", "refunded".
   bool refunded = false;
   std::optional<SyncMark> mark;  // Nothing when it is safe on the server.
 

@@ -9,6 +9,7 @@
 #include "shared/domain/command.h"
 #include "web/screens/access_wishes.h"
 #include "web/screens/catalogue_wishes.h"
+#include "web/sync/saved_filters.h"
 
 namespace satchel::web {
 
@@ -68,7 +69,7 @@ struct ExportCustomers {
   std::string search;
 };
 
-enum class ExportedList { orders, awaiting_payment, subscriptions, invoices, payments };
+enum class ExportedList { orders, awaiting_payment, subscriptions, invoices, payments, report };
 
 /// Offers the list, whole and with the filter on its screen, as a CSV file.
 struct ExportList {
@@ -95,13 +96,29 @@ struct SendReceipt {
   OrderId order_id;
 };
 
+/// Keeps a filter of the list of orders under its name.
+struct SaveFilter {
+  SavedFilter filter;
+};
+
+struct ForgetFilter {
+  std::string name;
+};
+
+/// Does the same with several orders, each decided by the server alone.
+struct BulkAct {
+  CommandKind act = CommandKind::accept_order;  // Accept, deny or cancel.
+  std::string reason;
+  std::vector<OrderId> orders;
+};
+
 /// Opens the dialog that records a payment.
 struct TakePayment {
   AccountId account_id;
-  OrderId order_id;      // Empty for none.
-  InvoiceId invoice_id;  // Empty for the order's own, or none.
-  std::string subject;   // "Order 1012 of Alfreds Futterkiste"
-  Money open;            // What is still to be paid.
+  OrderId order_id;                                     // Empty for none.
+  InvoiceId invoice_id;                                 // Empty for the order's own, or none.
+  std::string subject;                                  // "Order 1012 of Alfreds Futterkiste"
+  Money open;                                           // What is still to be paid.
   PaymentMethod method = PaymentMethod::bank_transfer;  // How it was to be paid.
 };
 
@@ -133,8 +150,8 @@ using Request =
                  VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
                  ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
                  ExportList, AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun,
-                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt, TakePayment, RecordPayment,
-                 RefundPayment>;
+                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt, TakePayment,
+                 BulkAct, SaveFilter, ForgetFilter, RecordPayment, RefundPayment>;
 
 using Commands = std::vector<Request>;
 

@@ -22,6 +22,9 @@ std::vector<NavItem> items_of(const FrameModel& model) {
        here == Section::subscriptions},
       {"Invoices", "#/invoices", model.shell.invoices, here == Section::invoices},
       {"Payments", "#/payments", std::nullopt, here == Section::payments}};
+  if (may(model.role, Permission::reports_view)) {
+    items.push_back({"Reports", "#/reports", std::nullopt, here == Section::reports});
+  }
   if (may(model.role, Permission::bill_run)) {
     items.push_back({"Bill runs", "#/bill-runs", std::nullopt, here == Section::bill_runs});
   }

@@ -18,6 +18,7 @@ enum class Section {
   subscriptions,
   invoices,
   payments,
+  reports,
   bill_runs,
   catalogue,
   settings,

@@ -71,11 +71,15 @@ void draw_row(const AwaitingPayment& row, Cells& cells, Commands& out) {
   cells.muted(days_in_words(row.age_days));
   cells.number(to_text(row.due - row.paid));
   cells.widget([&] {
-    if (!button({.label = "Record payment", .kind = ButtonKind::link})) return;
-    out.push_back(TakePayment{row.account_id, row.order_id, {},
-                              "Order " + std::to_string(row.order_number) + " of " +
-                                  row.account_name,
-                              row.due - row.paid, row.method});
+    const std::string name = "Record payment for order " + std::to_string(row.order_number);
+    if (!button({.label = "Record payment", .kind = ButtonKind::link, .name = name})) return;
+    out.push_back(
+        TakePayment{row.account_id,
+                    row.order_id,
+                    {},
+                    "Order " + std::to_string(row.order_number) + " of " + row.account_name,
+                    row.due - row.paid,
+                    row.method});
   });
 }
 

@@ -106,10 +106,10 @@ void draw_details(const InvoiceDetailsModel& model, Commands& out) {
   gap(2);
   if (model.takes_payment &&
       button({.label = "Record payment", .kind = ButtonKind::primary, .width = -1})) {
-    out.push_back(TakePayment{invoice.account_id, invoice.order_id, invoice.id,
-                              "Invoice " + std::to_string(invoice.number) + " to " +
-                                  invoice.bill_to_name,
-                              balance, PaymentMethod::bank_transfer});
+    out.push_back(
+        TakePayment{invoice.account_id, invoice.order_id, invoice.id,
+                    "Invoice " + std::to_string(invoice.number) + " to " + invoice.bill_to_name,
+                    balance, PaymentMethod::bank_transfer});
   }
   gap(1);
   // The lines never change; what was paid since is added below them.

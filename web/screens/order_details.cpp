@@ -177,10 +177,12 @@ void draw_payment_act(const OrderDetailsModel& model, Commands& out) {
   if (!model.takes_payment) return;
   const Order& order = model.order;
   if (button({.label = "Record payment", .width = -1})) {
-    out.push_back(TakePayment{
-        order.document.account_id, order.id, {},
-        "Order " + number_of(order) + " of " + display_name(model.account),
-        order.due - order.paid, order.document.payment_method});
+    out.push_back(TakePayment{order.document.account_id,
+                              order.id,
+                              {},
+                              "Order " + number_of(order) + " of " + display_name(model.account),
+                              order.due - order.paid,
+                              order.document.payment_method});
   }
 }
 

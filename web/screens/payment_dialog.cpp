@@ -106,10 +106,8 @@ void draw_payment_dialog(PaymentDraft& draft, Commands& out) {
   Columns columns({1, 1}, true);
   if (button({.label = "Back", .width = -1})) draft.open = false;
   columns.next();
-  if (button({.label = "Record it",
-              .kind = ButtonKind::primary,
-              .key = "Ctrl+Enter",
-              .width = -1})) {
+  if (button(
+          {.label = "Record it", .kind = ButtonKind::primary, .key = "Ctrl+Enter", .width = -1})) {
     confirm(draft, out);
   }
 }
