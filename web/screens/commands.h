@@ -9,6 +9,7 @@
 #include "shared/domain/command.h"
 #include "web/screens/access_wishes.h"
 #include "web/screens/catalogue_wishes.h"
+#include "web/sync/saved_filters.h"
 
 namespace satchel::web {
 
@@ -74,7 +75,7 @@ struct ExportCustomers {
   std::string search;
 };
 
-enum class ExportedList { orders, awaiting_payment, subscriptions, invoices };
+enum class ExportedList { orders, awaiting_payment, subscriptions, invoices, payments, report };
 
 /// Offers the list, whole and with the filter on its screen, as a CSV file.
 struct ExportList {
@@ -113,6 +114,32 @@ struct KeepOrderFields {
   std::string fields;
 };
 
+/// Keeps a filter of the list of orders under its name.
+struct SaveFilter {
+  SavedFilter filter;
+};
+
+struct ForgetFilter {
+  std::string name;
+};
+
+/// Does the same with several orders, each decided by the server alone.
+struct BulkAct {
+  CommandKind act = CommandKind::accept_order;  // Accept, deny or cancel.
+  std::string reason;
+  std::vector<OrderId> orders;
+};
+
+/// Opens the dialog that records a payment.
+struct TakePayment {
+  AccountId account_id;
+  OrderId order_id;                                     // Empty for none.
+  InvoiceId invoice_id;                                 // Empty for the order's own, or none.
+  std::string subject;                                  // "Order 1012 of Alfreds Futterkiste"
+  Money open;                                           // What is still to be paid.
+  PaymentMethod method = PaymentMethod::bank_transfer;  // How it was to be paid.
+};
+
 /// Leaves the wizard's draft as it is, saved on this device.
 struct LeaveDraft {};
 
@@ -142,7 +169,8 @@ using Request =
                  DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding,
                  AssignTerritories, ExportCustomers, ExportList, AfterCustomer, LeaveDraft,
                  LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt,
-                 PrintInvoice, SendReceipt, SaveAndPay, KeepOrderFields>;
+                 PrintInvoice, SendReceipt, SaveAndPay, KeepOrderFields, TakePayment, BulkAct,
+                 SaveFilter, ForgetFilter, RecordPayment, RefundPayment>;
 
 using Commands = std::vector<Request>;
 
