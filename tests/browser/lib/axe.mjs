@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 
-const source = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const file = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const source = fs.readFileSync(file, 'utf8');
 const found = [];
 let screens = 0;
 
@@ -16,7 +17,9 @@ export async function examine(page, name) {
     return result.violations.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }));
   });
   screens += 1;
-  for (const { id, html } of violations) found.push(`${name}: ${id}: ${html.slice(0, 3).join(' ')}`);
+  for (const { id, html } of violations) {
+    found.push(`${name}: ${id}: ${html.slice(0, 3).join(' ')}`);
+  }
 }
 
 /// What was found since the start, and on how many screens was looked.
