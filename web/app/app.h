@@ -163,9 +163,10 @@ class App final : public Program {
   void show_saved(const OrderId& id);
   std::string shown_number(const PlaceOrder& command);
   void perform_customer(const Command& command);
-  Command with_password(Command command);
+  std::optional<Command> with_password(Command command);
   bool number_draft();
   void tell_unsaved(const Error& error);
+  bool holds_unsaved_draft();
   void save_pending_draft();
   void save_rescue_file();
   void save_customers(const std::string& search);

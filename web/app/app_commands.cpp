@@ -153,10 +153,11 @@ void App::perform_save(SaveDraft command) {
   const auto rejection = give(command);
   if (unsaved_) return;
   wizard.edited = false;
+  wizard.kept_back = rejection.has_value();
   draft_wake_.reset();
   if (rejection) {
     wizard.refused = rejection->fields;
-    if (rejection->fields.empty()) wizard.refusal = describe(rejection->reason);
+    wizard.refusal = describe(rejection->reason);
     return;
   }
   if (route_.place != Place::order_new) return;
@@ -169,6 +170,17 @@ void App::save_pending_draft() {
   const bool here = route_.place == Place::order_new || route_.place == Place::order_edit;
   if (!here || !drafts_.wizard.edited || !logged_in()) return;
   perform_save(save_command_of(drafts_.wizard, false));
+}
+
+/// Whether the person has to be asked before the wizard is left: its draft is nowhere but on the
+/// screen. He is told once.
+bool App::holds_unsaved_draft() {
+  save_pending_draft();
+  WizardDraft& wizard = drafts_.wizard;
+  if ((!wizard.edited && !wizard.kept_back) || wizard.warned) return false;
+  wizard.warned = true;
+  kit_.toast("This draft is not saved. Leave once more to drop what was typed.", Tone::red);
+  return true;
 }
 
 /// The number that lists show from now on: of this device's lease, or the provisional one.
@@ -231,21 +243,30 @@ void App::perform_pay(const SaveAndPay& wish) {
 }
 
 /// Seals the typed password into the command: nothing but the server can read it from here on.
-Command App::with_password(Command command) {
+/// Nothing when it cannot be sealed.
+std::optional<Command> App::with_password(Command command) {
   const std::string& password = drafts_.customer_form.password;
   if (password.empty()) return command;
   const auto sealed = seal(password, organisation_.seal_key, random_);
+  if (!sealed) return std::nullopt;
   if (auto* created = std::get_if<CreateAccount>(&command)) {
-    created->sealed_password = sealed.value_or("");
+    created->sealed_password = *sealed;
   } else if (auto* edited = std::get_if<EditAccount>(&command)) {
-    edited->sealed_password = sealed.value_or("");
+    edited->sealed_password = *sealed;
   }
   return command;
 }
 
 void App::perform_customer(const Command& command) {
   CustomerFormDraft& form = drafts_.customer_form;
-  const auto rejection = give(with_password(command));
+  const auto sealed = with_password(command);
+  if (!sealed) {
+    accepted_ = false;
+    form.refusal =
+        "The password cannot be sealed for the server yet. Exchange once, then save again.";
+    return;
+  }
+  const auto rejection = give(*sealed);
   if (!rejection) {
     if (accepted_) kit_.toast("Saved on this device");
     return;
@@ -273,7 +294,7 @@ void App::save_customers(const std::string& search) {
 }
 
 void App::log_out() {
-  save_pending_draft();
+  if (holds_unsaved_draft()) return;
   if (const auto ended = end_session(*database_); !ended) return fail_with(ended.error());
   device_.session.reset();
   act_on(loop_->on_logout());

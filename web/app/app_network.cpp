@@ -178,6 +178,9 @@ void App::finish_order_act(const OnlineAct& act, const FetchReply& reply) {
   if (drafts_.orders.selected == act.order_id) {
     drafts_.orders.details.acting.clear();
     if (!is_success(reply)) drafts_.orders.details.error = words_of_failure(reply);
+  } else if (!is_success(reply)) {
+    // Whoever has gone on to the next order must not believe that it was done.
+    kit_.toast(act.done + ": no. " + words_of_failure(reply), Tone::red);
   }
   // Whoever is told that somebody else was first wants to see what he did.
   if (is_success(reply) || reply.status == 409) exchange_soon();

@@ -162,7 +162,7 @@ void App::reopen_wizard(Transaction& tx) {
 }
 
 void App::leave_wizard() {
-  save_pending_draft();
+  if (holds_unsaved_draft()) return;
   const Order order = drafts_.wizard.order;
   const bool kept = !order.provisional_number.empty();
   drafts_.wizard = {};
@@ -213,6 +213,8 @@ void App::start_copy(const AccountId& id) {
 }
 
 void App::start_edit(const AccountId& id) {
+  // Who comes back to the form finds what he typed.
+  if (drafts_.customer_form.editing && drafts_.customer_form.account.id == id) return;
   auto tx = database_->begin(Access::read);
   if (!tx) return fail_with(tx.error());
   const auto account = find_account(**tx, id);

@@ -73,7 +73,9 @@ std::string subtitle_of(const WizardModel& model, const WizardDraft& draft) {
     return words + ". Quote, valid until " + long_date(*draft.order.quoted_until);
   }
   if (draft.order.provisional_number.empty()) return words;
-  return words + (draft.edited ? ". Saving the draft …" : ". Draft saved on this device");
+  if (draft.edited) return words + ". Saving the draft …";
+  return words + (draft.kept_back ? ". Not saved: something has to be mended first"
+                                  : ". Draft saved on this device");
 }
 
 void draw_step(const WizardModel& model, WizardDraft& draft, Commands& out) {
@@ -152,6 +154,7 @@ std::vector<FieldProblem> problems_in(WizardStep step, const std::vector<FieldPr
 
 void mark_edited(WizardDraft& draft) {
   draft.edited = true;
+  draft.warned = false;
   // What was signed or offered is not this any more; the typed name alone changes neither.
   if (draft.step != WizardStep::confirm) draft.signature.clear();
   draft.order.quoted_until.reset();

@@ -51,9 +51,11 @@ struct WizardDraft {
   std::string discount;       // On every item, in per cent, as typed.
   /// Prices, discounts and amounts while they are being typed, by the field's key.
   std::map<std::string, std::string> texts;
-  bool tried = false;    // The next step was asked for: every problem shows.
-  bool edited = false;   // Something changed since the draft was last saved.
-  bool explain = false;  // The dialog with every line's derivation is open.
+  bool tried = false;      // The next step was asked for: every problem shows.
+  bool edited = false;     // Something changed since the draft was last saved.
+  bool kept_back = false;  // The last save was refused: what is typed is on the screen only.
+  bool warned = false;     // Leaving was held up once because of that.
+  bool explain = false;    // The dialog with every line's derivation is open.
   ItemDialog item;
   PayDialog pay;
   QuoteDialog quote;
