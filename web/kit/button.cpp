@@ -97,9 +97,11 @@ void paint_icon(Icon icon, ImVec2 center, Color color) {
       line(2.5F, 0, -2.5F, 5);
       return;
     case Icon::edit:
-      line(-5, 5, 3.5F, -3.5F);
-      line(-5, 5, -2, 5);
-      line(3.5F, -3.5F, 5.5F, -5.5F);
+      line(-5.5F, 5.5F, -4.5F, 1.5F);
+      line(-5.5F, 5.5F, -1.5F, 4.5F);
+      line(-4.5F, 1.5F, 2.5F, -5.5F);
+      line(-1.5F, 4.5F, 5.5F, -2.5F);
+      line(2.5F, -5.5F, 5.5F, -2.5F);
       return;
     case Icon::more:
       for (const float x : {-5.0F, 0.0F, 5.0F}) {

@@ -133,7 +133,7 @@ void draw_rail_items(const ShellSpec& spec, float bottom, ShellResult& result) {
   for (std::size_t i = 0; i < spec.items.size(); ++i) {
     if (draw_nav_item(spec.items[i])) result.nav = i;
   }
-  const float user_height = spec.user.empty() ? 22.0F : 42.0F;
+  const float user_height = target_size(20) + (spec.user.empty() ? 2.0F : 22.0F);
   const float below = sync_card_height(spec.sync) + user_height + 12;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float top = std::max(at.y + 8, bottom - below);

@@ -107,7 +107,7 @@ void draw_invoice_panel(const WizardModel& model, WizardDraft& draft, Commands& 
   }
   gap(3);
   align_bottom(control_height());
-  Columns columns({2, 3});
+  Columns columns({10, 19});
   draw_backward(draft, out);
   columns.next();
   draw_forward(model, draft, out);

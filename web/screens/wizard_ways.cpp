@@ -100,7 +100,7 @@ void draw_quote_dialog(const WizardModel& model, WizardDraft& draft, Commands& o
   date_field({.label = "Valid until", .error = good ? "" : range, .required = true},
              draft.quote.until);
   gap(2);
-  Columns columns({1, 1}, true);
+  Columns columns({1, 2}, true);
   if (button({.label = "Cancel", .width = -1})) draft.quote.open = false;
   columns.next();
   const bool save = button(
@@ -118,13 +118,11 @@ void draw_pay_dialog(const WizardModel& model, WizardDraft& draft, Commands& out
   gap(1);
   draw_pay_fields(model, draft);
   gap(2);
-  Columns columns({1, 1}, true);
+  Columns columns({1, 2}, true);
   if (button({.label = "Cancel", .width = -1})) draft.pay.open = false;
   columns.next();
-  const bool placed = button({.label = "Place and record payment",
-                              .kind = ButtonKind::primary,
-                              .key = "Ctrl+Enter",
-                              .width = -1});
+  const bool placed = button(
+      {.label = "Place and pay", .kind = ButtonKind::primary, .key = "Ctrl+Enter", .width = -1});
   if (placed) pay(model, draft, out);
 }
 

@@ -173,16 +173,16 @@ TEST_CASE("O11: Save and Pay takes what is due with the order") {
   CHECK(wizard.ui.field("Amount in USD")->value == "32.97");
   wizard.type("Amount in USD", "0");
   wizard.out.clear();
-  wizard.press("Place and record payment");
+  wizard.press("Place and pay");
   CHECK(wizard.out.empty());
   CHECK(wizard.ui.field("Amount in USD")->invalid);
   wizard.type("Amount in USD", "40");
   CHECK(wizard.ui.field("Amount in USD")->description == "7.03 USD go to the customer's credit");
   wizard.type("Reference", "5555 5555 5555 4444");
-  wizard.press("Place and record payment");
+  wizard.press("Place and pay");
   CHECK(wizard.out.empty());
   wizard.type("Reference", "No. 77");
-  wizard.press("Place and record payment");
+  wizard.press("Place and pay");
 
   REQUIRE(wizard.out.size() == 1);
   const auto& both = std::get<SaveAndPay>(wizard.out[0]);
