@@ -120,7 +120,8 @@ void Ui::key(std::string_view keys, const Draw& draw) {
   Event event;
   event.kind = EventKind::key;
   event.control = keys.substr(0, 5) == "Ctrl+";
-  event.text = event.control ? keys.substr(5) : keys;
+  event.shift = keys.substr(0, 6) == "Shift+";
+  event.text = keys.substr(event.control ? 5 : event.shift ? 6 : 0);
   event.id = kit_.focused_id();
   const Node* node = kit_.mirror().find(event.id);
   event.in_text = node != nullptr && is_field(*node) && node->role != Role::checkbox;

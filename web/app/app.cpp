@@ -38,6 +38,10 @@ Section section_of(Place place) {
     case Place::invoices:
     case Place::invoice:
       return Section::invoices;
+    case Place::payments:
+      return Section::payments;
+    case Place::reports:
+      return Section::reports;
     case Place::bill_runs:
       return Section::bill_runs;
     case Place::catalogue:
@@ -76,6 +80,8 @@ bool has_new_order(Place place) {
     case Place::subscriptions:
     case Place::invoices:
     case Place::invoice:
+    case Place::payments:
+    case Place::reports:
     case Place::bill_runs:
     case Place::catalogue:
     case Place::settings:
@@ -156,6 +162,7 @@ void App::draw_page(Commands& out) {
   models_.frame.place = text_of(route_);
   const Frame frame(models_.frame, out);
   draw_place(out);
+  draw_payment_dialog(drafts_.payment, out);
   // Where the page has no such button of its own, the key still works.
   if (!has_new_order(route_.place) && kit_.shortcut("N", "New order")) {
     out.push_back(GoTo{"/orders/new"});
@@ -189,6 +196,10 @@ void App::draw_place(Commands& out) {
     case Place::invoices:
     case Place::invoice:
       return draw_invoices(models_.invoices, models_.invoice, drafts_.invoices, out);
+    case Place::payments:
+      return draw_payments(models_.payments, drafts_.payments, out);
+    case Place::reports:
+      return draw_reports(models_.report, drafts_.reports, out);
     case Place::bill_runs:
       return draw_bill_runs(models_.bill_runs, drafts_.bill_runs, out);
     case Place::catalogue:

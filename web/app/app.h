@@ -22,6 +22,9 @@
 #include "web/screens/invoices.h"
 #include "web/screens/login.h"
 #include "web/screens/order_list.h"
+#include "web/screens/payment_dialog.h"
+#include "web/screens/payments.h"
+#include "web/screens/reports.h"
 #include "web/screens/subscriptions.h"
 #include "web/screens/sync_screen.h"
 #include "web/screens/wizard.h"
@@ -40,6 +43,9 @@ struct Drafts {
   WizardDraft wizard;
   SubscriptionsDraft subscriptions;
   InvoicesDraft invoices;
+  PaymentsDraft payments;
+  ReportsDraft reports;
+  PaymentDraft payment;  // The dialog, on whatever screen.
   BillRunsDraft bill_runs;
 };
 
@@ -57,6 +63,8 @@ struct Models {
   SubscriptionsModel subscriptions;
   InvoiceListModel invoices;
   InvoiceDetailsModel invoice;
+  PaymentListModel payments;
+  ReportModel report;
   BillRunsModel bill_runs;
   SyncModel sync;
   StorageView storage;
@@ -64,10 +72,22 @@ struct Models {
 
 /// A request to the server that is not an exchange.
 struct OnlineAct {
-  enum class Kind { log_in, log_out, order, account, bill_runs, bill_run, receipt };
+  enum class Kind {
+    log_in,
+    log_out,
+    order,
+    account,
+    bill_runs,
+    bill_run,
+    receipt,
+    invoice,
+    refund,
+    bulk
+  };
   Kind kind = Kind::log_in;
   OrderId order_id;
   std::string done;  // What to say when it succeeded.
+  InvoiceId invoice_id{};
 };
 
 class App final : public Program {
@@ -121,6 +141,7 @@ class App final : public Program {
   // app_models.cpp: loading.
   Result<void> load_models();
   Result<void> load_place(Transaction& tx, const ModelContext& context);
+  Result<void> load_money_place(Transaction& tx, const ModelContext& context);
   Result<void> load_orders(Transaction& tx, const ModelContext& context);
   Result<void> load_customer_list(Transaction& tx, const ModelContext& context);
   Result<ModelContext> make_context(Transaction& tx, const Organisation& organisation) const;
@@ -175,8 +196,24 @@ class App final : public Program {
   void print_receipt(const OrderId& id);
   void print_own_receipt(const OrderId& id);
   void print_invoice(const InvoiceId& id);
+  void print_own_invoice(const InvoiceId& id);
+  void finish_invoice(const OnlineAct& act, const FetchReply& reply);
   void send_receipt(const OrderId& id);
   void finish_receipt(const OnlineAct& act, const FetchReply& reply);
+
+  // app_payments.cpp: money that came in.
+  bool perform_payment_act(const Request& request);
+  void record_payment(RecordPayment command);
+  void refund_payment(const RefundPayment& command);
+  void finish_refund(const OnlineAct& act, const FetchReply& reply);
+
+  // app_filters.cpp: the saved filters.
+  bool perform_filter_act(const Request& request);
+
+  // app_bulk.cpp: acts on several orders.
+  void start_bulk(const BulkAct& wish);
+  void send_next_of_bulk();
+  void finish_one_of_bulk(const OnlineAct& act, const FetchReply& reply);
 
   void shorten_log();
   void tell_sync_news(const SyncStatus& before);
@@ -209,6 +246,7 @@ class App final : public Program {
   ExchangeId sync_exchange_;
   bool exchange_again_ = false;
   std::map<int, OnlineAct> acts_;
+  BulkAct bulk_;  // The orders that are still to be asked.
   AccessDesk access_;
   CatalogueDesk catalogue_;
   std::optional<Timestamp> sync_wake_;

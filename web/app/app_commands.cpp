@@ -56,7 +56,9 @@ void App::perform_one(const Request& request) {
   if (std::holds_alternative<ToggleTheme>(request)) {
     return kit_.set_theme(kit_.theme() == Theme::light ? Theme::dark : Theme::light);
   }
-  if (perform_document_act(request)) return;
+  if (const auto* wish = std::get_if<BulkAct>(&request)) return start_bulk(*wish);
+  if (perform_document_act(request) || perform_filter_act(request) || perform_payment_act(request))
+    return;
   perform_order_act(request);
   perform_customer_act(request);
 }

@@ -79,7 +79,19 @@ void App::send_receipt(const OrderId& id) {
        {OnlineAct::Kind::order, id, "The receipt is on its way by e-mail"});
 }
 
+/// As with receipts: the server has the one that it issued.
 void App::print_invoice(const InvoiceId& id) {
+  if (!reached_) return print_own_invoice(id);
+  send({.method = "GET", .path = "/v1/invoices/" + id.text() + "/document", .timeout_ms = 10'000},
+       {OnlineAct::Kind::invoice, {}, {}, id});
+}
+
+void App::finish_invoice(const OnlineAct& act, const FetchReply& reply) {
+  if (reply.status == 200) return host_.print(reply.body);
+  print_own_invoice(act.invoice_id);
+}
+
+void App::print_own_invoice(const InvoiceId& id) {
   const auto page = own_invoice(*database_, organisation_, id);
   if (!page) return fail_with(page.error());
   if (!*page) return kit_.toast("This invoice is not on this device any more", Tone::red);

@@ -15,6 +15,10 @@ std::string_view file_of(ExportedList list) {
       return "subscriptions";
     case ExportedList::invoices:
       return "invoices";
+    case ExportedList::payments:
+      return "payments";
+    case ExportedList::report:
+      return "report";
   }
   return "list";
 }
@@ -31,6 +35,12 @@ Result<std::string> App::write_list(Transaction& tx, ExportedList list) {
       return export_subscriptions(tx, drafts_.subscriptions.search);
     case ExportedList::invoices:
       return export_invoices(tx, drafts_.invoices.search);
+    case ExportedList::payments:
+      return export_payments(tx, drafts_.payments.search);
+    case ExportedList::report: {
+      const auto context = SATCHEL_TRY(make_context(tx, organisation_));
+      return export_report(tx, context, query_of(drafts_.reports));
+    }
   }
   return std::string();
 }

@@ -52,6 +52,7 @@ std::string App::question() const {
     case Place::order: {
       const OrderListDraft& list = drafts_.orders;
       question += list.search + "\n" + std::to_string(list.pill);
+      if (list.queue) question += to_text(*list.queue);
       if (list.table.sort_column) question += "\n" + std::to_string(*list.table.sort_column);
       return question + (list.table.descending ? "d" : "a") + (list.wants_more ? "m" : "");
     }
@@ -69,6 +70,13 @@ std::string App::question() const {
     case Place::invoices:
     case Place::invoice:
       return question + drafts_.invoices.search;
+    case Place::payments:
+      return question + drafts_.payments.search;
+    case Place::reports: {
+      const ReportsDraft& report = drafts_.reports;
+      return question + std::to_string(report.tab) + std::to_string(report.period) + report.from +
+             "\n" + report.to;
+    }
     case Place::login:
     case Place::general:
     case Place::order_edit:
@@ -123,6 +131,7 @@ Result<void> App::load_orders(Transaction& tx, const ModelContext& context) {
       SATCHEL_TRY(load_more_orders(tx, context, query, model));
     }
   }
+  model.filters = SATCHEL_TRY(load_filters(tx, context.actor.user_id));
   orders_query_ = query;
   orders_revision_ = revision_;
   drafts_.orders.wants_more = false;
@@ -148,6 +157,26 @@ Result<void> App::load_customer_list(Transaction& tx, const ModelContext& contex
   customers_revision_ = revision_;
   drafts_.customers.wants_more = false;
   loaded_ = question();
+  return {};
+}
+
+Result<void> App::load_money_place(Transaction& tx, const ModelContext& context) {
+  if (route_.place == Place::subscriptions) {
+    models_.subscriptions = SATCHEL_TRY(load_subscriptions(tx, drafts_.subscriptions.search));
+  } else if (route_.place == Place::payments) {
+    models_.payments =
+        SATCHEL_TRY(load_payment_list(tx, context, {{}, {}, drafts_.payments.search}));
+  } else if (route_.place == Place::reports) {
+    models_.report = SATCHEL_TRY(load_report(tx, context, query_of(drafts_.reports)));
+  } else if (route_.place == Place::bill_runs) {
+    models_.bill_runs.why_off =
+        context.online ? "" : "You are offline. Bill runs happen on the server.";
+    models_.bill_runs.closed_through = organisation_.closed_through;
+    models_.bill_runs.suggested = next_anchor(context.today, organisation_.bill_cycle_day);
+  } else {
+    models_.invoices = SATCHEL_TRY(load_invoice_list(tx, {{}, {}, drafts_.invoices.search}));
+    models_.invoice = SATCHEL_TRY(load_invoice_details(tx, context, drafts_.invoices.selected));
+  }
   return {};
 }
 
@@ -182,19 +211,12 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
           load_customer_page(tx, context, AccountId::parse(route_.id).value_or(AccountId())));
       return {};
     case Place::subscriptions:
-      models_.subscriptions = SATCHEL_TRY(load_subscriptions(tx, drafts_.subscriptions.search));
-      return {};
     case Place::invoices:
     case Place::invoice:
-      models_.invoices = SATCHEL_TRY(load_invoice_list(tx, {{}, {}, drafts_.invoices.search}));
-      models_.invoice = SATCHEL_TRY(load_invoice_details(tx, drafts_.invoices.selected));
-      return {};
+    case Place::payments:
+    case Place::reports:
     case Place::bill_runs:
-      models_.bill_runs.why_off =
-          context.online ? "" : "You are offline. Bill runs happen on the server.";
-      models_.bill_runs.closed_through = organisation_.closed_through;
-      models_.bill_runs.suggested = next_anchor(context.today, organisation_.bill_cycle_day);
-      return {};
+      return load_money_place(tx, context);
     case Place::catalogue:
     case Place::settings:
       return catalogue_.load(tx, context.today, organisation_);

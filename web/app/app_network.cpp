@@ -112,6 +112,12 @@ void App::on_reply(const FetchReply& reply) {
       return finish_bill_run(act, reply);
     case OnlineAct::Kind::receipt:
       return finish_receipt(act, reply);
+    case OnlineAct::Kind::invoice:
+      return finish_invoice(act, reply);
+    case OnlineAct::Kind::refund:
+      return finish_refund(act, reply);
+    case OnlineAct::Kind::bulk:
+      return finish_one_of_bulk(act, reply);
   }
 }
 

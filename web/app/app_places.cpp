@@ -33,6 +33,10 @@ std::string title_of(Place place) {
     case Place::invoices:
     case Place::invoice:
       return "Invoices";
+    case Place::payments:
+      return "Payments";
+    case Place::reports:
+      return "Reports";
     case Place::bill_runs:
       return "Bill runs";
     case Place::catalogue:
@@ -76,6 +80,7 @@ void App::go(const std::string& route, bool replace) {
 void App::enter(const Route& route) {
   route_ = route;
   ++revision_;
+  drafts_.payment = {};
   drafts_.orders.selected = {};
   drafts_.invoices.selected = {};
   if (const auto queue = parse_enum<OrderQueue>(route.id); queue && route.place == Place::orders) {

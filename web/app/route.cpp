@@ -55,6 +55,8 @@ Route parse_route(std::string_view text) {
   if (parts[0] == "customers") return customer_route(parts);
   if (parts[0] == "login") return {Place::login, {}};
   if (parts[0] == "subscriptions") return {Place::subscriptions, {}};
+  if (parts[0] == "payments") return {Place::payments, {}};
+  if (parts[0] == "reports") return {Place::reports, {}};
   if (parts[0] == "bill-runs") return {Place::bill_runs, {}};
   if (parts[0] == "catalogue") return {Place::catalogue, {}};
   if (parts[0] == "settings" && parts.size() == 1) return {Place::settings, {}};
@@ -96,6 +98,10 @@ std::string text_of(const Route& route) {
       return "/invoices";
     case Place::invoice:
       return "/invoices/" + route.id;
+    case Place::payments:
+      return "/payments";
+    case Place::reports:
+      return "/reports";
     case Place::bill_runs:
       return "/bill-runs";
     case Place::catalogue:

@@ -21,6 +21,8 @@ enum class Place {
   subscriptions,
   invoices,
   invoice,
+  payments,
+  reports,
   bill_runs,
   catalogue,
   settings,

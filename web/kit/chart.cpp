@@ -33,7 +33,8 @@ void bar_chart(const BarChartSpec& spec) {
     const Box shape{{left, base - height}, {left + std::max(4.0F, share - 6), base}};
     ImGui::GetWindowDrawList()->AddRectFilled(shape.min, shape.max,
                                               paint_of(tokens.accent, i == 0 ? 1.0F : 0.45F), 3);
-    paint_text(label, {shape.center().x - measure(label, bar.label).x / 2, base + 6}, bar.label);
+    const std::string below = elided(label, bar.label, share - 2);
+    paint_text(label, {shape.center().x - measure(label, below).x / 2, base + 6}, below);
     if (i > 0) words += "; ";
     words += bar.text;
   }

@@ -67,6 +67,17 @@ void paint_pill(const Box& box, const Pill& pill, std::string_view count, bool c
   if (!count.empty()) paint_number(style, box.max.x - 12, top, count);
 }
 
+void paint_check(const Box& square, bool value, bool over) {
+  const Tokens& tokens = Kit::current().tokens();
+  fill(square, value ? tokens.accent : tokens.surface, 5);
+  if (!value) return outline(square, over ? tokens.text : tokens.muted, 5);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 c = square.center();
+  const ImU32 ink = paint_of(tokens.on_accent);
+  list->AddLine({c.x - 4.5F, c.y}, {c.x - 1.5F, c.y + 3.5F}, ink, 2);
+  list->AddLine({c.x - 1.5F, c.y + 3.5F}, {c.x + 5, c.y - 3.5F}, ink, 2);
+}
+
 /// Arrow keys move within a set of radios or tabs, and the focus goes along.
 bool step_with_arrows(std::span<const std::string> labels, std::size_t& index) {
   Kit& kit = Kit::current();
@@ -126,15 +137,7 @@ bool checkbox(std::string_view label, bool& value, std::string_view why_disabled
   const Box box = place(30 + measure(style, shown_part(label)).x, height);
   const float middle = box.center().y;
   const Box square{{box.min.x, middle - 10}, {box.min.x + 20, middle + 10}};
-  fill(square, value ? tokens.accent : tokens.surface, 5);
-  if (!value) outline(square, hovered(box) ? tokens.text : tokens.muted, 5);
-  if (value) {
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    const ImVec2 c = square.center();
-    const ImU32 ink = paint_of(tokens.on_accent);
-    list->AddLine({c.x - 4.5F, c.y}, {c.x - 1.5F, c.y + 3.5F}, ink, 2);
-    list->AddLine({c.x - 1.5F, c.y + 3.5F}, {c.x + 5, c.y - 3.5F}, ink, 2);
-  }
+  paint_check(square, value, hovered(box));
   if (kit.focus_ring(id)) paint_focus_ring(square, 5);
   TextStyle ink = style;
   if (disabled) ink.color = tokens.muted;
@@ -146,6 +149,28 @@ bool checkbox(std::string_view label, bool& value, std::string_view why_disabled
   node.description = why_disabled;
   node.checked = value;
   node.disabled = disabled;
+  add_twin(std::move(node), box);
+  return changed;
+}
+
+bool mark_box(std::string_view name, bool& value) {
+  Kit& kit = Kit::current();
+  const NodeId id = id_of(name);
+  bool changed = false;
+  if (const auto set = kit.take_value(id)) {
+    changed = (*set == "1") != value;
+    value = *set == "1";
+  }
+  const Box box = place(24, 30);
+  const Box square{{box.min.x + 2, box.min.y + 5}, {box.min.x + 22, box.min.y + 25}};
+  paint_check(square, value, hovered(box));
+  note_painted("", square);
+  if (kit.focus_ring(id)) paint_focus_ring(square, 5);
+  Node node;
+  node.id = id;
+  node.role = Role::checkbox;
+  node.name = shown_part(name);
+  node.checked = value;
   add_twin(std::move(node), box);
   return changed;
 }

@@ -19,6 +19,9 @@ bool select(const FieldSpec& spec, std::span<const std::string> options, std::si
 /// Returns true when `value` changed.
 bool checkbox(std::string_view label, bool& value, std::string_view why_disabled = {});
 
+/// The box alone, for a table's row; `name` is what a screen reader says.
+bool mark_box(std::string_view name, bool& value);
+
 /// Two to four short options side by side. Returns true when `index` changed.
 bool segmented(std::string_view name, std::span<const std::string> options, std::size_t& index);
 

@@ -125,7 +125,8 @@ class TableView {
   /// Returns the row whose twin has the focus of this key event, if it is ours.
   std::optional<std::size_t> row_of_key() const {
     const Event* event = kit_.key_event();
-    if (event == nullptr || !spec_.selectable || event->control) return std::nullopt;
+    if (event == nullptr || !spec_.selectable) return std::nullopt;
+    if (event->control && !spec_.markable) return std::nullopt;
     if (state_.selected && row_id(id_, *state_.selected) == event->id) return state_.selected;
     const auto [first, last] = seen_rows();
     for (std::size_t i = first; i < last; ++i) {
@@ -134,10 +135,28 @@ class TableView {
     return std::nullopt;
   }
 
+  /// Space turns the mark of a row around, Ctrl+A marks all. Returns whether the key was one.
+  bool mark_by_key(std::size_t row) {
+    const Event& event = *kit_.key_event();
+    if (event.control && (event.text == "a" || event.text == "A")) {
+      for (std::size_t i = 0; i < spec_.row_count; ++i) state_.marked.insert(i);
+    } else if (!event.control && event.text == " ") {
+      if (state_.marked.erase(row) == 0) state_.marked.insert(row);
+    } else {
+      return false;
+    }
+    result_.marks_changed = true;
+    kit_.consume();
+    return true;
+  }
+
   void act_on_keys() {
     const auto row = row_of_key();
     if (!row) return;
+    if (spec_.markable && mark_by_key(*row)) return;
+    if (kit_.key_event()->control) return;
     const std::string key = kit_.key_event()->text;
+    const bool marks = spec_.markable && kit_.key_event()->shift;
     const auto page = static_cast<std::size_t>(std::max(1.0F, body_.height() / row_height_ - 1));
     const std::size_t last = spec_.row_count - 1;
     std::size_t next = *row;
@@ -158,6 +177,10 @@ class TableView {
     else
       return;
     kit_.consume();
+    if (marks && next != *row) {
+      state_.marked.insert({*row, next});
+      result_.marks_changed = true;
+    }
     select(next);
     kit_.focus(row_id(id_, next));
     show(next);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -28,12 +29,14 @@ struct TableState {
   std::optional<std::size_t> sort_column{};
   bool descending = false;
   std::optional<std::size_t> selected{};  // Row index in the order shown.
+  std::set<std::size_t> marked{};         // Rows to act on together.
 };
 
 struct TableSpec {
   std::string_view name{};  // Accessible name, such as "Orders".
   std::span<const Column> columns{};
   std::size_t row_count = 0;
+  bool markable = false;   // Space, Shift and arrows, and Ctrl+A mark rows.
   bool selectable = true;  // Rows can be selected and opened; else the table is only read.
   float height = 0;        // 0: the rest of the card, scrolling; below 0: as high as its rows.
   float row_height = 0;    // 0: 46 or 34 by density.
@@ -42,6 +45,7 @@ struct TableSpec {
 struct TableResult {
   bool sort_changed = false;
   bool selection_changed = false;
+  bool marks_changed = false;            // By the keyboard; boxes in the cells are the caller's.
   std::optional<std::size_t> pressed{};  // A click or tap on a row, which also selects it.
   std::optional<std::size_t> opened{};   // Enter or double click on a row.
 };
@@ -75,7 +79,8 @@ class Cells {
 };
 
 /// Draws the table; calls `draw_row` for the rows that can be seen. Up, Down, PageUp, PageDown,
-/// Home and End move the selection, Enter opens. The caller sorts its rows when `sort_changed`.
+/// Home and End move the selection, Enter opens; see `markable` for marks. The caller sorts its
+/// rows when `sort_changed`.
 TableResult table(const TableSpec& spec, TableState& state,
                   const std::function<void(std::size_t row, Cells& cells)>& draw_row);
 

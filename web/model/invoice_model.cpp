@@ -1,6 +1,7 @@
 // Loads invoices and puts the derivation of each line into words.
 #include "web/model/invoice_model.h"
 
+#include "shared/domain/access/permission.h"
 #include "shared/store/billing_store.h"
 #include "web/model/words.h"
 
@@ -54,13 +55,18 @@ std::vector<InvoiceLineView> line_views_of(const Invoice& invoice) {
   return views;
 }
 
-Result<InvoiceDetailsModel> load_invoice_details(Transaction& tx, const InvoiceId& id) {
+Result<InvoiceDetailsModel> load_invoice_details(Transaction& tx, const ModelContext& context,
+                                                 const InvoiceId& id) {
   InvoiceDetailsModel model;
   auto invoice = SATCHEL_TRY(find_invoice(tx, id));
   if (!invoice) return model;
   model.found = true;
   model.invoice = *std::move(invoice);
   model.lines = line_views_of(model.invoice);
+  const bool open = model.invoice.kind == InvoiceKind::invoice && !model.invoice.on_hold &&
+                    model.invoice.state == InvoiceState::posted &&
+                    balance_of(model.invoice).minor > 0;
+  model.takes_payment = open && may(context.actor.role, Permission::payment_record);
   return model;
 }
 

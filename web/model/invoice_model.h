@@ -50,10 +50,12 @@ struct InvoiceDetailsModel {
   bool found = false;
   Invoice invoice;
   std::vector<InvoiceLineView> lines;
+  bool takes_payment = false;  // Money is open, and this person may record it.
 };
 
 /// Returns one invoice; `found` is false when this device does not have it.
-Result<InvoiceDetailsModel> load_invoice_details(Transaction& tx, const InvoiceId& id);
+Result<InvoiceDetailsModel> load_invoice_details(Transaction& tx, const ModelContext& context,
+                                                 const InvoiceId& id);
 
 /// Returns how each line's amount comes about.
 std::vector<InvoiceLineView> line_views_of(const Invoice& invoice);

@@ -104,6 +104,11 @@ std::vector<OrderEventView> history_of(const Order& order, const ModelContext& c
   return views;
 }
 
+bool is_money_open(const Order& order) {
+  const auto actions = open_actions_of(order);
+  return std::find(actions.begin(), actions.end(), OpenAction::pay) != actions.end();
+}
+
 bool is_billable_later(const Order& order) {
   switch (order.lifecycle) {
     case OrderLifecycle::draft:
@@ -148,6 +153,8 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   }
   model.open_actions = open_actions_of(model.order);
   model.acts = acts_of(facts, context);
+  model.takes_payment =
+      is_money_open(model.order) && may(context.actor.role, Permission::payment_record);
   return model;
 }
 

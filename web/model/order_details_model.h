@@ -44,6 +44,7 @@ struct OrderDetailsModel {
   std::vector<InvoiceRow> invoices;     // With a line of this order.
   std::vector<OpenAction> open_actions;
   OrderActs acts;
+  bool takes_payment = false;  // Money is open, and this person may record it.
 };
 
 /// Returns the order; `found` is false when this device does not know it.

@@ -1,6 +1,7 @@
 // Loads the order list: filter, sort, sum.
 #include "web/model/order_list_model.h"
 
+#include "shared/domain/access/permission.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
@@ -26,6 +27,14 @@ OrderListRow row_of(const OrderRow& stored, const ModelContext& context) {
   return row;
 }
 
+std::vector<CommandKind> bulk_acts_of(satchel::Role role) {
+  std::vector<CommandKind> acts;
+  if (may(role, Permission::order_accept)) acts.push_back(CommandKind::accept_order);
+  if (may(role, Permission::order_deny)) acts.push_back(CommandKind::deny_order);
+  if (may(role, Permission::order_cancel)) acts.push_back(CommandKind::cancel_order);
+  return acts;
+}
+
 }  // namespace
 
 OrderQuery stored_query(const OrderListQuery& query) {
@@ -44,6 +53,8 @@ Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& cont
                                        const OrderListQuery& query) {
   OrderListModel model;
   model.counts = SATCHEL_TRY(count_orders(tx));
+  model.bulk_acts = bulk_acts_of(context.actor.role);
+  if (!context.online) model.why_off = "You are offline. This needs the server.";
   const OrderSummary summary = SATCHEL_TRY(summarize_orders(tx, stored_query(query)));
   model.found = summary.count;
   if (summary.totals.size() == 1) model.sum = summary.totals.front();

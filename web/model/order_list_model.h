@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "shared/domain/command.h"
 #include "shared/domain/order/order_state.h"
 #include "shared/store/order_store.h"
 #include "web/model/model_context.h"
+#include "web/sync/saved_filters.h"
 
 namespace satchel::web {
 
@@ -46,11 +48,14 @@ struct OrderListRow {
 
 struct OrderListModel {
   OrderCounts counts;
-  std::vector<OrderListRow> rows;  // The pages so far.
-  std::int64_t found = 0;          // All that match.
-  std::optional<Money> sum;        // Of the totals of all that match, when of one currency.
-  bool more = false;               // There are more than the rows here.
-  std::string cursor;              // Where the next page begins.
+  std::vector<OrderListRow> rows;      // The pages so far.
+  std::int64_t found = 0;              // All that match.
+  std::optional<Money> sum;            // Of the totals of all that match, when of one currency.
+  std::vector<SavedFilter> filters;    // Of this person, on this device; filled in by the app.
+  std::vector<CommandKind> bulk_acts;  // What this person may do with several orders at once.
+  std::string why_off;                 // Not empty: not now, and why.
+  bool more = false;                   // There are more than the rows here.
+  std::string cursor;                  // Where the next page begins.
 };
 
 /// Returns the query as the store takes it, for the first page.

@@ -1,6 +1,7 @@
 // Loads payments and says what became of each.
 #include "web/model/payment_model.h"
 
+#include "shared/domain/access/permission.h"
 #include "shared/store/payment_store.h"
 #include "web/model/words.h"
 
@@ -21,6 +22,7 @@ PaymentListRow row_of(const PaymentRow& listed, const ModelContext& context) {
   row.taken_on = payment.taken_on;
   row.amount = payment.amount;
   row.outcome = outcome_of(payment);
+  row.refunded = payment.standing == PaymentStanding::refunded;
   row.mark = mark_of(context, payment.id);
   return row;
 }
@@ -41,6 +43,8 @@ void add_to_sum(const Payment& payment, std::optional<Money>& sum, bool& mixed) 
 Result<PaymentListModel> load_payment_list(Transaction& tx, const ModelContext& context,
                                            const PaymentListQuery& query) {
   PaymentListModel model;
+  model.may_refund = may(context.actor.role, Permission::payment_refund);
+  if (!context.online) model.why_off = "You are offline. This needs the server.";
   const auto listed = SATCHEL_TRY(list_payments(tx, {.account_id = query.account_id,
                                                      .order_id = query.order_id,
                                                      .text = query.text,

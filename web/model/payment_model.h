@@ -30,7 +30,8 @@ struct PaymentListRow {
   std::string taken_by;
   Date taken_on = date(1970, 1, 1);
   Money amount;
-  std::string outcome;           // "paid", "60.00 paid, 40.00 credit", "refunded".
+  std::string outcome;  // "paid", "60.00 paid, 40.00 credit", "refunded".
+  bool refunded = false;
   std::optional<SyncMark> mark;  // Nothing when it is safe on the server.
 
   bool operator==(const PaymentListRow&) const = default;
@@ -40,6 +41,8 @@ struct PaymentListModel {
   std::vector<PaymentListRow> rows;  // Newest first.
   std::optional<Money> sum;          // Of what we still have, when it is of one currency.
   bool more = false;
+  bool may_refund = false;
+  std::string why_off;  // Not empty: a refund is not possible now, and why.
 };
 
 /// Returns the payments on this device that match the query.

@@ -100,7 +100,8 @@ function listenToKeys(send) {
 
 /** Whether the worker should hear of this key; the rest belongs to the browser and the field. */
 function isOurs(event, el, text, control) {
-  if (control) return event.key === 'Enter';
+  const row = el?.getAttribute('role') === 'row';
+  if (control) return event.key === 'Enter' || (row && event.key.toLowerCase() === 'a');
   if (text) return FORWARDED_IN_TEXT.has(event.key);
   const presses = event.key === 'Enter' || event.key === ' ';
   // The browser presses native elements itself, by a click without a pointer.

@@ -9,6 +9,7 @@
 #include "shared/domain/command.h"
 #include "web/screens/access_wishes.h"
 #include "web/screens/catalogue_wishes.h"
+#include "web/sync/saved_filters.h"
 
 namespace satchel::web {
 
@@ -68,7 +69,7 @@ struct ExportCustomers {
   std::string search;
 };
 
-enum class ExportedList { orders, awaiting_payment, subscriptions, invoices };
+enum class ExportedList { orders, awaiting_payment, subscriptions, invoices, payments, report };
 
 /// Offers the list, whole and with the filter on its screen, as a CSV file.
 struct ExportList {
@@ -107,6 +108,32 @@ struct KeepOrderFields {
   std::string fields;
 };
 
+/// Keeps a filter of the list of orders under its name.
+struct SaveFilter {
+  SavedFilter filter;
+};
+
+struct ForgetFilter {
+  std::string name;
+};
+
+/// Does the same with several orders, each decided by the server alone.
+struct BulkAct {
+  CommandKind act = CommandKind::accept_order;  // Accept, deny or cancel.
+  std::string reason;
+  std::vector<OrderId> orders;
+};
+
+/// Opens the dialog that records a payment.
+struct TakePayment {
+  AccountId account_id;
+  OrderId order_id;                                     // Empty for none.
+  InvoiceId invoice_id;                                 // Empty for the order's own, or none.
+  std::string subject;                                  // "Order 1012 of Alfreds Futterkiste"
+  Money open;                                           // What is still to be paid.
+  PaymentMethod method = PaymentMethod::bank_transfer;  // How it was to be paid.
+};
+
 /// Leaves the wizard's draft as it is, saved on this device.
 struct LeaveDraft {};
 
@@ -127,16 +154,15 @@ struct ActOnBillRun {
 
 /// Commands of the domain are decided and saved on this device, except acts of the back office,
 /// which go to the server at once. The others are acts of the client itself.
-using Request =
-    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote,
-                 WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
-                 ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
-                 ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
-                 VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile, DismissRefused,
-                 ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding, ExportCustomers,
-                 ExportList, AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun,
-                 CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt, SaveAndPay,
-                 KeepOrderFields>;
+using Request = std::variant<
+    CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote, WithdrawOrder,
+    AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder, ApproveOrder, RejectApproval,
+    SettleOrder, CompleteOrder, CancelOrder, MarkFraud, ResetOrder, DeleteOrder, EditOrder,
+    FollowUpOrder, ActivateItem, RetryItem, VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow,
+    SaveRescueFile, DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer,
+    SetStanding, ExportCustomers, ExportList, AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun,
+    ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt, PrintInvoice, SendReceipt, SaveAndPay,
+    KeepOrderFields, TakePayment, BulkAct, SaveFilter, ForgetFilter, RecordPayment, RefundPayment>;
 
 using Commands = std::vector<Request>;
 

@@ -20,7 +20,11 @@ std::vector<NavItem> items_of(const FrameModel& model) {
       {"Customers", "#/customers", model.shell.customers, here == Section::customers},
       {"Subscriptions", "#/subscriptions", model.shell.subscriptions,
        here == Section::subscriptions},
-      {"Invoices", "#/invoices", model.shell.invoices, here == Section::invoices}};
+      {"Invoices", "#/invoices", model.shell.invoices, here == Section::invoices},
+      {"Payments", "#/payments", std::nullopt, here == Section::payments}};
+  if (may(model.role, Permission::reports_view)) {
+    items.push_back({"Reports", "#/reports", std::nullopt, here == Section::reports});
+  }
   if (may(model.role, Permission::bill_run)) {
     items.push_back({"Bill runs", "#/bill-runs", std::nullopt, here == Section::bill_runs});
   }

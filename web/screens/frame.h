@@ -17,6 +17,8 @@ enum class Section {
   customers,
   subscriptions,
   invoices,
+  payments,
+  reports,
   bill_runs,
   catalogue,
   settings,

@@ -22,7 +22,8 @@ constexpr auto awaiting_columns =
                            {.title = "Customer"},
                            {.title = "Payment", .width = 124, .hide_on_phone = true},
                            {.title = "Waiting", .width = 84, .hide_below = 440},
-                           {.title = "Open", .width = 112, .align = Align::right}});
+                           {.title = "Open", .width = 112, .align = Align::right},
+                           {.title = "", .width = 104, .hide_on_phone = true, .hide_below = 620}});
 
 std::string days_in_words(std::int64_t days) {
   return days == 0 ? "today" : count_of(days, "day", "days");
@@ -62,13 +63,24 @@ void draw_tiles(const GeneralModel& model, Commands& out) {
   }
 }
 
-void draw_row(const AwaitingPayment& row, Cells& cells) {
+void draw_row(const AwaitingPayment& row, Cells& cells, Commands& out) {
   cells.strong(row.order_number == 0 ? "new" : std::to_string(row.order_number));
   cells.two_lines(row.account_name, "Account " + std::to_string(row.account_number));
   cells.two_lines(method_words(row.method),
                   row.site_code.empty() ? "own desk" : "site " + row.site_code);
   cells.muted(days_in_words(row.age_days));
   cells.number(to_text(row.due - row.paid));
+  cells.widget([&] {
+    const std::string name = "Record payment for order " + std::to_string(row.order_number);
+    if (!button({.label = "Record payment", .kind = ButtonKind::link, .name = name})) return;
+    out.push_back(
+        TakePayment{row.account_id,
+                    row.order_id,
+                    {},
+                    "Order " + std::to_string(row.order_number) + " of " + row.account_name,
+                    row.due - row.paid,
+                    row.method});
+  });
 }
 
 void draw_unpaid(const GeneralModel& model, GeneralDraft& draft, Commands& out) {
@@ -83,7 +95,7 @@ void draw_unpaid(const GeneralModel& model, GeneralDraft& draft, Commands& out) 
   const TableSpec spec{
       .name = "Unpaid orders", .columns = awaiting_columns, .row_count = model.unpaid.size()};
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
-    draw_row(model.unpaid[index], cells);
+    draw_row(model.unpaid[index], cells, out);
   });
   const auto opened = result.opened ? result.opened : result.pressed;
   if (opened) out.push_back(GoTo{"/orders/" + model.unpaid[*opened].order_id.text()});

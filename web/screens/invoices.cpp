@@ -98,9 +98,22 @@ void draw_details(const InvoiceDetailsModel& model, Commands& out) {
   draw_lines(model, out);
   divider();
   money_row("Total", to_text(invoice.total), MoneyRow::total);
+  if (invoice.paid.minor != 0) money_row("Paid", to_text(invoice.paid));
+  if (invoice.credited.minor != 0) money_row("Credited", to_text(invoice.credited));
+  const Money balance = balance_of(invoice);
+  if (balance != invoice.total) money_row("Balance due", to_text(balance), MoneyRow::total);
   muted("Every line is rounded once, half up; the total is the sum of the lines.");
   gap(2);
-  if (button({.label = "Print invoice"})) out.push_back(PrintInvoice{invoice.id});
+  if (model.takes_payment &&
+      button({.label = "Record payment", .kind = ButtonKind::primary, .width = -1})) {
+    out.push_back(
+        TakePayment{invoice.account_id, invoice.order_id, invoice.id,
+                    "Invoice " + std::to_string(invoice.number) + " to " + invoice.bill_to_name,
+                    balance, PaymentMethod::bank_transfer});
+  }
+  gap(1);
+  // The lines never change; what was paid since is added below them.
+  if (button({.label = "Reprint invoice", .width = -1})) out.push_back(PrintInvoice{invoice.id});
   gap(2);
   if (link("Open customer", "#/customers/" + invoice.account_id.text())) {
     out.push_back(GoTo{"/customers/" + invoice.account_id.text()});

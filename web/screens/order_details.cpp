@@ -202,6 +202,19 @@ void draw_draft_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, C
   if (button({.label = "Discard draft", .width = -1})) draft.discarding = true;
 }
 
+void draw_payment_act(const OrderDetailsModel& model, Commands& out) {
+  if (!model.takes_payment) return;
+  const Order& order = model.order;
+  if (button({.label = "Record payment", .width = -1})) {
+    out.push_back(TakePayment{order.document.account_id,
+                              order.id,
+                              {},
+                              "Order " + number_of(order) + " of " + display_name(model.account),
+                              order.due - order.paid,
+                              order.document.payment_method});
+  }
+}
+
 void draw_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, Commands& out) {
   if (!draft.error.empty()) {
     banner({.text = draft.error, .tone = Tone::red, .urgent = true});
@@ -212,6 +225,7 @@ void draw_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, Command
   if (!draft.acting.empty()) busy_text(draft.acting);
   if (draft.acting.empty() && !model.acts.why_off.empty()) muted(model.acts.why_off);
   const std::size_t asked = out.size();
+  draw_payment_act(model, out);
   draw_order_acts({model.order, model.acts, why}, draft.act, out);
   if (out.size() != asked) draft.error.clear();
 }
@@ -254,7 +268,8 @@ void draw_order_details(const OrderDetailsModel& model, OrderDetailsDraft& draft
   }
   draw_head(model, out);
   divider();
-  if (model.acts.edit || !model.acts.possible.empty() || !draft.error.empty()) {
+  if (model.acts.edit || model.takes_payment || !model.acts.possible.empty() ||
+      !draft.error.empty()) {
     draw_acts(model, draft, out);
     divider();
   }

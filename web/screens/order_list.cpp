@@ -5,13 +5,13 @@
 #include <array>
 
 #include "web/kit/button.h"
-#include "web/kit/choice.h"
 #include "web/kit/feedback.h"
 #include "web/kit/kit.h"
 #include "web/kit/layout.h"
 #include "web/kit/shell.h"
 #include "web/kit/text.h"
 #include "web/model/words.h"
+#include "web/screens/order_filters.h"
 #include "web/screens/parts.h"
 
 namespace satchel::web {
@@ -23,20 +23,21 @@ constexpr auto archives =
 
 constexpr std::size_t pending_pill = 1;
 constexpr std::size_t first_archive_pill = 2;
-constexpr std::size_t queue_pill = first_archive_pill + archives.size();
+static_assert(orders_queue_pill == first_archive_pill + archives.size());
 
 // In the order of `sorts`.
 constexpr auto order_list_columns = std::to_array<Column>(
-    {{.title = "Order", .width = 74, .sortable = true},
+    {{.title = "", .width = 24, .hide_on_phone = true},
+     {.title = "Order", .width = 74, .sortable = true},
      {.title = "Customer", .sortable = true},
      {.title = "Payment", .width = 108, .hide_on_phone = true, .hide_below = 610},
      {.title = "Date", .width = 86, .sortable = true, .hide_on_phone = true, .hide_below = 520},
      {.title = "Total", .width = 84, .align = Align::right, .sortable = true},
      {.title = "State", .width = 146, .sortable = true},
      {.title = "", .width = 62, .hide_on_phone = true, .hide_below = 740}});
-constexpr auto sorts =
-    std::to_array<std::optional<OrderSort>>({OrderSort::number, OrderSort::customer, std::nullopt,
-                                             OrderSort::date, OrderSort::total, OrderSort::state});
+constexpr auto sorts = std::to_array<std::optional<OrderSort>>(
+    {std::nullopt, OrderSort::number, OrderSort::customer, std::nullopt, OrderSort::date,
+     OrderSort::total, OrderSort::state});
 
 // A phone has room for two: everything else stands below the name.
 constexpr auto order_list_phone_columns = std::to_array<Column>(
@@ -47,19 +48,6 @@ std::string subtitle_of(const OrderListModel& model) {
   std::string words = count_of(model.found, "order", "orders");
   if (model.sum && model.sum->minor != 0) words += ", " + to_text(*model.sum);
   return words;
-}
-
-std::vector<Pill> pills_of(const OrderListModel& model, const OrderListDraft& draft) {
-  const OrderCounts& counts = model.counts;
-  std::vector<Pill> pills{{"All", counts.all},
-                          {"Pending", counts.pending},
-                          {"Incomplete", counts.incomplete},
-                          {"Awaiting payment", counts.awaiting_payment},
-                          {"Awaiting approval", counts.awaiting_approval},
-                          {"Handled", counts.handled},
-                          {"Closed", counts.closed}};
-  if (draft.queue) pills.push_back({std::string(words_of(*draft.queue)), std::nullopt});
-  return pills;
 }
 
 void draw_nothing(const OrderListModel& model, const OrderListDraft& draft, Commands& out) {
@@ -107,6 +95,18 @@ void draw_phone_row(const OrderListRow& row, Cells& cells) {
   cells.number(amount_of(row));
 }
 
+void draw_mark(const OrderListRow& row, BulkDraft& bulk, Cells& cells) {
+  cells.widget([&] {
+    bool marked = bulk.marked.count(row.id) != 0;
+    if (!mark_box("Mark order " + row.number, marked)) return;
+    if (marked) {
+      bulk.marked.insert(row.id);
+    } else {
+      bulk.marked.erase(row.id);
+    }
+  });
+}
+
 void draw_row(const OrderListRow& row, Cells& cells, Commands& out) {
   if (row.mark) {
     cells.two_lines(row.number, words_of(row.mark), tone_of(*row.mark));
@@ -126,25 +126,51 @@ void draw_row(const OrderListRow& row, Cells& cells, Commands& out) {
   });
 }
 
-void select_row(const OrderListModel& model, OrderListDraft& draft) {
+/// Selection and marks are of orders; the table knows them by their rows.
+void find_rows(const OrderListModel& model, OrderListDraft& draft) {
   draft.table.selected.reset();
+  draft.table.marked.clear();
   for (std::size_t index = 0; index < model.rows.size(); ++index) {
-    if (model.rows[index].id == draft.selected) draft.table.selected = index;
+    const OrderId& id = model.rows[index].id;
+    if (id == draft.selected) draft.table.selected = index;
+    if (draft.bulk.marked.count(id) != 0) draft.table.marked.insert(index);
   }
 }
 
+void take_marks(const OrderListModel& model, OrderListDraft& draft) {
+  draft.bulk.marked.clear();
+  for (const std::size_t index : draft.table.marked) {
+    draft.bulk.marked.insert(model.rows[index].id);
+  }
+}
+
+/// Where nothing can be done with several orders, nothing can be marked either.
+auto columns_for(bool marks) {
+  auto columns = order_list_columns;
+  constexpr float never = 100'000;
+  if (!marks) columns.front().hide_below = never;
+  return columns;
+}
+
 void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& out) {
-  select_row(model, draft);
+  find_rows(model, draft);
   const bool phone = Kit::current().viewport().phone;
-  TableSpec spec{.name = "Orders", .columns = order_list_columns, .row_count = model.rows.size()};
+  const bool marks = !model.bulk_acts.empty() && !phone;
+  const auto columns = columns_for(marks);
+  TableSpec spec{.name = "Orders", .columns = columns, .row_count = model.rows.size()};
+  spec.markable = marks;
   if (phone) {
     spec.columns = order_list_phone_columns;
     spec.row_height = phone_row_height;
   }
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
+    const OrderListRow& row = model.rows[index];
     if (model.more && index + 1 == model.rows.size()) draft.wants_more = true;
-    phone ? draw_phone_row(model.rows[index], cells) : draw_row(model.rows[index], cells, out);
+    if (phone) return draw_phone_row(row, cells);
+    draw_mark(row, draft.bulk, cells);
+    draw_row(row, cells, out);
   });
+  if (result.marks_changed) take_marks(model, draft);
   const bool wide = Kit::current().viewport().wide;
   auto opened = result.opened ? result.opened : result.pressed;
   // Beside the list the details follow the selection; alone they open on purpose only.
@@ -153,9 +179,11 @@ void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& ou
   out.push_back(GoTo{"/orders/" + model.rows[*opened].id.text(), wide});
 }
 
-void draw_list_actions(const OrderListModel& model, Commands& out) {
-  if (model.rows.empty()) return;
+void draw_list_actions(const OrderListModel& model, OrderListDraft& draft, Commands& out) {
+  if (model.rows.empty() && draft.search.empty()) return;
+  if (!draft.bulk.marked.empty()) return draw_bulk_bar(model, draft.bulk);
   const RightRow row{"List actions"};
+  draw_filter_acts(model, draft, out);
   if (button({.label = "Export CSV"})) out.push_back(ExportList{ExportedList::orders});
 }
 
@@ -175,10 +203,10 @@ OrderListQuery query_of(const OrderListDraft& draft) {
   OrderListQuery query;
   query.text = draft.search;
   if (draft.pill == pending_pill) query.queue = OrderQueue::pending;
-  if (draft.pill >= first_archive_pill && draft.pill < queue_pill) {
+  if (draft.pill >= first_archive_pill && draft.pill < orders_queue_pill) {
     query.archive = archives[draft.pill - first_archive_pill];
   }
-  if (draft.pill == queue_pill) query.queue = draft.queue;
+  if (draft.pill == orders_queue_pill) query.queue = draft.queue;
   if (draft.table.sort_column && *draft.table.sort_column < sorts.size()) {
     query.sort = sorts[*draft.table.sort_column];
     query.descending = draft.table.descending;
@@ -197,7 +225,7 @@ void show_queue(OrderListDraft& draft, OrderQueue queue) {
   } else if (queue == OrderQueue::awaiting_approval) {
     draft.pill = first_archive_pill + 2;
   } else {
-    draft.pill = queue_pill;
+    draft.pill = orders_queue_pill;
     draft.queue = queue;
   }
 }
@@ -216,16 +244,14 @@ void draw_orders(const OrderListModel& model, const OrderDetailsModel& details,
                                    .back = alone});
   if (header.back) out.push_back(GoTo{"/orders"});
   if (header.action) out.push_back(GoTo{"/orders/new"});
-  if (!alone && filter_pills("Archives", pills_of(model, draft), draft.pill) &&
-      draft.pill != queue_pill) {
-    draft.queue.reset();
-  }
+  if (header.search_changed) draft.bulk.marked.clear();
+  if (!alone) draw_order_filters(model, draft);
   gap(1);
   {
     TwoPane panes({.side_width = 332, .side_wanted = alone});
     if (panes.main()) {
       const Card card({.name = "Order list"});
-      draw_list_actions(model, out);
+      draw_list_actions(model, draft, out);
       if (model.rows.empty()) {
         draw_nothing(model, draft, out);
       } else {
@@ -235,6 +261,8 @@ void draw_orders(const OrderListModel& model, const OrderDetailsModel& details,
     if (panes.side()) draw_side(details, draft, out);
   }
   if (!draft.selected.empty()) draw_order_dialogs(details, draft.details, out);
+  draw_bulk_dialogs(model, draft.bulk, out);
+  draw_filter_dialog(draft, out);
 }
 
 }  // namespace satchel::web

@@ -7,9 +7,13 @@
 
 #include "web/kit/table.h"
 #include "web/model/order_list_model.h"
+#include "web/screens/order_bulk.h"
 #include "web/screens/order_details.h"
 
 namespace satchel::web {
+
+/// The number of the filter that shows `OrderListDraft::queue`.
+inline constexpr std::size_t orders_queue_pill = 7;
 
 struct OrderListDraft {
   std::string search;
@@ -19,6 +23,10 @@ struct OrderListDraft {
   bool wants_more = false;  // The last row that is loaded came into sight.
   OrderId selected;         // The order in the address; empty for none.
   OrderDetailsDraft details;
+  BulkDraft bulk;
+  bool naming = false;  // The dialog that saves the filter is open.
+  std::string filter_name;
+  bool tried = false;
 };
 
 /// Returns what the list shall show.

@@ -72,6 +72,36 @@ TEST_CASE("A12: offline the device reprints the same document from what it knows
         to_html(describe_receipt(an_organisation(), account, a_completed_order(12))));
 }
 
+TEST_CASE("O16: a reprinted invoice has the same number and names its orders") {
+  TestApp app;
+  OrderDocument document = a_document(an_order_id(1));
+  document.payment_method = PaymentMethod::bank_transfer;
+  app.server.act(a_rep(), place_order_of(an_order_id(1), document));
+  TakenPayment taken;
+  taken.id = id_of<PaymentId>(1);
+  taken.account_id = a_company_account().id;
+  taken.order_id = an_order_id(1);
+  taken.amount = usd(100);
+  taken.taken_on = test_today;
+  app.server.act(an_admin(), RecordPayment{taken});
+  app.log_in();
+  app.open("/invoices");
+  app.press("Alfreds Futterkiste");
+  CHECK(app.ui.shows("Paid"));
+  app.next_reply = {200, "<html>issued</html>"};
+  app.press("Reprint invoice");
+  app.answer_all();
+  REQUIRE(app.acts.size() == 1);
+  CHECK(app.acts[0].path.ends_with("/document"));
+  CHECK(app.host.printed == "<html>issued</html>");
+
+  app.go_offline();
+  app.press("Reprint invoice");
+  CHECK(holds(app.host.printed, "Invoice"));
+  CHECK(holds(app.host.printed, "Order 1"));
+  CHECK(holds(app.host.printed, "Balance due"));
+}
+
 TEST_CASE("A11: one press has the receipt mailed, under a key of its own") {
   TestApp app;
   open_completed(app);

@@ -12,9 +12,10 @@ TEST_SUITE_BEGIN("office");
 struct Office {
   TestApp app;
 
-  explicit Office(float width = 1280, float height = 800) : app(width, height) {
-    app.session.role = satchel::Role::clerk;
-    app.server.actor.role = satchel::Role::clerk;
+  explicit Office(float width = 1280, float height = 800, satchel::Role role = satchel::Role::clerk)
+      : app(width, height) {
+    app.session.role = role;
+    app.server.actor.role = role;
     Account account = *app.server.account(a_company_account().id);
     account.number = 1001;
     app.server.save(account);
@@ -112,6 +113,250 @@ TEST_CASE("S18: without room for details beside it, each line has a Details link
   office.app.press("Pending 2");
   Node first = *office.app.ui.find(Role::link, "Details");
   CHECK(first.href == "#/orders/" + an_order_id(2).text());
+}
+
+TEST_CASE("A10: a payment is recorded from the order, kept at once and sent") {
+  Office office;
+  office.app.open("/orders/" + an_order_id(2).text());
+  office.app.press("Record payment");
+  CHECK(office.app.ui.find(Role::dialog, "Record a payment") != nullptr);
+  CHECK(office.app.ui.shows("Order 1002 of Alfreds Futterkiste"));
+  CHECK(office.app.ui.field("Amount in USD")->value == "10.00");
+  CHECK(office.app.ui.field("Payment method")->value == "check");
+  CHECK(office.app.ui.field("Taken on")->value == "2026-11-22");
+  CHECK(office.app.ui.shows("This pays everything that is open."));
+  office.app.type("Amount in USD", "4");
+  CHECK(office.app.ui.shows("6.00 USD stays open."));
+  office.app.type("Reference", "Check 77");
+  office.app.press("Record it");
+  office.app.answer_all();
+
+  CHECK(office.app.ui.find(Role::dialog, "Record a payment") == nullptr);
+  CHECK(office.app.ui.shows("4.00 USD recorded"));
+  office.app.open("/payments");
+  const std::string row = office.row("Check 77");
+  for (const char* part : {"22 Nov 2026", "Alfreds Futterkiste", "1002", "check", "4.00"}) {
+    CHECK(holds(row, part));
+  }
+  office.app.press("Export CSV");
+  CHECK(office.app.host.file_name == "payments-2026-11-22.csv");
+  CHECK(holds(office.app.host.file, R"("1002","check","Check 77","4.00","USD","Nancy Davolio")"));
+}
+
+TEST_CASE("A10: what was typed wrong is said beside its field, and nothing is recorded") {
+  Office office;
+  office.app.open("/orders/" + an_order_id(1).text());
+  office.app.press("Record payment");
+  office.app.type("Amount in USD", "0");
+  office.app.press("Record it");
+  CHECK(office.app.ui.find(Role::alert, "Enter an amount such as 120.00.") != nullptr);
+  CHECK(office.app.server.command_count() == 0);
+
+  office.app.type("Amount in USD", "5");
+  office.app.type("Taken on", "2026-11-24");
+  office.app.press("Record it");
+  CHECK(office.app.ui.find(Role::dialog, "Record a payment") != nullptr);
+  CHECK(office.app.server.command_count() == 0);
+}
+
+TEST_CASE("A10: the unpaid list records a payment without leaving it") {
+  Office office(1600, 900);
+  // The row around the button holds its name, too.
+  const Node* button = office.app.ui.find(Role::button, "Record payment for order 1001");
+  REQUIRE(button != nullptr);
+  office.app.ui.kit().push({.kind = EventKind::activate, .id = button->id});
+  office.app.draw();
+  CHECK(office.app.ui.field("Amount in USD")->value == "47.67");
+  office.app.press("Record it");
+  office.app.answer_all();
+
+  CHECK(office.app.host.route == "/general");
+  CHECK(office.has_link("Awaiting payment: 1, 10.00 USD, for 3 days"));
+}
+
+/// Records 10.00 for order 2 and opens the payment.
+void record_and_open(TestApp& app) {
+  app.open("/orders/" + an_order_id(2).text());
+  app.press("Record payment");
+  app.type("Reference", "Check 77");
+  app.press("Record it");
+  app.answer_all();
+  app.open("/payments");
+  app.press("22 Nov 2026");
+}
+
+TEST_CASE("A10: a clerk records payments and cannot give them back") {
+  Office office;
+  record_and_open(office.app);
+  CHECK(office.app.ui.shows("Check 77"));
+  CHECK(office.app.ui.find(Role::button, "Refund") == nullptr);
+}
+
+TEST_CASE("A10: only who may gives a payment back, with a reason, through the server") {
+  Office books(1280, 800, satchel::Role::accountant);
+  record_and_open(books.app);
+  books.app.press("Refund");
+  books.app.press("Refund it now");
+  CHECK(books.app.ui.find(Role::alert, "Say why; it stands in the audit log.") != nullptr);
+  books.app.type("Reason", "Check bounced");
+  books.app.acts.clear();
+  books.app.press("Refund it now");
+  books.app.answer_all();
+  REQUIRE(books.app.acts.size() == 1);
+  CHECK(books.app.acts[0].path.ends_with("/refund"));
+  CHECK(books.app.acts[0].body == R"({"reason":"Check bounced"})");
+  CHECK_FALSE(books.app.acts[0].idempotency_key.empty());
+}
+
+TEST_CASE("A1: several orders are marked by boxes and keys, and the bar says how many and what") {
+  Office office;
+  const auto draw = [&] { office.app.program->draw(); };
+  office.app.open("/orders/list/pending");
+  office.app.ui.check("Mark order 1002", true, draw);
+  CHECK(office.app.ui.shows("1 order, 32.97 USD marked"));
+
+  office.app.ui.focus("1002", draw);
+  office.app.key("Ctrl+a");
+  CHECK(office.app.ui.shows("2 orders, 65.94 USD marked"));
+  office.app.key(" ");
+  CHECK(office.app.ui.shows("1 order, 32.97 USD marked"));
+  office.app.press("Clear");
+  CHECK(office.app.ui.find(Role::button, "Deny") == nullptr);
+  office.app.ui.focus("1002", draw);
+  office.app.key("Shift+ArrowDown");
+  CHECK(office.app.ui.shows("2 orders, 65.94 USD marked"));
+}
+
+TEST_CASE(
+    "A1: each order is denied alone with one reason, and the second clerk is told who did it") {
+  Office office;
+  const auto draw = [&] { office.app.program->draw(); };
+  office.app.open("/orders/list/pending");
+  office.app.ui.check("Mark order 1002", true, draw);
+  office.app.ui.check("Mark order 1001", true, draw);
+  office.app.press("Deny");
+  office.app.press("Deny them");
+  CHECK(office.app.ui.find(Role::alert, "Say why; it stands in each order's history.") != nullptr);
+  office.app.type("Reason for all", "No such address");
+  const Problem taken{.type = "order-not-pending",
+                      .title = "Refused",
+                      .status = 409,
+                      .detail = "The order is not pending. Last change: accepted by Clara."};
+  office.app.replies["/v1/orders/" + an_order_id(1).text() + "/deny"] = {409, encode(taken)};
+  office.app.acts.clear();
+  office.app.press("Deny them");
+  office.app.answer_all();
+
+  REQUIRE(office.app.acts.size() == 2);
+  CHECK(office.app.acts[0].path == "/v1/orders/" + an_order_id(2).text() + "/deny");
+  CHECK(office.app.acts[0].body == R"({"reason":"No such address"})");
+  CHECK(office.app.acts[0].idempotency_key != office.app.acts[1].idempotency_key);
+  CHECK(office.app.ui.shows("1 done, 1 refused"));
+  CHECK(office.app.ui.shows("Order denied"));
+  CHECK(office.app.ui.shows("Last change: accepted by Clara."));
+  office.app.press("Close");
+  CHECK(office.app.ui.find(Role::checkbox, "Mark order 1001")->checked == true);
+  CHECK(office.app.ui.find(Role::checkbox, "Mark order 1002")->checked == false);
+}
+
+TEST_CASE("A1: a rep marks nothing") {
+  TestApp rep;
+  rep.server.save(a_placed_order(1));
+  rep.log_in();
+  CHECK_FALSE(rep.ui.find_containing(Role::row, "1001") == nullptr);
+  CHECK(rep.ui.find_containing(Role::checkbox, "Mark order") == nullptr);
+}
+
+TEST_CASE("A1: offline the acts on several orders say why they are off") {
+  Office office;
+  office.app.open("/orders/list/pending");
+  office.app.ui.check("Mark order 1002", true, [&] { office.app.program->draw(); });
+  office.app.go_offline();
+  const Node* accept = office.app.ui.find(Role::button, "Accept");
+  REQUIRE(accept != nullptr);
+  CHECK(accept->disabled);
+  CHECK(accept->description == "You are offline. This needs the server.");
+}
+
+TEST_CASE("S16: a filter is saved under a name, survives a reload, and is a person's own") {
+  Office office;
+  office.app.open("/orders");
+  CHECK(office.app.ui.find(Role::button, "Save filter") == nullptr);
+  office.app.press("Awaiting payment 2");
+  office.app.type("Search customers, orders, items", "shop-7");
+  office.app.press("Total");
+  CHECK(office.row("1001").empty());
+  office.app.press("Save filter");
+  office.app.press("Save it");
+  CHECK(office.app.ui.find(Role::alert, "Enter a name.") != nullptr);
+  office.app.type("Name", "Shop 7 owes");
+  office.app.press("Save it");
+  CHECK(office.app.ui.find(Role::button, "Shop 7 owes")->pressed == true);
+
+  office.app.start("/orders");
+  CHECK(office.app.ui.find(Role::button, "Shop 7 owes")->pressed == false);
+  CHECK_FALSE(office.row("1001").empty());
+  office.app.press("Shop 7 owes");
+  CHECK(office.row("1001").empty());
+  CHECK_FALSE(office.row("1002").empty());
+  CHECK(office.app.ui.field("Search customers, orders, items")->value == "shop-7");
+  CHECK(office.app.ui.find(Role::columnheader, "Total")->sort == Sort::ascending);
+
+  office.app.press("Forget filter");
+  CHECK(office.app.ui.find(Role::button, "Shop 7 owes") == nullptr);
+}
+
+TEST_CASE("A14: reports show orders by status, product, period and age, with a chart and CSV") {
+  Office office;
+  office.app.press("Reports");
+  CHECK(office.app.host.route == "/reports");
+  CHECK(holds(office.row("Awaiting payment"), "65.94 USD"));
+  CHECK(office.app.ui.find_containing(Role::image, "Awaiting payment 2") != nullptr);
+  CHECK(office.app.ui.shows("3 orders, 98.91 USD once, 147.00 USD a month"));
+
+  office.app.press("Products");
+  CHECK(holds(office.row("Coffee"), "6"));
+  CHECK(holds(office.row("Support"), "98.00 USD"));
+  office.app.press("Periods");
+  CHECK(holds(office.row("Oct 2026"), "32.97 USD"));
+  office.app.press("By week");
+  CHECK(holds(office.row("Week of 16 Nov 2026"), "1"));
+  office.app.type("From", "2026-11-01");
+  CHECK(office.row("Week of 12 Oct 2026").empty());
+  office.app.press("Export CSV");
+  CHECK(office.app.host.file_name == "report-2026-11-22.csv");
+  CHECK(holds(office.app.host.file, R"("Week of 16 Nov 2026","1","32.97","49.00","USD")"));
+
+  office.app.press("Awaiting payment");
+  CHECK(holds(office.row("31 to 60 days"), "47.67 USD"));
+  CHECK(office.app.ui.shows("2 orders, 57.67 USD open"));
+}
+
+TEST_CASE("O18: the reason that staff noted stands in the report of incomplete orders") {
+  Office office;
+  Order cart = a_draft_order(7);
+  cart.saved = false;
+  cart.incomplete_reason = "Too dear";
+  office.app.server.save(cart);
+  office.app.go_online();
+  office.app.open("/reports");
+  office.app.press("Incomplete");
+
+  CHECK(holds(office.row("Too dear"), "1"));
+  CHECK(office.app.ui.shows("3 of 4 became orders (75 %), 1 incomplete"));
+}
+
+TEST_CASE("A14: a rep has no reports in his rail") {
+  TestApp rep;
+  rep.log_in();
+  CHECK(rep.ui.find(Role::link, "Reports") == nullptr);
+}
+
+TEST_CASE("A14: a manager has reports in his rail") {
+  TestApp manager;
+  manager.session.role = satchel::Role::manager;
+  manager.log_in();
+  CHECK(manager.ui.find(Role::link, "Reports") != nullptr);
 }
 
 TEST_CASE("A14: every list is offered as CSV with the filter on the screen") {

@@ -84,6 +84,20 @@ CREATE TABLE number_lease (
   PRIMARY KEY (series, last_number)
 );
 
+-- The filters of the list of orders to which people gave a name.
+CREATE TABLE saved_filter (
+  user_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  -- The filter above the list, as numbered there, and the queue where that is one.
+  pill BIGINT NOT NULL,
+  queue TEXT NOT NULL,
+  -- The words that are searched for, and the column that is sorted by: -1 for newest first.
+  search TEXT NOT NULL,
+  sort_column BIGINT NOT NULL,
+  descending BIGINT NOT NULL,
+  PRIMARY KEY (user_id, name)
+);
+
 -- Pages of an answer, kept as they came until the last one is there; then all are applied at once.
 CREATE TABLE staged_page (
   position BIGINT NOT NULL PRIMARY KEY,

@@ -1,0 +1,160 @@
+// Draws the acts on several orders.
+#include "web/screens/order_bulk.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+#include "web/kit/button.h"
+#include "web/kit/feedback.h"
+#include "web/kit/field.h"
+#include "web/kit/layout.h"
+#include "web/kit/text.h"
+#include "web/model/words.h"
+
+namespace satchel::web {
+namespace {
+
+struct BulkWords {
+  std::string_view label;
+  std::string_view question;
+  std::string_view effect;
+  std::string_view confirm;
+};
+
+BulkWords bulk_words(CommandKind act) {
+  if (act == CommandKind::deny_order) {
+    return {"Deny", "Deny these orders?",
+            "They and their items end here. Money that was received is given back.", "Deny them"};
+  }
+  if (act == CommandKind::cancel_order) {
+    return {"Cancel orders", "Cancel these orders?",
+            "They and all their items are cancelled for good. Nobody will be invoiced for them.",
+            "Cancel them"};
+  }
+  return {"Accept", "Accept these orders?",
+          "Items that are set up on a server or with a registrar wait until somebody activates "
+          "them.",
+          "Accept them"};
+}
+
+bool asks_reason(CommandKind act) { return act != CommandKind::accept_order; }
+
+std::vector<const OrderListRow*> marked_rows(const OrderListModel& model, const BulkDraft& draft) {
+  std::vector<const OrderListRow*> rows;
+  for (const OrderListRow& row : model.rows) {
+    if (draft.marked.count(row.id) != 0) rows.push_back(&row);
+  }
+  return rows;
+}
+
+/// How many are marked and, where they are of one currency, what they come to.
+std::string sum_in_words(const std::vector<const OrderListRow*>& rows) {
+  std::string words = count_of(static_cast<std::int64_t>(rows.size()), "order", "orders");
+  std::optional<Money> sum;
+  for (const OrderListRow* row : rows) {
+    if (sum && sum->currency != row->total.currency) return words;
+    sum = sum ? *sum + row->total : row->total;
+  }
+  return sum ? words + ", " + to_text(*sum) : words;
+}
+
+void start_bulk(const OrderListModel& model, BulkDraft& draft, Commands& out) {
+  BulkAct wish{draft.act, trim(draft.reason), {}};
+  draft.results.clear();
+  for (const OrderListRow* row : marked_rows(model, draft)) {
+    wish.orders.push_back(row->id);
+    draft.results.push_back(
+        {row->id, row->number + ", " + row->customer, BulkResult::State::waiting, "Waiting …"});
+  }
+  draft.asking = false;
+  draft.shown = true;
+  out.push_back(std::move(wish));
+}
+
+void draw_bulk_question(const OrderListModel& model, BulkDraft& draft, Commands& out) {
+  const BulkWords words = bulk_words(draft.act);
+  Dialog dialog(words.question, draft.asking);
+  if (!dialog.shown()) return;
+  strong(sum_in_words(marked_rows(model, draft)));
+  body(words.effect);
+  muted("Each order is decided alone; the answer for each stands in a list afterwards.");
+  gap(2);
+  const bool missing = draft.tried && trim(draft.reason).empty();
+  if (asks_reason(draft.act)) {
+    text_field({.label = "Reason for all",
+                .error = missing ? "Say why; it stands in each order's history." : "",
+                .required = true},
+               draft.reason);
+    gap(3);
+  }
+  Columns columns({1, 1}, true);
+  if (button({.label = "Back", .width = -1})) draft.asking = false;
+  columns.next();
+  const ButtonKind kind = asks_reason(draft.act) ? ButtonKind::danger : ButtonKind::primary;
+  if (!button({.label = words.confirm, .kind = kind, .width = -1})) return;
+  draft.tried = true;
+  if (asks_reason(draft.act) && trim(draft.reason).empty()) return;
+  start_bulk(model, draft, out);
+}
+
+Tone result_tone(BulkResult::State state) {
+  if (state == BulkResult::State::done) return Tone::green;
+  return state == BulkResult::State::refused ? Tone::red : Tone::grey;
+}
+
+std::string progress_in_words(const BulkDraft& draft) {
+  const auto count = [&](BulkResult::State state) {
+    return std::count_if(draft.results.begin(), draft.results.end(),
+                         [&](const BulkResult& each) { return each.state == state; });
+  };
+  const std::int64_t waiting = count(BulkResult::State::waiting);
+  std::string words = grouped(count(BulkResult::State::done)) + " done, " +
+                      grouped(count(BulkResult::State::refused)) + " refused";
+  return waiting == 0 ? words : words + ", " + grouped(waiting) + " to go";
+}
+
+void draw_bulk_results(BulkDraft& draft) {
+  Dialog dialog("What became of each order", draft.shown, 560);
+  if (!dialog.shown()) return;
+  status_text(progress_in_words(draft));
+  gap(2);
+  {
+    const ScrollArea area("Results", 70);
+    std::size_t index = 0;
+    for (const BulkResult& each : draft.results) {
+      const IdScope scope{index++};
+      strong(each.name);
+      toned(each.outcome, result_tone(each.state));
+      gap(1);
+    }
+  }
+  gap(2);
+  muted("What was refused stays marked in the list.");
+  if (button({.label = "Close", .kind = ButtonKind::primary, .width = -1})) draft.shown = false;
+}
+
+}  // namespace
+
+void draw_bulk_bar(const OrderListModel& model, BulkDraft& draft) {
+  const auto rows = marked_rows(model, draft);
+  strong(sum_in_words(rows) + " marked");
+  for (const CommandKind act : model.bulk_acts) {
+    same_line(2);
+    const ButtonKind kind = asks_reason(act) ? ButtonKind::secondary : ButtonKind::primary;
+    if (button({.label = bulk_words(act).label, .kind = kind, .why_disabled = model.why_off})) {
+      draft.act = act;
+      draft.asking = true;
+      draft.tried = false;
+      draft.reason.clear();
+    }
+  }
+  same_line(2);
+  if (button({.label = "Clear", .kind = ButtonKind::quiet})) draft.marked.clear();
+}
+
+void draw_bulk_dialogs(const OrderListModel& model, BulkDraft& draft, Commands& out) {
+  draw_bulk_question(model, draft, out);
+  draw_bulk_results(draft);
+}
+
+}  // namespace satchel::web

@@ -1,0 +1,158 @@
+// Draws the payments.
+#include "web/screens/payments.h"
+
+#include <array>
+
+#include "shared/base/text.h"
+#include "web/kit/button.h"
+#include "web/kit/feedback.h"
+#include "web/kit/field.h"
+#include "web/kit/kit.h"
+#include "web/kit/layout.h"
+#include "web/kit/shell.h"
+#include "web/kit/text.h"
+#include "web/model/words.h"
+#include "web/screens/parts.h"
+
+namespace satchel::web {
+namespace {
+
+constexpr auto payment_columns =
+    std::to_array<Column>({{.title = "Date", .width = 92},
+                           {.title = "Customer"},
+                           {.title = "Order", .width = 64, .hide_on_phone = true},
+                           {.title = "Method", .width = 128, .hide_on_phone = true},
+                           {.title = "Amount", .width = 104, .align = Align::right},
+                           {.title = "Outcome", .width = 96, .hide_below = 560}});
+
+std::string payments_subtitle(const PaymentListModel& model) {
+  const auto count = static_cast<std::int64_t>(model.rows.size());
+  std::string words = count_of(count, "payment", "payments");
+  if (model.more) words = "The newest " + words;
+  if (model.sum && model.sum->minor != 0) words += ", " + to_text(*model.sum) + " kept";
+  return words;
+}
+
+const PaymentListRow* chosen_payment(const PaymentListModel& model, const PaymentsDraft& draft) {
+  for (const PaymentListRow& row : model.rows) {
+    if (row.id == draft.selected && !draft.selected.empty()) return &row;
+  }
+  return nullptr;
+}
+
+void draw_payment_row(const PaymentListRow& row, Cells& cells) {
+  cells.muted(long_date(row.taken_on));
+  cells.two_lines(row.customer, row.mark ? words_of(row.mark) : std::string_view(row.taken_by),
+                  row.mark ? std::optional(tone_of(*row.mark)) : std::nullopt);
+  cells.text(row.order);
+  cells.two_lines(row.method, row.reference);
+  cells.number(grouped_amount(row.amount));
+  cells.muted(row.outcome);
+}
+
+void draw_payment_list(const PaymentListModel& model, PaymentsDraft& draft, Commands& out) {
+  const Card card({.name = "Payment list"});
+  if (model.rows.empty()) {
+    empty_state({.title = draft.search.empty() ? "No payments yet" : "No payment matches",
+                 .text = "What is recorded on orders and invoices, or paid by card, stands here. "
+                         "References, customers and who took the money are searched."});
+    return;
+  }
+  {
+    const RightRow row{"List actions"};
+    if (button({.label = "Export CSV"})) out.push_back(ExportList{ExportedList::payments});
+  }
+  draft.table.selected.reset();
+  for (std::size_t index = 0; index < model.rows.size(); ++index) {
+    if (model.rows[index].id == draft.selected) draft.table.selected = index;
+  }
+  const TableSpec spec{
+      .name = "Payments", .columns = payment_columns, .row_count = model.rows.size()};
+  const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
+    draw_payment_row(model.rows[index], cells);
+  });
+  if (!result.selection_changed && !result.pressed) return;
+  draft.selected = model.rows[*draft.table.selected].id;
+  draft.error.clear();
+}
+
+void draw_payment(const PaymentListModel& model, const PaymentListRow& row, PaymentsDraft& draft,
+                  Commands& out) {
+  muted("Payment of " + long_date(row.taken_on));
+  heading(to_text(row.amount), 2);
+  gap(1);
+  if (!draft.error.empty()) banner({.text = draft.error, .tone = Tone::red, .urgent = true});
+  if (!draft.acting.empty()) busy_text(draft.acting);
+  key_value("Customer", row.customer);
+  key_value("Method", row.method);
+  if (!row.reference.empty()) key_value("Reference", row.reference);
+  key_value("Taken by", row.taken_by);
+  key_value("Outcome", row.outcome);
+  gap(1);
+  if (!row.order_id.empty() && link("Open order " + row.order, "#/orders/" + row.order_id.text())) {
+    out.push_back(GoTo{"/orders/" + row.order_id.text()});
+  }
+  if (link("Open customer", "#/customers/" + row.account_id.text())) {
+    out.push_back(GoTo{"/customers/" + row.account_id.text()});
+  }
+  if (!model.may_refund || row.refunded) return;
+  divider();
+  std::string why = draft.acting.empty() ? model.why_off : draft.acting;
+  if (why.empty() && row.mark) why = "The payment is not on the server yet.";
+  if (button({.label = "Refund", .kind = ButtonKind::danger, .why_disabled = why, .width = -1})) {
+    draft.refunding = true;
+    draft.reason.clear();
+    draft.tried = false;
+  }
+}
+
+void draw_refund_dialog(const PaymentListRow& row, PaymentsDraft& draft, Commands& out) {
+  Dialog dialog("Refund this payment?", draft.refunding);
+  if (!dialog.shown()) return;
+  body("The whole " + to_text(row.amount) +
+       " goes back. What it had paid is open again, and credit that came of it is taken back.");
+  gap(2);
+  const bool missing = draft.tried && trim(draft.reason).empty();
+  text_field({.label = "Reason",
+              .error = missing ? "Say why; it stands in the audit log." : "",
+              .required = true},
+             draft.reason);
+  gap(3);
+  Columns columns({1, 1}, true);
+  if (button({.label = "Keep the payment", .width = -1})) draft.refunding = false;
+  columns.next();
+  if (!button({.label = "Refund it now", .kind = ButtonKind::danger, .width = -1})) return;
+  draft.tried = true;
+  if (trim(draft.reason).empty()) return;
+  draft.refunding = false;
+  out.push_back(RefundPayment{row.id, trim(draft.reason)});
+}
+
+}  // namespace
+
+void draw_payments(const PaymentListModel& model, PaymentsDraft& draft, Commands& out) {
+  const PaymentListRow* chosen = chosen_payment(model, draft);
+  const bool alone = !Kit::current().viewport().wide && chosen != nullptr;
+  const auto header = page_header({.title = alone ? "Payment" : "Payments",
+                                   .subtitle = alone ? chosen->customer : payments_subtitle(model),
+                                   .search = alone ? nullptr : &draft.search,
+                                   .search_label = "Search payments",
+                                   .back = alone});
+  if (header.back) draft.selected = {};
+  {
+    TwoPane panes({.side_width = 320, .side_wanted = alone});
+    if (panes.main()) draw_payment_list(model, draft, out);
+    if (panes.side()) {
+      const Card card({.name = "Payment details"});
+      if (chosen != nullptr) {
+        draw_payment(model, *chosen, draft, out);
+      } else {
+        empty_state({.title = "No payment selected",
+                     .text = "Choose one to see what became of it, or to give it back."});
+      }
+    }
+  }
+  if (chosen != nullptr) draw_refund_dialog(*chosen, draft, out);
+}
+
+}  // namespace satchel::web
