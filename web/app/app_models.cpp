@@ -131,6 +131,7 @@ Result<void> App::load_orders(Transaction& tx, const ModelContext& context) {
       SATCHEL_TRY(load_more_orders(tx, context, query, model));
     }
   }
+  model.filters = SATCHEL_TRY(load_filters(tx, context.actor.user_id));
   orders_query_ = query;
   orders_revision_ = revision_;
   drafts_.orders.wants_more = false;

@@ -53,7 +53,6 @@ Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& cont
                                        const OrderListQuery& query) {
   OrderListModel model;
   model.counts = SATCHEL_TRY(count_orders(tx));
-  model.filters = SATCHEL_TRY(load_filters(tx, context.actor.user_id));
   model.bulk_acts = bulk_acts_of(context.actor.role);
   if (!context.online) model.why_off = "You are offline. This needs the server.";
   const OrderSummary summary = SATCHEL_TRY(summarize_orders(tx, stored_query(query)));

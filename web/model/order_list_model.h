@@ -51,7 +51,7 @@ struct OrderListModel {
   std::vector<OrderListRow> rows;      // The pages so far.
   std::int64_t found = 0;              // All that match.
   std::optional<Money> sum;            // Of the totals of all that match, when of one currency.
-  std::vector<SavedFilter> filters;    // Of this person, on this device.
+  std::vector<SavedFilter> filters;    // Of this person, on this device; filled in by the app.
   std::vector<CommandKind> bulk_acts;  // What this person may do with several orders at once.
   std::string why_off;                 // Not empty: not now, and why.
   bool more = false;                   // There are more than the rows here.
