@@ -115,6 +115,7 @@ async function reconnect(server, page) {
 
 async function bill(page) {
   await must('an admin accepts and completes the order', async () => {
+    await open_section(page, 'Orders');
     await expect_visible(await order_row(page));
     await (await order_row(page)).first().click();
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
