@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/base/enum_words.h"
+#include "shared/base/money.h"
 #include "shared/store/database.h"
 
 namespace satchel {

@@ -26,15 +26,21 @@ constexpr std::size_t first_archive_pill = 2;
 static_assert(orders_queue_pill == first_archive_pill + archives.size());
 
 // In the order of `sorts`.
+// Beside the details: payment and date stand below the name and the number then.
+constexpr float narrow_below = 760;
 constexpr auto order_list_columns = std::to_array<Column>(
     {{.title = "", .width = 24, .hide_on_phone = true},
-     {.title = "Order", .width = 74, .sortable = true},
+     {.title = "Order", .width = 88, .sortable = true},
      {.title = "Customer", .sortable = true},
-     {.title = "Payment", .width = 108, .hide_on_phone = true, .hide_below = 610},
-     {.title = "Date", .width = 86, .sortable = true, .hide_on_phone = true, .hide_below = 520},
+     {.title = "Payment", .width = 108, .hide_on_phone = true, .hide_below = narrow_below},
+     {.title = "Date",
+      .width = 96,
+      .sortable = true,
+      .hide_on_phone = true,
+      .hide_below = narrow_below},
      {.title = "Total", .width = 84, .align = Align::right, .sortable = true},
-     {.title = "State", .width = 146, .sortable = true},
-     {.title = "", .width = 62, .hide_on_phone = true, .hide_below = 740}});
+     {.title = "State", .width = 166, .sortable = true},
+     {.title = "", .width = 62, .hide_on_phone = true, .hide_below = 840}});
 constexpr auto sorts = std::to_array<std::optional<OrderSort>>(
     {std::nullopt, OrderSort::number, OrderSort::customer, std::nullopt, OrderSort::date,
      OrderSort::total, OrderSort::state});
@@ -107,15 +113,14 @@ void draw_mark(const OrderListRow& row, BulkDraft& bulk, Cells& cells) {
   });
 }
 
-void draw_row(const OrderListRow& row, Cells& cells, Commands& out) {
+void draw_row(const OrderListRow& row, bool narrow, Cells& cells, Commands& out) {
   if (row.mark) {
     cells.two_lines(row.number, words_of(row.mark), tone_of(*row.mark));
-  } else if (row.status.empty()) {
-    cells.strong(row.number);
   } else {
-    cells.two_lines(row.number, row.status);
+    cells.two_lines(row.number, narrow ? long_date(row.ordered_on) : row.status);
   }
-  cells.two_lines(row.customer, second_line_of(row));
+  cells.two_lines(row.customer,
+                  narrow ? std::string(row.method) + ", " + row.site : second_line_of(row));
   cells.two_lines(row.method, row.site);
   cells.muted(long_date(row.ordered_on));
   cells.number(amount_of(row));
@@ -156,6 +161,7 @@ void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& ou
   find_rows(model, draft);
   const bool phone = Kit::current().viewport().phone;
   const bool marks = !model.bulk_acts.empty() && !phone;
+  const bool narrow = available_width() < narrow_below;
   const auto columns = columns_for(marks);
   TableSpec spec{.name = "Orders", .columns = columns, .row_count = model.rows.size()};
   spec.markable = marks;
@@ -168,7 +174,7 @@ void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& ou
     if (model.more && index + 1 == model.rows.size()) draft.wants_more = true;
     if (phone) return draw_phone_row(row, cells);
     draw_mark(row, draft.bulk, cells);
-    draw_row(row, cells, out);
+    draw_row(row, narrow, cells, out);
   });
   if (result.marks_changed) take_marks(model, draft);
   const bool wide = Kit::current().viewport().wide;

@@ -33,10 +33,12 @@ Decision<Order> own_pending_order(const OrderFacts& facts) {
 }
 
 /// Whether something of the order is set up already or about to be: the back office has to end it.
+/// While the fraud check runs nothing has begun.
 bool is_started(const Order& order) {
+  const bool checked = !order.fraud_check.pending;
   return std::any_of(order.fulfilments.begin(), order.fulfilments.end(),
-                     [](const ItemFulfilment& each) {
-                       return each.state == ItemState::activating ||
+                     [checked](const ItemFulfilment& each) {
+                       return (each.state == ItemState::activating && checked) ||
                               each.state == ItemState::active || each.state == ItemState::suspended;
                      });
 }

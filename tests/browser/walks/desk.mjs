@@ -124,7 +124,7 @@ async function accept_with_provisioning(office, services) {
       return asked.filter((each) => each.act === 'create' && each.server === 'web-2' &&
         each.username === 'northl').length === 1;
     }, 60_000);
-    await expect_visible(page.getByText('create-1'), 60_000);
+    await expect_visible(page.getByText('active on web-2 as northl'), 60_000);
     await picture(page, 'desk-provisioned');
   });
 }

@@ -72,6 +72,7 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"GET /v1/orders", all},
     {"GET /v1/orders/{id}", all},
     {"GET /v1/overview", "manager clerk accountant admin"},
+    {"GET /v1/awaiting-payment", "manager clerk accountant admin"},
     {"GET /v1/orders/{id}/receipt", all},
     {"GET /v1/organisation", all},
     {"GET /v1/session", all},

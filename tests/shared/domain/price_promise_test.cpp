@@ -17,8 +17,8 @@ const PriceBook& book() {
   return made;
 }
 
-OrderFacts server_facts() {
-  OrderFacts facts = order_facts(book());
+OrderFacts server_facts(const PriceBook& sold = book()) {
+  OrderFacts facts = order_facts(sold);
   facts.on_server = true;
   facts.orders_before = 3;
   return facts;
