@@ -27,7 +27,7 @@ static_assert(orders_queue_pill == first_archive_pill + archives.size());
 
 // In the order of `sorts`.
 // Beside the details: payment and date stand below the name and the number then.
-constexpr float narrow_below = 760;
+constexpr float narrow_below = 900;
 constexpr auto order_list_columns = std::to_array<Column>(
     {{.title = "", .width = 24, .hide_on_phone = true},
      {.title = "Order", .width = 88, .sortable = true},
@@ -40,7 +40,7 @@ constexpr auto order_list_columns = std::to_array<Column>(
       .hide_below = narrow_below},
      {.title = "Total", .width = 84, .align = Align::right, .sortable = true},
      {.title = "State", .width = 166, .sortable = true},
-     {.title = "", .width = 62, .hide_on_phone = true, .hide_below = 840}});
+     {.title = "", .width = 62, .hide_on_phone = true, .hide_below = 700}});
 constexpr auto sorts = std::to_array<std::optional<OrderSort>>(
     {std::nullopt, OrderSort::number, OrderSort::customer, std::nullopt, OrderSort::date,
      OrderSort::total, OrderSort::state});
@@ -90,6 +90,17 @@ std::string second_line_of(const OrderListRow& row) {
   return row.city + " · " + row.rep;
 }
 
+/// What has no column of its own beside the details.
+std::string folded_line_of(const OrderListRow& row) {
+  std::string words(row.status);
+  for (const std::string_view part : {std::string_view(row.method), std::string_view(row.site)}) {
+    if (part.empty()) continue;
+    if (!words.empty()) words += ", ";
+    words += part;
+  }
+  return words;
+}
+
 void draw_phone_row(const OrderListRow& row, Cells& cells) {
   std::string second = row.number + ", " + long_date(row.ordered_on);
   if (row.mark) second += ", " + std::string(words_of(row.mark));
@@ -119,8 +130,7 @@ void draw_row(const OrderListRow& row, bool narrow, Cells& cells, Commands& out)
   } else {
     cells.two_lines(row.number, narrow ? long_date(row.ordered_on) : row.status);
   }
-  cells.two_lines(row.customer,
-                  narrow ? std::string(row.method) + ", " + row.site : second_line_of(row));
+  cells.two_lines(row.customer, narrow ? folded_line_of(row) : second_line_of(row));
   cells.two_lines(row.method, row.site);
   cells.muted(long_date(row.ordered_on));
   cells.number(amount_of(row));

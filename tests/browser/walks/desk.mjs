@@ -133,6 +133,7 @@ async function set_fraud_rules(office) {
   const { page } = office;
   await must('an administrator sets the fraud threshold', async () => {
     await open_section(page, 'Settings');
+    await page.getByRole('tab', { name: 'Fraud', exact: true }).click();
     await page.getByRole('textbox', { name: 'Fraud over the score' }).fill('20');
     await page.getByRole('textbox', { name: 'Suspicious domains' }).fill('risky.example');
     await button(page, 'Save settings').click();
@@ -169,7 +170,7 @@ async function collect(rep, office) {
     await start_order(rep.page, 'northl');
     await add_product(rep.page, 'kettle');
     await press(rep.page, 'Control+Enter');
-    await choose_payment(rep.page, 'bank transfer');
+    await choose_payment(rep.page, 'Bank transfer');
     await press(rep.page, 'Control+Enter');
     await expect_visible(rep.page.getByRole('textbox', { name: 'Signed by' }));
     await press(rep.page, 'Control+Enter');
@@ -218,7 +219,7 @@ async function save_and_pay(rep) {
     await start_order(page, 'northl');
     await add_product(page, 'filter brewer');
     await press(page, 'Control+Enter');
-    await choose_payment(page, 'cash');
+    await choose_payment(page, 'Cash');
     await press(page, 'Control+Enter');
     await button(page, 'Save and Pay').click();
     await picture(page, 'desk-save-and-pay');

@@ -111,8 +111,9 @@ TEST_CASE("S18: without room for details beside it, each line has a Details link
   office.app.open("/orders");
   CHECK(office.app.ui.find(Role::link, "Details") != nullptr);
   office.app.press("Pending 2");
-  Node first = *office.app.ui.find(Role::link, "Details");
-  CHECK(first.href == "#/orders/" + an_order_id(2).text());
+  const Node* first = office.app.ui.find(Role::link, "Details");
+  REQUIRE(first != nullptr);
+  CHECK(first->href == "#/orders/" + an_order_id(2).text());
 }
 
 TEST_CASE("A10: a payment is recorded from the order, kept at once and sent") {
