@@ -32,11 +32,12 @@ inline tl::unexpected<Problem> refuse(std::string type, std::string detail, int 
 /// Returns the refusal of what has problems in its fields. Requires at least one.
 inline tl::unexpected<Problem> refuse(std::vector<FieldProblem> fields) {
   const Reason first = fields.front().reason;
+  std::string detail = fields.front().field + ": " + std::string(describe(first));
   return tl::unexpected<Problem>(
       Problem{.type = std::string(to_text(first)),
               .title = "Refused",
               .status = 409,
-              .detail = fields.front().field + ": " + std::string(describe(first)),
+              .detail = std::move(detail),
               .fields = std::move(fields)});
 }
 

@@ -10,7 +10,7 @@ namespace satchel::web {
 class CsvWriter {
  public:
   /// Begins with the names of the columns.
-  explicit CsvWriter(std::initializer_list<std::string_view> names);
+  CsvWriter(std::initializer_list<std::string_view> names);
 
   /// Adds a row. A field that a spreadsheet would take for a formula gets an apostrophe before it.
   void row(std::initializer_list<std::string_view> fields);
