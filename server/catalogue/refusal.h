@@ -33,12 +33,11 @@ inline tl::unexpected<Problem> refuse(std::string type, std::string detail, int 
 inline tl::unexpected<Problem> refuse(std::vector<FieldProblem> fields) {
   const Reason first = fields.front().reason;
   std::string detail = fields.front().field + ": " + std::string(describe(first));
-  return tl::unexpected<Problem>(
-      Problem{.type = std::string(to_text(first)),
-              .title = "Refused",
-              .status = 409,
-              .detail = std::move(detail),
-              .fields = std::move(fields)});
+  return tl::unexpected<Problem>(Problem{.type = std::string(to_text(first)),
+                                         .title = "Refused",
+                                         .status = 409,
+                                         .detail = std::move(detail),
+                                         .fields = std::move(fields)});
 }
 
 }  // namespace satchel::server
