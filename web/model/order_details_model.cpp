@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 
+#include "shared/domain/access/permission.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
