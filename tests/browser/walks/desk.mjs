@@ -231,7 +231,7 @@ async function save_and_pay(rep) {
     await expect_visible(page.getByRole('textbox', { name: 'Signed by' }));
     await button(page, 'Save and Pay').click();
     await picture(page, 'desk-save-and-pay');
-    await button(page, 'Place and record payment').click();
+    await button(page, 'Place and pay').click();
     await expect_state(page, 'Awaiting approval');
   });
 }
