@@ -63,6 +63,7 @@ async function place(page, customer) {
 /// Opens the customer's newest order that shows this state, once it has come to this device.
 async function open_order(page, customer, state) {
   await open_section(page, 'Orders');
+  await page.getByRole('button', { name: /^All \d/ }).click();
   const name = new RegExp(`${customer.company}.*${state}`);
   const row = page.getByRole('row', { name }).first();
   await expect_visible(row, 60_000);
