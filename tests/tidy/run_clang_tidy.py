@@ -16,7 +16,7 @@ from source import ROOT
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.M)
 FOLDERS = ("shared/", "web/", "server/")
-GROUP_SIZE_MAX = 30
+GROUP_SIZE_MAX = 10
 
 
 class Examination:
