@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/base/check.h"
+#include "shared/base/percent.h"
 
 namespace satchel::server {
 namespace {
@@ -29,23 +30,6 @@ std::optional<std::vector<std::uint8_t>> bytes_of(std::string_view secret) {
     bytes.push_back(static_cast<std::uint8_t>(buffer >> bits & 0xFFU));
   }
   return bytes;
-}
-
-std::string percent_encoded_word(std::string_view text) {
-  constexpr std::string_view plain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string encoded;
-  for (const char letter : text) {
-    if (plain.find(letter) != std::string_view::npos) {
-      encoded += letter;
-      continue;
-    }
-    std::array<char, 4> triple{};
-    std::snprintf(triple.data(), triple.size(), "%%%02X",
-                  static_cast<unsigned>(static_cast<unsigned char>(letter)));
-    encoded += triple.data();
-  }
-  return encoded;
 }
 
 /// Compares without telling by the time where two codes differ.
@@ -103,9 +87,9 @@ std::optional<std::int64_t> find_totp_step(std::string_view secret, std::string_
 
 std::string otpauth_address(std::string_view secret, std::string_view issuer,
                             std::string_view login) {
-  const std::string by = percent_encoded_word(issuer);
-  return "otpauth://totp/" + by + ":" + percent_encoded_word(login) +
-         "?secret=" + std::string(secret) + "&issuer=" + by + "&algorithm=SHA1&digits=6&period=30";
+  const std::string by = percent_encoded(issuer);
+  return "otpauth://totp/" + by + ":" + percent_encoded(login) + "?secret=" + std::string(secret) +
+         "&issuer=" + by + "&algorithm=SHA1&digits=6&period=30";
 }
 
 }  // namespace satchel::server

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "server/http/negotiate.h"
+#include "shared/base/percent.h"
 
 namespace satchel::server {
 namespace {
@@ -15,25 +16,6 @@ bool is_number(std::string_view text) {
     return (letter >= '0' && letter <= '9') || letter == '.';
   });
   return digits && !text.empty();
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-                       (byte >= 'A' && byte <= 'Z') || letter == '-' || letter == '.' ||
-                       letter == '_';
-    if (plain) {
-      encoded += letter;
-    } else {
-      encoded += '%';
-      encoded += hex[byte >> 4];
-      encoded += hex[byte & 15];
-    }
-  }
-  return encoded;
 }
 
 /// Returns the address of the next page: the same filters after another cursor.

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/money.h"
 #include "shared/domain/order/order_queue.h"
 #include "shared/store/database.h"
 

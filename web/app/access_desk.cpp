@@ -2,32 +2,14 @@
 #include "web/app/access_desk.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <utility>
 
+#include "shared/base/percent.h"
 #include "shared/wire/writer.h"
 #include "web/app/online_words.h"
 
 namespace satchel::web {
 namespace {
-
-std::string in_query(std::string_view text) {
-  constexpr std::string_view plain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._";
-  std::string encoded;
-  for (const char letter : text) {
-    if (plain.find(letter) != std::string_view::npos) {
-      encoded += letter;
-      continue;
-    }
-    std::array<char, 4> triple{};
-    std::snprintf(triple.data(), triple.size(), "%%%02X",
-                  static_cast<unsigned>(static_cast<unsigned char>(letter)));
-    encoded += triple.data();
-  }
-  return encoded;
-}
 
 std::string body_of(const std::vector<std::pair<std::string_view, std::string>>& fields) {
   JsonWriter out;
@@ -150,10 +132,10 @@ std::string AccessDesk::audit_path() const {
   if (draft.user > 0 && draft.user <= audit_.users.size()) {
     path += "&user=" + audit_.users[draft.user - 1].user_id;
   }
-  if (!draft.action.empty()) path += "&action=" + in_query(draft.action);
-  if (!draft.subject.empty()) path += "&subject=" + in_query(draft.subject);
-  if (!draft.from.empty()) path += "&from=" + in_query(draft.from);
-  if (!draft.to.empty()) path += "&to=" + in_query(draft.to);
+  if (!draft.action.empty()) path += "&action=" + percent_encoded(draft.action);
+  if (!draft.subject.empty()) path += "&subject=" + percent_encoded(draft.subject);
+  if (!draft.from.empty()) path += "&from=" + percent_encoded(draft.from);
+  if (!draft.to.empty()) path += "&to=" + percent_encoded(draft.to);
   return path;
 }
 

@@ -1,50 +1,14 @@
 // Tests of satchel catalogue: the demo's catalogue, export, import and publishing.
 #include <algorithm>
-#include <sstream>
 
-#include "server/main/commands.h"
 #include "shared/store/catalog_store.h"
 #include "shared/wire/aggregate_wire.h"
-#include "tests/server/http/http_fixture.h"
+#include "tests/server/main/command_fixture.h"
 
 namespace satchel::server::catalogue_commands_test {
-namespace {
-
-/// A data folder with an open database, and what commands print.
-class CatalogueFolder {
- public:
-  CatalogueFolder()
-      : folder(need(DataFolder::open(temporary.path() + "/data"))),
-        database(need(open_database(folder, random, test_now))) {}
-
-  CommandRun run() { return {folder, {*database, random, test_now}, printed}; }
-
-  template <class Read>
-  auto read(Read look) {
-    const auto tx = need(database->begin(Access::read));
-    return look(*tx);
-  }
-  std::int64_t count(const std::string& sql) {
-    return read([&](Transaction& tx) { return need(tx.query(sql))[0].number(0); });
-  }
-  std::string take_printed() {
-    std::string text = printed.str();
-    printed.str("");
-    return text;
-  }
-
-  TemporaryFolder temporary;
-  SeededRandom random{7};  // Not the seed of TestServer: they may share a database.
-  std::ostringstream printed;
-  DataFolder folder;
-  std::unique_ptr<Database> database;
-};
-
-}  // namespace
-
 TEST_SUITE("satchel catalogue") {
   TEST_CASE("P3: the demo's catalogue has every kind of product, and can be published again") {
-    CatalogueFolder data;
+    TestFolder data;
     need(run_demo(data.run()));
     const auto book = data.read([](Transaction& tx) { return need(find_price_book(tx, 1)); });
     REQUIRE(book);
@@ -66,7 +30,7 @@ TEST_SUITE("satchel catalogue") {
   }
 
   TEST_CASE("the command line exports, imports and publishes the catalogue") {
-    CatalogueFolder data;
+    TestFolder data;
     need(run_demo(data.run()));
     data.take_printed();
     need(run_catalogue_export(data.run(), {.format = "csv"}));
