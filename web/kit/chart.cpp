@@ -10,6 +10,11 @@
 #include "web/kit/paint.h"
 
 namespace satchel::web {
+namespace {
+
+constexpr float bar_width_max = 72;  // Few bars stay bars, however wide the chart is.
+
+}  // namespace
 
 void bar_chart(const BarChartSpec& spec) {
   const Tokens& tokens = Kit::current().tokens();
@@ -29,8 +34,9 @@ void bar_chart(const BarChartSpec& spec) {
     const float room = base - box.min.y;
     // Even nothing keeps a sliver, so that every month can be seen.
     const float height = std::max(3.0F, static_cast<float>(ratio) * room);
-    const float left = box.min.x + share * static_cast<float>(i) + 3;
-    const Box shape{{left, base - height}, {left + std::max(4.0F, share - 6), base}};
+    const float width = std::clamp(share - 6, 4.0F, bar_width_max);
+    const float left = box.min.x + share * static_cast<float>(i) + (share - width) / 2;
+    const Box shape{{left, base - height}, {left + width, base}};
     ImGui::GetWindowDrawList()->AddRectFilled(shape.min, shape.max,
                                               paint_of(tokens.accent, i == 0 ? 1.0F : 0.45F), 3);
     const std::string below = elided(label, bar.label, share - 2);

@@ -134,13 +134,19 @@ void draw_rail_items(const ShellSpec& spec, float bottom, ShellResult& result) {
     if (draw_nav_item(spec.items[i])) result.nav = i;
   }
   const float user_height = target_size(20) + (spec.user.empty() ? 2.0F : 22.0F);
-  const float below = sync_card_height(spec.sync) + user_height + 12;
   const ImVec2 at = ImGui::GetCursorScreenPos();
+  SyncCard sync = spec.sync;
+  float below = sync_card_height(sync) + user_height + 12;
+  // A low tablet has no room for more than what matters most.
+  while (sync.lines.size() > 1 && at.y + 8 + below > bottom) {
+    sync.lines.pop_back();
+    below = sync_card_height(sync) + user_height + 12;
+  }
   const float top = std::max(at.y + 8, bottom - below);
   put_cursor(at.x, top);
   draw_user(spec, result);
   put_cursor(at.x, top + user_height + 12);
-  if (draw_sync_card(spec.sync)) result.sync = true;
+  if (draw_sync_card(sync)) result.sync = true;
 }
 
 void draw_rail(const ShellSpec& spec, float height, ShellResult& result) {

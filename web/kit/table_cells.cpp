@@ -129,11 +129,14 @@ void RowCells::widget(const std::function<void()>& draw) {
   const NodeId id = cell_twin(*slot, "");
   kit.mirror().push_parent(id);
   kit.right_edges().push_back(slot->right);
-  const float height = std::min(row_.height(), control_height());
+  // As high as it was in the frame before; the layout settles by itself.
+  float& known = kit.remembered(id);
+  const float height = std::min(row_.height(), known > 0 ? known : control_height());
   put_cursor(slot->left, row_.min.y + std::floor((row_.height() - height) / 2));
   ImGui::BeginGroup();
   draw();
   ImGui::EndGroup();
+  known = ImGui::GetItemRectSize().y;
   kit.right_edges().pop_back();
   kit.mirror().pop_parent();
 }

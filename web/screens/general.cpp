@@ -20,9 +20,9 @@ namespace {
 constexpr auto awaiting_columns =
     std::to_array<Column>({{.title = "Order", .width = 64},
                            {.title = "Customer"},
-                           {.title = "Payment", .width = 124, .hide_on_phone = true},
-                           {.title = "Waiting", .width = 84, .hide_below = 440},
-                           {.title = "Open", .width = 112, .align = Align::right},
+                           {.title = "Payment", .width = 108, .hide_on_phone = true},
+                           {.title = "Waiting", .width = 66, .hide_below = 440},
+                           {.title = "Open", .width = 104, .align = Align::right},
                            {.title = "", .width = 104, .hide_on_phone = true, .hide_below = 620}});
 
 std::string days_in_words(std::int64_t days) {

@@ -1,6 +1,7 @@
 // Draws the acts on an order and asks for reasons, amounts, servers and registrars.
 #include "web/screens/order_acts.h"
 
+#include <algorithm>
 #include <array>
 
 #include "shared/base/text.h"
@@ -14,6 +15,8 @@
 
 namespace satchel::web {
 namespace {
+
+constexpr float paired_from_px = 560;
 
 /// What an act is called, and what its dialog says; an act without a question is done at once.
 struct ActWords {
@@ -296,22 +299,32 @@ void draw_question(const OrderActsView& view, OrderActDraft& draft, Commands& ou
   if (button({.label = words.confirm, .kind = kind, .width = -1})) confirm(view, draft, out);
 }
 
+void draw_act(const OrderActsView& view, std::size_t index, OrderActDraft& draft, Commands& out) {
+  const CommandKind kind = view.acts.possible[index];
+  const bool primary = index == 0 && !view.acts.edit;
+  ButtonKind look = primary ? ButtonKind::primary : ButtonKind::secondary;
+  if (is_danger(kind)) look = ButtonKind::danger;
+  const std::string_view why =
+      is_online_only(kind) ? std::string_view(view.why_off) : std::string_view();
+  if (button({.label = words_for(kind).label, .kind = look, .why_disabled = why, .width = -1})) {
+    start(view, kind, draft, out);
+  }
+}
+
 }  // namespace
 
 void draw_order_acts(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
-  bool main = true;
-  for (const CommandKind kind : view.acts.possible) {
+  // Where the details have the page for themselves the acts stand in pairs, so that the order is
+  // not pushed out of sight.
+  const std::size_t in_line = available_width() >= paired_from_px ? 2 : 1;
+  const auto& possible = view.acts.possible;
+  for (std::size_t first = 0; first < possible.size(); first += in_line) {
     // A draft's own buttons stand above.
     gap(1);
-    const bool primary = main && !is_danger(kind) && !view.acts.edit;
-    const ButtonKind look = is_danger(kind) ? ButtonKind::danger
-                            : primary       ? ButtonKind::primary
-                                            : ButtonKind::secondary;
-    main = false;
-    const std::string_view why =
-        is_online_only(kind) ? std::string_view(view.why_off) : std::string_view();
-    if (button({.label = words_for(kind).label, .kind = look, .why_disabled = why, .width = -1})) {
-      start(view, kind, draft, out);
+    Columns columns(std::vector<float>(in_line, 1), true);
+    for (std::size_t index = first; index < std::min(first + in_line, possible.size()); ++index) {
+      if (index > first) columns.next();
+      draw_act(view, index, draft, out);
     }
   }
   draw_retries(view, out);

@@ -106,6 +106,25 @@ TEST_CASE("S6: the pending list is one press away and shows status, colour's wor
   }
 }
 
+TEST_CASE("on a low tablet the whole rail is in sight, down to the state of the exchange") {
+  Office office(1024, 768);
+  office.app.open("/orders");
+  const Node* sync = office.app.ui.find_containing(Role::link, "Synchronization");
+  REQUIRE(sync != nullptr);
+  CHECK(sync->rect.y + sync->rect.height <= 768);
+}
+
+TEST_CASE("where the details have the page for themselves the acts stand in pairs") {
+  Office office(1024, 768);
+  office.app.open("/orders/" + an_order_id(2).text());
+  const Node* deny = office.app.ui.find(Role::button, "Deny");
+  const Node* cancel = office.app.ui.find(Role::button, "Cancel order");
+  REQUIRE(deny != nullptr);
+  REQUIRE(cancel != nullptr);
+  CHECK((deny->rect.y == cancel->rect.y || deny->rect.x == cancel->rect.x));
+  CHECK(deny->rect.width < 400);
+}
+
 TEST_CASE("S18: without room for details beside it, each line has a Details link") {
   Office office(1100 - 1, 768);
   office.app.open("/orders");
