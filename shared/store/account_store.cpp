@@ -228,6 +228,11 @@ Result<void> save_account(Transaction& tx, const Account& account) {
   }
   SATCHEL_TRY(save_contacts(tx, account));
   SATCHEL_TRY(save_history(tx, account));
+  const std::string sort_name = fold(display_name(account));
+  if (!before || fold(display_name(*before)) != sort_name) {
+    SATCHEL_TRY(tx.run("UPDATE sales_order SET account_sort_name = $1 WHERE account_id = $2",
+                       sort_name, account.id));
+  }
   return save_words(tx, account, before ? std::optional(searched_text(*before)) : std::nullopt);
 }
 

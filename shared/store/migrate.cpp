@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "shared/base/hash.h"
+#include "shared/base/text.h"
+#include "shared/store/order_store.h"
 
 namespace satchel {
 namespace {
@@ -13,6 +15,13 @@ namespace {
 constexpr std::string_view unreleased =
     "The database was written by a build from before the first release, with tables that no "
     "program reads any more. Start with an empty data folder and import again.";
+
+/// Whether the statement so far is a trigger whose body has not ended.
+bool is_open_trigger(std::string_view statement) {
+  const std::string text = trim(statement);
+  return text.substr(0, 14) == "CREATE TRIGGER" &&
+         text.substr(text.size() - std::min<std::size_t>(text.size(), 3)) != "END";
+}
 
 /// Returns the statements of a file: cut at `;`, without comments.
 std::vector<std::string> statements_of(std::string_view sql) {
@@ -26,7 +35,7 @@ std::vector<std::string> statements_of(std::string_view sql) {
       const std::size_t end = std::min(sql.find('\'', index + 1), sql.size() - 1);
       statements.back() += sql.substr(index, end - index + 1);
       index = end;
-    } else if (c == ';') {
+    } else if (c == ';' && !is_open_trigger(statements.back())) {
       statements.emplace_back();
     } else {
       statements.back() += c;
@@ -121,7 +130,10 @@ Result<void> migrate(Database& database, std::string_view set,
 
 Result<void> migrate_shared(Database& database) {
   SATCHEL_TRY(migrate(database, "shared", embedded::shared_schema()));
-  return migrate(database, "search", embedded::search_schema());
+  SATCHEL_TRY(migrate(database, "search", embedded::search_schema()));
+  auto tx = SATCHEL_TRY(database.begin());
+  SATCHEL_TRY(derive_archives(*tx));
+  return tx->commit();
 }
 
 }  // namespace satchel

@@ -1,4 +1,5 @@
 // Lists, searches and counts orders without loading them whole.
+#include "shared/base/text.h"
 #include "shared/domain/account/account.h"
 #include "shared/domain/order/order_state.h"
 #include "shared/store/list_query.h"
@@ -90,82 +91,34 @@ Result<void> add_text(Transaction& tx, ListQuery& query, std::string_view text) 
   return {};
 }
 
-/// The axes that an archive is derived from, as some orders have them, and how many do.
-struct StateGroup {
-  Order state;
-  std::int64_t count = 0;
-};
-
-Result<std::vector<StateGroup>> load_state_groups(Transaction& tx) {
-  std::vector<StateGroup> groups;
-  for (const Row& row : SATCHEL_TRY(tx.query(R"sql(
-    SELECT lifecycle, payment, review, saved, COUNT(*)
-    FROM sales_order GROUP BY lifecycle, payment, review, saved
-  )sql"))) {
-    StateGroup group;
-    group.state.lifecycle = row.word<OrderLifecycle>(0);
-    group.state.payment = row.word<PaymentState>(1);
-    group.state.review = row.word<Review>(2);
-    group.state.saved = row.number(3) != 0;
-    group.count = row.number(4);
-    groups.push_back(std::move(group));
+/// The columns that decide the order, the first first. Ties fall the way the list runs, so that one
+/// index serves both ways.
+std::vector<std::string_view> columns_of(std::optional<OrderSort> sort) {
+  if (!sort) return {"o.ordered_on", "o.sort_number", "o.id"};
+  switch (*sort) {
+    case OrderSort::number:
+      return {"o.sort_number", "o.ordered_on", "o.id"};
+    case OrderSort::customer:
+      return {"o.account_sort_name", "o.ordered_on", "o.sort_number", "o.id"};
+    case OrderSort::rep:
+      return {"o.taken_by_name", "o.ordered_on", "o.sort_number", "o.id"};
+    case OrderSort::date:
+      return {"o.ordered_on", "o.sort_number", "o.id"};
+    case OrderSort::total:
+      return {"o.one_time_minor", "o.ordered_on", "o.sort_number", "o.id"};
+    case OrderSort::state:
+      return {"o.archive", "o.ordered_on", "o.sort_number", "o.id"};
   }
-  return groups;
-}
-
-/// Whether an order `o` is in the state; the words are the program's own.
-std::string is_in(const Order& state) {
-  const auto is = [](std::string_view column, std::string_view word) {
-    return "o." + std::string(column) + " = '" + std::string(word) + "' AND ";
-  };
-  return "(" + is("lifecycle", to_text(state.lifecycle)) + is("payment", to_text(state.payment)) +
-         is("review", to_text(state.review)) + "o.saved = " + (state.saved ? "1" : "0") + ")";
-}
-
-/// The archive is the program's to derive: only its answer for each group goes into SQL.
-Result<void> add_archive(Transaction& tx, ListQuery& query, Archive archive) {
-  std::string any;
-  for (const StateGroup& group : SATCHEL_TRY(load_state_groups(tx))) {
-    if (archive_of(group.state) != archive) continue;
-    any += (any.empty() ? "" : " OR ") + is_in(group.state);
-  }
-  query.where(any.empty() ? "1 = 0" : "(" + any + ")");
   return {};
 }
 
-Result<std::string> rank_of_state(Transaction& tx) {
-  std::string rank = "CASE";
-  const auto groups = SATCHEL_TRY(load_state_groups(tx));
-  for (const StateGroup& group : groups) {
-    rank += " WHEN " + is_in(group.state) + " THEN " +
-            std::to_string(static_cast<int>(archive_of(group.state)));
+std::string order_by(const OrderQuery& wanted) {
+  const bool descending = !wanted.sort || wanted.descending;
+  std::string by;
+  for (const std::string_view column : columns_of(wanted.sort)) {
+    by += (by.empty() ? "" : ", ") + std::string(column) + (descending ? " DESC" : " ASC");
   }
-  return groups.empty() ? std::string("1") : rank + " END";
-}
-
-Result<std::string> column_of(Transaction& tx, OrderSort sort) {
-  switch (sort) {
-    case OrderSort::number:
-      return std::string("o.sort_number");
-    case OrderSort::customer:
-      return std::string("a.sort_name");
-    case OrderSort::rep:
-      return std::string("o.taken_by_name");
-    case OrderSort::date:
-      return std::string("o.ordered_on");
-    case OrderSort::total:
-      return std::string("o.one_time_minor");
-    case OrderSort::state:
-      return rank_of_state(tx);
-  }
-  return std::string("o.ordered_on");
-}
-
-Result<std::string> order_by(Transaction& tx, const OrderQuery& wanted) {
-  const std::string newest = "o.ordered_on DESC, o.sort_number DESC, o.id DESC";
-  if (!wanted.sort) return newest;
-  const std::string column = SATCHEL_TRY(column_of(tx, *wanted.sort));
-  return column + (wanted.descending ? " DESC, " : " ASC, ") + newest;
+  return by;
 }
 
 Result<ListQuery> conditions_of(Transaction& tx, const OrderQuery& wanted) {
@@ -175,14 +128,38 @@ Result<ListQuery> conditions_of(Transaction& tx, const OrderQuery& wanted) {
   }
   SATCHEL_TRY(add_text(tx, query, wanted.text));
   query.where_in("o.account_id", wanted.territories);
-  if (wanted.archive) SATCHEL_TRY(add_archive(tx, query, *wanted.archive));
+  if (wanted.archive)
+    query.where("o.archive = " + query.bind(static_cast<std::int64_t>(*wanted.archive)));
   if (wanted.queue) query.where(condition_of(*wanted.queue));
   return query;
+}
+
+/// Whether nothing but the archive narrows the list: then the tally knows.
+bool is_tallied(const OrderQuery& wanted) {
+  return wanted.account_id.empty() && trim(wanted.text).empty() && wanted.territories.empty() &&
+         !wanted.queue;
+}
+
+Result<OrderSummary> summarize_tally(Transaction& tx, const OrderQuery& wanted) {
+  ListQuery query;
+  if (wanted.archive)
+    query.where("archive = " + query.bind(static_cast<std::int64_t>(*wanted.archive)));
+  OrderSummary summary;
+  for (const Row& row : SATCHEL_TRY(tx.query_values(
+           "SELECT currency, CAST(SUM(orders) AS BIGINT), CAST(SUM(one_time_minor) AS BIGINT) "
+           "FROM order_tally" +
+               query.conditions() + " GROUP BY currency ORDER BY currency",
+           query.values()))) {
+    summary.count += row.number(1);
+    summary.totals.push_back({row.number(2), row.word<Currency>(0)});
+  }
+  return summary;
 }
 
 }  // namespace
 
 Result<OrderSummary> summarize_orders(Transaction& tx, const OrderQuery& wanted) {
+  if (is_tallied(wanted)) return summarize_tally(tx, wanted);
   const ListQuery query = SATCHEL_TRY(conditions_of(tx, wanted));
   const std::string sql = R"sql(
     SELECT o.currency, COUNT(*), CAST(SUM(o.one_time_minor) AS BIGINT)
@@ -205,16 +182,19 @@ Result<std::vector<OrderRow>> list_orders(Transaction& tx, const OrderQuery& wan
     const std::string id = query.bind(after.id);
     query.where("(o.ordered_on, o.sort_number, o.id) < (" + day + ", " + number + ", " + id + ")");
   }
-  const std::string order = SATCHEL_TRY(order_by(tx, wanted));
+  // The page is found in an index alone; only its rows are read whole.
+  const std::string by = " ORDER BY " + order_by(wanted);
   const std::string sql = R"sql(
     SELECT o.id, o.version, o.number, o.provisional_number, o.taken_by, o.taken_by_name,
            o.lifecycle, o.saved, o.approval, o.review, o.payment, o.account_id, o.ordered_on,
            o.currency, o.purchase_order, o.notes, o.one_time_minor, o.recurring_minor,
            o.item_count, a.number, a.company_name, a.first_name, a.last_name, a.city,
            o.site_code, o.payment_method, o.settlement
-    FROM sales_order o LEFT JOIN account a ON a.id = o.account_id)sql" +
-                          query.conditions() + " ORDER BY " + order + " LIMIT " +
-                          query.bind(wanted.count_max) + " OFFSET " + query.bind(wanted.offset);
+    FROM (SELECT o.id AS found FROM sales_order o LEFT JOIN account a ON a.id = o.account_id)sql" +
+                          query.conditions() + by + " LIMIT " + query.bind(wanted.count_max) +
+                          " OFFSET " + query.bind(wanted.offset) + R"sql() page
+    JOIN sales_order o ON o.id = page.found LEFT JOIN account a ON a.id = o.account_id)sql" +
+                          by;
   std::vector<OrderRow> listed;
   for (const Row& row : SATCHEL_TRY(tx.query_values(sql, query.values()))) {
     listed.push_back(row_of(row));
@@ -228,24 +208,26 @@ std::string cursor_of(const OrderRow& row) {
 
 Result<OrderCounts> count_orders(Transaction& tx) {
   OrderCounts counts;
-  for (const StateGroup& group : SATCHEL_TRY(load_state_groups(tx))) {
-    counts.all += group.count;
-    if (group.state.lifecycle == OrderLifecycle::pending) counts.pending += group.count;
-    switch (archive_of(group.state)) {
+  for (const Row& row :
+       SATCHEL_TRY(tx.query("SELECT archive, lifecycle, orders FROM order_tally"))) {
+    const std::int64_t orders = row.number(2);
+    counts.all += orders;
+    if (row.word<OrderLifecycle>(1) == OrderLifecycle::pending) counts.pending += orders;
+    switch (static_cast<Archive>(row.number(0))) {
       case Archive::incomplete:
-        counts.incomplete += group.count;
+        counts.incomplete += orders;
         break;
       case Archive::awaiting_payment:
-        counts.awaiting_payment += group.count;
+        counts.awaiting_payment += orders;
         break;
       case Archive::awaiting_approval:
-        counts.awaiting_approval += group.count;
+        counts.awaiting_approval += orders;
         break;
       case Archive::handled:
-        counts.handled += group.count;
+        counts.handled += orders;
         break;
       case Archive::closed:
-        counts.closed += group.count;
+        counts.closed += orders;
         break;
     }
   }

@@ -92,11 +92,12 @@ Result<void> save_head(Transaction& tx, const Order& order) {
       fraud_source, fraud_score, fraud_pending, account_id, ordered_on, currency,
       price_book_version, payment_method, starts_on, ends_on, purchase_order, referral,
       bill_to_email, contact_email, signed_by, document_digest, signature, notes, one_time_minor,
-      recurring_minor, item_count, sort_number)
+      recurring_minor, item_count, sort_number, archive, account_sort_name)
     VALUES (
       $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
       $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
-      $39, $40, $41, $42, $43, $44)
+      $39, $40, $41, $42, $43, $44, $45,
+      COALESCE((SELECT a.sort_name FROM account a WHERE a.id = $26), ''))
     ON CONFLICT (id) DO UPDATE SET
       version = excluded.version, number = excluded.number, provisional_number =
       excluded.provisional_number, site_code = excluded.site_code, taken_by = excluded.taken_by,
@@ -116,7 +117,8 @@ Result<void> save_head(Transaction& tx, const Order& order) {
       excluded.signed_by, document_digest = excluded.document_digest, signature =
       excluded.signature, notes = excluded.notes, one_time_minor = excluded.one_time_minor,
       recurring_minor = excluded.recurring_minor, item_count = excluded.item_count, sort_number =
-      excluded.sort_number
+      excluded.sort_number, archive = excluded.archive,
+      account_sort_name = excluded.account_sort_name
   )sql",
       order.id, order.version, order.number, order.provisional_number, order.site_code,
       order.taken_by, order.taken_by_name, order.lifecycle, order.saved, order.approval,
@@ -128,7 +130,8 @@ Result<void> save_head(Transaction& tx, const Order& order) {
       document.ends_on, document.purchase_order, document.referral, document.bill_to_email,
       document.contact_email, document.signed_by, order.document_digest, order.signature,
       order.notes, totals.one_time.minor, totals.recurring.minor,
-      static_cast<std::int64_t>(document.items.size()), sort_number_of(order.number));
+      static_cast<std::int64_t>(document.items.size()), sort_number_of(order.number),
+      static_cast<std::int64_t>(archive_of(order)));
 }
 
 std::vector<std::string> words_of(const Order& order) {
@@ -213,6 +216,27 @@ Result<std::optional<OrderTombstone>> find_tombstone(Transaction& tx, const Orde
   const Row& row = rows.front();
   return std::optional(
       OrderTombstone{row.id<OrderId>(0), row.number(1), {row.number(2)}, row.text(3), row.text(4)});
+}
+
+Result<void> derive_archives(Transaction& tx) {
+  const Rows states = SATCHEL_TRY(tx.query(R"sql(
+    SELECT lifecycle, payment, review, saved FROM sales_order WHERE archive = -1
+    GROUP BY lifecycle, payment, review, saved
+  )sql"));
+  for (const Row& row : states) {
+    Order state;
+    state.lifecycle = row.word<OrderLifecycle>(0);
+    state.payment = row.word<PaymentState>(1);
+    state.review = row.word<Review>(2);
+    state.saved = row.number(3) != 0;
+    SATCHEL_TRY(tx.run(R"sql(
+      UPDATE sales_order SET archive = $1
+      WHERE archive = -1 AND lifecycle = $2 AND payment = $3 AND review = $4 AND saved = $5
+    )sql",
+                       static_cast<std::int64_t>(archive_of(state)), state.lifecycle, state.payment,
+                       state.review, state.saved));
+  }
+  return {};
 }
 
 Result<std::vector<OrderId>> load_order_ids(Transaction& tx, const AccountId& account_id) {

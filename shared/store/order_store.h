@@ -21,6 +21,9 @@ Result<void> save_order(Transaction& tx, const Order& order);
 /// Removes the order; nothing when it is not there.
 Result<void> erase_order(Transaction& tx, const OrderId& id);
 
+/// Derives the archive of orders that were written before the column was there.
+Result<void> derive_archives(Transaction& tx);
+
 /// What stays of an order that was deleted for good.
 struct OrderTombstone {
   OrderId order_id;

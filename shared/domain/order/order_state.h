@@ -49,7 +49,8 @@ std::vector<OpenAction> open_actions_of(const Order& order);
 /// Returns the action in words: "Approval", "Consent of the customer", ...
 std::string_view words_of(OpenAction action);
 
-/// The archives that every order lies in, by the same predicates as the colours.
+/// The archives that every order lies in, by the same predicates as the colours. The store keeps
+/// their places here.
 enum class Archive { incomplete, awaiting_payment, awaiting_approval, handled, closed };
 
 /// Returns the chip that the customer sees: what was found out about him is not told (S9).

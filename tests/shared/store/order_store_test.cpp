@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "shared/store/account_store.h"
@@ -41,6 +42,7 @@ TEST_SUITE("order store") {
     order.document.items.push_back(an_item(order.id, 2, metered, 2));
     order.document.items[0].discount_ppm = 50'000;
     order.document.items[0].charges[0].unit_price = dec("9.8000");
+    order.document.items[1].charges[0].every = {2, PeriodUnit::week};
     order.document.charges = {make_order_charge(order.id, 0, "Freight", usd(3238))};
     order.fulfilments = {{ItemState::active, "web-1", "maria", "acc-7", ""},
                          {ItemState::failed, "", "", "", "No answer"},
@@ -264,7 +266,99 @@ TEST_SUITE("list_orders") {
   }
 }
 
+TEST_SUITE("sorted orders") {
+  TEST_CASE_FIXTURE(Fixture, "S16: by customer: the name of today, wherever the order came first") {
+    Account second = a_company_account(2);
+    second.company_name = "Zebra";
+    save(1, test_today, a_company_account(1));
+    save(2, test_today, second);
+    save(3, test_today, a_consumer_account(3));
+    need(save_account(*tx, second));
+    need(save_account(*tx, a_company_account(1)));
+    need(save_account(*tx, a_consumer_account(3)));
+    OrderQuery query;
+    query.sort = OrderSort::customer;
+    CHECK(numbers(query) == Numbers{1001, 1003, 1002});
+
+    second.company_name = "Ábaco";
+    need(save_account(*tx, second));
+    CHECK(numbers(query) == Numbers{1002, 1001, 1003});
+    query.descending = true;
+    query.offset = 1;
+    CHECK(numbers(query) == Numbers{1001, 1002});
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "S16: every column sorts all orders both ways, page after page") {
+    for (int number = 1; number <= 12; ++number) {
+      Order order = a_placed_order(number);
+      order.document.ordered_on = add_days(test_today, -(number * 5) % 7);
+      order.taken_by_name = number % 2 == 0 ? "Nancy" : "Andrew";
+      if (number % 3 == 0) order.payment = PaymentState::unpaid;
+      if (number % 4 == 0) order.document.items.pop_back();
+      need(save_order(*tx, order));
+    }
+    for (const OrderSort sort : {OrderSort::number, OrderSort::customer, OrderSort::rep,
+                                 OrderSort::date, OrderSort::total, OrderSort::state}) {
+      CAPTURE(static_cast<int>(sort));
+      OrderQuery query;
+      query.sort = sort;
+      Numbers up = numbers(query);
+      query.descending = true;
+      Numbers down;
+      query.count_max = 5;
+      for (Numbers page = numbers(query); !page.empty(); page = numbers(query)) {
+        down.insert(down.end(), page.begin(), page.end());
+        query.offset += 5;
+      }
+      std::reverse(down.begin(), down.end());
+      CHECK(up.size() == 12);
+      CHECK(up == down);
+    }
+    CHECK(numbers({.sort = OrderSort::rep, .count_max = 1}) == Numbers{1011});
+    CHECK(numbers({.sort = OrderSort::state, .count_max = 1}) == Numbers{1012});
+  }
+}
+
 TEST_SUITE("count_orders") {
+  TEST_CASE_FIXTURE(Fixture, "count and sum follow each write: changed, moved on, erased") {
+    Order order = a_placed_order(1);
+    need(save_order(*tx, order));
+    need(save_order(*tx, a_placed_order(2)));
+    order.document.items.clear();
+    order.payment = PaymentState::unpaid;
+    need(save_order(*tx, order));
+
+    CHECK(need(count_orders(*tx)).awaiting_payment == 1);
+    CHECK(need(count_orders(*tx)).awaiting_approval == 1);
+    OrderSummary all = need(summarize_orders(*tx, {}));
+    CHECK(all.count == 2);
+    const Money left = totals_of(order.document)->one_time;
+    CHECK(all.totals == std::vector<Money>{usd(3297 + left.minor)});
+    CHECK(need(summarize_orders(*tx, {.archive = Archive::awaiting_payment})).totals ==
+          std::vector<Money>{left});
+
+    need(erase_order(*tx, an_order_id(2)));
+    CHECK(need(count_orders(*tx)).awaiting_approval == 0);
+    CHECK(need(count_orders(*tx)).all == 1);
+    CHECK(need(summarize_orders(*tx, {})).totals == std::vector<Money>{left});
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "orders from before archives were kept get theirs") {
+    need(save_order(*tx, a_placed_order(1)));
+    need(save_order(*tx, a_draft_order(2)));
+    need(save_order(*tx, a_completed_order(3)));
+    const OrderCounts before = need(count_orders(*tx));
+    need(tx->run("UPDATE sales_order SET archive = -1"));
+    CHECK(need(count_orders(*tx)).incomplete == 0);
+
+    need(derive_archives(*tx));
+
+    CHECK(need(count_orders(*tx)).incomplete == before.incomplete);
+    CHECK(need(count_orders(*tx)).handled == before.handled);
+    CHECK(need(count_orders(*tx)).awaiting_approval == 1);
+    CHECK(need(summarize_orders(*tx, {.archive = Archive::handled})).count == 1);
+  }
+
   TEST_CASE_FIXTURE(Fixture, "orders are counted in the archive of their colour") {
     need(save_order(*tx, a_draft_order(1)));
     need(save_order(*tx, a_placed_order(2)));
