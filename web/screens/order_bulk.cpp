@@ -7,6 +7,7 @@
 #include "web/kit/button.h"
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
+#include "web/kit/kit.h"
 #include "web/kit/layout.h"
 #include "web/kit/text.h"
 #include "web/model/words.h"

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "web/kit/button.h"
+#include "web/kit/choice.h"
 #include "web/kit/feedback.h"
 #include "web/kit/kit.h"
 #include "web/kit/layout.h"

@@ -3,6 +3,7 @@
 
 #include "web/kit/choice.h"
 #include "web/kit/field.h"
+#include "web/kit/kit.h"
 #include "web/kit/layout.h"
 #include "web/model/words.h"
 #include "web/screens/wizard_parts.h"
