@@ -53,7 +53,7 @@ def write_precache(site, names):
 def arguments():
     parser = argparse.ArgumentParser(description="Assembles the folder that satcheld serves.")
     parser.add_argument("--site", required=True, type=pathlib.Path)
-    parser.add_argument("--limit-kb", required=True, type=int)
+    parser.add_argument("--limit-kb", type=int, help="compress and measure; else only gather")
     for group in ("program", "page", "icons", "fonts"):
         parser.add_argument(f"--{group}", nargs="*", default=[])
     return parser.parse_args()
@@ -66,6 +66,8 @@ def main():
     names = copy(site, ".", given.program + given.page) + copy(site, "icons", given.icons)
     fonts = copy(site, "fonts", given.fonts)
     write_precache(site, names + fonts)
+    if given.limit_kb is None:
+        return
 
     kept = site.parent / "brotli"
     kept.mkdir(exist_ok=True)

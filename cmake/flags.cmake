@@ -33,7 +33,7 @@ if(NOT EMSCRIPTEN)
 endif()
 
 if(EMSCRIPTEN)
-  add_compile_options(-Os $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
+  add_compile_options($<IF:$<CONFIG:Release>,-Os,-O1> $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
 endif()
 
 add_library(satchel_flags INTERFACE)
