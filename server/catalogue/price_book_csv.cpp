@@ -34,6 +34,8 @@ PriceBookRow row_of(const PriceBook& book, const Product& product) {
 }
 
 constexpr std::size_t plan_column = 14;
+/// Files from before charges had a recurrence lack it: every month.
+constexpr std::string_view recurrence_column = "charge_every";
 
 void put_charge(PriceBookRow& row, const Charge& charge, const Price& price) {
   row[plan_column + 1] = charge.name;
@@ -42,6 +44,7 @@ void put_charge(PriceBookRow& row, const Charge& charge, const Price& price) {
   row[plan_column + 4] = to_text(charge.timing);
   row[plan_column + 5] = to_text(price.currency);
   row[plan_column + 6] = to_text(price.amount);
+  row[plan_column + 7] = charge.kind == ChargeKind::recurring ? to_text(charge.every) : "";
 }
 
 /// One row of the file; the first thing that is wrong is kept with its line and column.
@@ -89,6 +92,13 @@ class RowReader {
     if (const auto word = parse_enum<E>(cell)) return *word;
     report(column, "is not a known word: " + cell);
     return E{};
+  }
+  Recurrence recurrence() {
+    const std::string cell = text(recurrence_column);
+    if (cell.empty()) return {};
+    if (const auto every = parse_recurrence(cell)) return *every;
+    report(recurrence_column, "must be a count and day, week, month or year, as in 3 month");
+    return {};
   }
   Decimal decimal(std::string_view column) {
     if (const auto decimal = parse_decimal(text(column))) return *decimal;
@@ -205,11 +215,13 @@ class CsvMerge {
     const auto kind = row.word<ChargeKind>("charge_kind");
     const auto model = row.word<ChargeModel>("charge_model");
     const auto timing = row.word<ChargeTiming>("charge_timing");
+    const Recurrence every = row.recurrence();
     if (found == plan.charges.end()) {
-      found =
-          plan.charges.insert(found, {old_charge(plan, name, old), name, kind, model, timing, {}});
-    } else if (found->kind != kind || found->model != model || found->timing != timing) {
-      row.report("charge", "has another kind, model or timing than in a line above");
+      found = plan.charges.insert(
+          found, {old_charge(plan, name, old), name, kind, model, timing, {}, every});
+    } else if (found->kind != kind || found->model != model || found->timing != timing ||
+               found->every != every) {
+      row.report("charge", "has another kind, model, timing or recurrence than in a line above");
     }
     const auto currency = row.word<Currency>("currency");
     if (find_price(*found, currency) != nullptr) {
@@ -261,7 +273,7 @@ std::vector<PriceBookRow> rows_of(const PriceBook& book) {
 Result<PriceBook> merge_csv(PriceBook book, std::string_view text, const IdMaker& ids) {
   const CsvFile file = SATCHEL_TRY(CsvFile::parse("The file", text));
   for (const std::string_view column : price_book_columns) {
-    if (file.has_column(column)) continue;
+    if (file.has_column(column) || column == recurrence_column) continue;
     return fail(ErrorCode::invalid,
                 "Line 1: there is no column " + std::string(column) + ". Nothing was imported.");
   }

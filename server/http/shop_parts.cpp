@@ -38,7 +38,7 @@ std::string price_html(const Product& product, Currency currency) {
     if (price == nullptr) continue;
     if (!html.empty()) html += " + ";
     html += html_escaped(price_text(*price, currency) + " " + std::string(to_text(currency)));
-    if (charge.kind == ChargeKind::recurring) html += " a month";
+    if (charge.kind == ChargeKind::recurring) html += " " + words_of(charge.every);
   }
   return html;
 }

@@ -1,5 +1,4 @@
 // satchel catalogue export, import and publish.
-#include <fstream>
 #include <iterator>
 #include <ostream>
 
@@ -7,6 +6,7 @@
 #include "server/catalogue/price_books.h"
 #include "server/http/catalogue_rows.h"
 #include "server/main/commands.h"
+#include "server/main/text_file.h"
 #include "shared/store/catalog_store.h"
 #include "shared/wire/aggregate_wire.h"
 
@@ -14,12 +14,6 @@ namespace satchel::server {
 namespace {
 
 const Editor command_line_editor{{}, "The command line"};
-
-Result<std::string> text_in(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (in) return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  return fail(ErrorCode::not_found, path + " cannot be read; name a file of the catalogue.");
-}
 
 /// The revision of the draft that is there; 0 without one.
 Result<std::int64_t> draft_revision(Transaction& tx) {
@@ -53,7 +47,7 @@ Result<void> run_catalogue_export(const CommandRun& run, const CatalogueArgument
 }
 
 Result<void> run_catalogue_import(const CommandRun& run, const CatalogueArguments& arguments) {
-  const std::string text = SATCHEL_TRY(text_in(arguments.file));
+  const std::string text = SATCHEL_TRY(read_text_file(arguments.file));
   const auto tx = SATCHEL_TRY(run.context.database.begin());
   const ServerWrite write = write_in(run.context, *tx);
   const bool csv = arguments.file.ends_with(".csv");

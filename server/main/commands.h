@@ -110,4 +110,13 @@ Result<void> run_provider_show(const CommandRun& run, const std::string& name);
 /// Shows the organisation's date, or moves a demo organisation's: a date, or "off".
 Result<void> run_clock(const CommandRun& run, const std::string& date);
 
+/// Exit statuses of `satchel simulate`: some cases ask for what we do not do; nothing could be
+/// read.
+inline constexpr int simulation_incomplete = 3;
+inline constexpr int simulation_unreadable = 2;
+
+/// Answers the billing cases of the file on `out`; problems go to `problems`. Returns the exit
+/// status.
+int run_simulate(const std::string& path, std::ostream& out, std::ostream& problems);
+
 }  // namespace satchel::server

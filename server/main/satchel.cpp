@@ -223,6 +223,7 @@ Result<void> run_act(const Words& words, const Act& act) {
 }
 
 }  // namespace
+
 }  // namespace satchel::server
 
 int main(int count, char** arguments) {
@@ -238,7 +239,11 @@ int main(int count, char** arguments) {
   add_desk_commands(app, words, act);
   add_payment_commands(app, words, act);
   add_provider_commands(app, words, act);
+  std::string cases;
+  CLI::App* simulation = app.add_subcommand("simulate", "answer billing cases; no data folder");
+  simulation->add_option("file", cases, "a JSON document of cases")->required();
   CLI11_PARSE(app, count, arguments);
+  if (simulation->parsed()) return run_simulate(cases, std::cout, std::cerr);
 
   const auto done = run_act(words, act);
   if (done) return 0;

@@ -1,7 +1,10 @@
 // Exact decimals: parsing, printing and comparing without floating point.
 #include "shared/base/decimal.h"
 
+#include <algorithm>
 #include <cstddef>
+
+#include "shared/base/check.h"
 
 namespace satchel {
 namespace {
@@ -14,7 +17,48 @@ Wide at_scale(const Decimal& value, int scale) {
   return coefficient;
 }
 
+/// The coefficient as a Decimal: with at most 12 decimals, and no zeros behind `scale_min`.
+std::optional<Decimal> narrowed(Wide coefficient, int scale, int scale_min) {
+  while (scale > scale_min && coefficient % 10 == 0) {
+    coefficient /= 10;
+    --scale;
+  }
+  for (; scale > decimal_scale_max; --scale) {
+    const bool last = scale == decimal_scale_max + 1;
+    const Wide half = last ? (coefficient < 0 ? -5 : 5) : 0;
+    coefficient = (coefficient + half) / 10;
+  }
+  constexpr Wide bound = 1'000'000'000'000'000'000;
+  if (coefficient >= bound || coefficient <= -bound) return std::nullopt;
+  return Decimal{static_cast<std::int64_t>(coefficient), scale};
+}
+
 }  // namespace
+
+bool operator<(const Decimal& left, const Decimal& right) {
+  return at_scale(left, decimal_scale_max) < at_scale(right, decimal_scale_max);
+}
+
+std::optional<Decimal> add(const Decimal& left, const Decimal& right) {
+  const int scale = std::max(left.scale, right.scale);
+  return narrowed(at_scale(left, scale) + at_scale(right, scale), scale, scale);
+}
+
+Decimal negated(Decimal value) { return {-value.coefficient, value.scale}; }
+
+std::optional<Decimal> multiply(const Decimal& left, const Decimal& right) {
+  return narrowed(Wide(left.coefficient) * right.coefficient, left.scale + right.scale,
+                  std::max(left.scale, right.scale));
+}
+
+std::int64_t ceil_divide(const Decimal& value, const Decimal& size) {
+  SATCHEL_CHECK(size.coefficient > 0);
+  const int scale = std::max(value.scale, size.scale);
+  const Wide top = at_scale(value, scale);
+  const Wide bottom = at_scale(size, scale);
+  const Wide quotient = top / bottom;
+  return static_cast<std::int64_t>(top % bottom > 0 ? quotient + 1 : quotient);
+}
 
 bool operator==(const Decimal& left, const Decimal& right) {
   return at_scale(left, decimal_scale_max) == at_scale(right, decimal_scale_max);

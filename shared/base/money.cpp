@@ -18,10 +18,13 @@ Wide power_of_ten(int exponent) {
   return power;
 }
 
-Wide divide_half_up(Wide numerator, Wide denominator) {
+Wide divide_rounded(Wide numerator, Wide denominator, Rounding rounding) {
   const bool negative = numerator < 0;
   const Wide magnitude = negative ? -numerator : numerator;
-  const Wide quotient = (magnitude * 2 + denominator) / (denominator * 2);
+  Wide quotient = magnitude / denominator;
+  const Wide twice = magnitude % denominator * 2;
+  const bool tie_goes_up = rounding == Rounding::half_up || quotient % 2 == 1;
+  if (twice > denominator || (twice == denominator && tie_goes_up)) ++quotient;
   return negative ? -quotient : quotient;
 }
 
@@ -67,26 +70,31 @@ Money operator-(Money left, Money right) {
 
 Money scale(Money amount, std::int64_t numerator, std::int64_t denominator) {
   SATCHEL_CHECK(denominator > 0);
-  const Wide minor = divide_half_up(Wide(amount.minor) * numerator, denominator);
+  const Wide minor = divide_rounded(Wide(amount.minor) * numerator, denominator, Rounding::half_up);
   const Wide bound = Wide(amount_minor_max) * 1000;
   SATCHEL_CHECK(minor <= bound && minor >= -bound);
   return {static_cast<std::int64_t>(minor), amount.currency};
 }
 
-std::optional<Money> extend(const Decimal& unit_price, std::int64_t numerator,
-                            std::int64_t denominator, Currency currency) {
-  SATCHEL_CHECK(denominator > 0);
+std::optional<Money> extend(const Decimal& unit_price, Ratio ratio, Currency currency,
+                            Rounding rounding) {
+  SATCHEL_CHECK(ratio.denominator > 0);
   Wide top = 0;
   if (__builtin_mul_overflow(Wide(unit_price.coefficient) * power_of_ten(exponent_of(currency)),
-                             Wide(numerator), &top)) {
+                             Wide(ratio.numerator), &top)) {
     return std::nullopt;
   }
-  const Wide bottom = Wide(denominator) * power_of_ten(unit_price.scale);
+  const Wide bottom = Wide(ratio.denominator) * power_of_ten(unit_price.scale);
   const Wide magnitude = top < 0 ? -top : top;
   if (magnitude / bottom > amount_minor_max) return std::nullopt;
-  const Wide minor = divide_half_up(top, bottom);
+  const Wide minor = divide_rounded(top, bottom, rounding);
   if (minor > amount_minor_max || minor < -amount_minor_max) return std::nullopt;
   return Money{static_cast<std::int64_t>(minor), currency};
+}
+
+std::optional<Money> extend(const Decimal& unit_price, std::int64_t numerator,
+                            std::int64_t denominator, Currency currency) {
+  return extend(unit_price, Ratio{numerator, denominator}, currency, Rounding::half_up);
 }
 
 std::vector<Money> allocate(Money total, std::span<const std::int64_t> weights) {

@@ -35,13 +35,27 @@ Money operator+(Money left, Money right);
 /// Returns the difference, with the same requirements.
 Money operator-(Money left, Money right);
 
+/// How half a minor unit is rounded: away from zero, or to the even neighbour.
+enum class Rounding { half_up, half_even };
+SATCHEL_ENUM_WORDS(Rounding, "half_up", "half_even");
+
 /// Returns `amount` × `numerator` / `denominator`, rounded half up (away from zero) to a whole
 /// minor unit. Requires `denominator` > 0 and a result within amount_minor_max × 1000.
 Money scale(Money amount, std::int64_t numerator, std::int64_t denominator);
 
-/// Returns `unit_price` × `numerator` / `denominator` in `currency`, rounded once, half up (away
-/// from zero); nothing when the result exceeds amount_minor_max. Requires `denominator` > 0.
-/// Quantity, discount and days all go into the one fraction, so no intermediate is rounded.
+/// A fraction with a positive denominator.
+struct Ratio {
+  std::int64_t numerator = 1;
+  std::int64_t denominator = 1;
+};
+
+/// Returns `unit_price` × `ratio` in `currency`, rounded once; nothing when the result exceeds
+/// amount_minor_max. Quantity, discount and days all go into the one fraction, so no intermediate
+/// is rounded.
+std::optional<Money> extend(const Decimal& unit_price, Ratio ratio, Currency currency,
+                            Rounding rounding);
+
+/// Returns the same with the halves rounded up (away from zero). Requires `denominator` > 0.
 std::optional<Money> extend(const Decimal& unit_price, std::int64_t numerator,
                             std::int64_t denominator, Currency currency);
 

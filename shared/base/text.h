@@ -17,6 +17,9 @@ std::size_t length_of(std::string_view text);
 /// Returns `text` without leading and trailing white space.
 std::string trim(std::string_view text);
 
+/// Returns the text with its first letter, when it is one of a to z, in upper case.
+std::string capitalised(std::string text);
+
 /// Returns `text` in lower case with Latin accents removed: `México D.F.` gives `mexico d.f.`.
 /// Other scripts keep their letters; Greek and Cyrillic are lower-cased.
 std::string fold(std::string_view text);

@@ -59,7 +59,7 @@ Result<Rows> plans_of(Transaction& tx, const Places& places) {
 
 Result<Rows> charges_of(Transaction& tx, const Places& places) {
   return tx.query(R"sql(
-    SELECT product_position, plan_position, charge_id, name, kind, model, timing
+    SELECT product_position, plan_position, charge_id, name, kind, model, timing, every
     FROM price_book_charge WHERE price_book_version = $1 AND product_position BETWEEN $2 AND $3
     ORDER BY product_position, plan_position, position
   )sql",
@@ -147,7 +147,8 @@ Result<void> append_products(Transaction& tx, const Places& places, PriceBook& b
                              row.word<ChargeKind>(4),
                              row.word<ChargeModel>(5),
                              row.word<ChargeTiming>(6),
-                             {}});
+                             {},
+                             parse_recurrence(row.text(7)).value_or(Recurrence{})});
   }
   for (const Row& row : SATCHEL_TRY(prices_of(tx, places))) {
     Charge* charge = SATCHEL_TRY(found.charge(row));
@@ -178,11 +179,11 @@ Result<void> save_charge(Transaction& tx, std::int64_t version, const std::vecto
   const auto position = static_cast<std::int64_t>(at[2]);
   SATCHEL_TRY(tx.run(R"sql(
     INSERT INTO price_book_charge (price_book_version, product_position, plan_position, position,
-      charge_id, name, kind, model, timing)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      charge_id, name, kind, model, timing, every)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   )sql",
                      version, product, plan, position, charge.id, charge.name, charge.kind,
-                     charge.model, charge.timing));
+                     charge.model, charge.timing, to_text(charge.every)));
   for (std::size_t index = 0; index < charge.prices.size(); ++index) {
     SATCHEL_TRY(tx.run(R"sql(
       INSERT INTO price_book_price (price_book_version, product_position, plan_position,

@@ -31,7 +31,7 @@ Result<void> load_items(Transaction& tx, Order& order) {
         {row.word<ItemState>(9), row.text(10), row.text(11), row.text(12), row.text(13)});
   }
   const Rows charges = SATCHEL_TRY(tx.query(R"sql(
-    SELECT item_position, charge_id, name, kind, model, timing, list_price, unit_price
+    SELECT item_position, charge_id, name, kind, model, timing, list_price, unit_price, every
     FROM sales_order_item_charge WHERE order_id = $1 ORDER BY item_position, position
   )sql",
                                             order.id));
@@ -42,7 +42,8 @@ Result<void> load_items(Transaction& tx, Order& order) {
     }
     order.document.items[index].charges.push_back(
         {row.id<ChargeId>(1), row.text(2), row.word<ChargeKind>(3), row.word<ChargeModel>(4),
-         row.word<ChargeTiming>(5), row.decimal(6), row.decimal(7)});
+         row.word<ChargeTiming>(5), row.decimal(6), row.decimal(7),
+         parse_recurrence(row.text(8)).value_or(Recurrence{})});
   }
   return {};
 }
@@ -146,12 +147,12 @@ Result<void> save_item(Transaction& tx, const Order& order, std::size_t index) {
     const ItemCharge& charge = item.charges[each];
     SATCHEL_TRY(tx.run(R"sql(
       INSERT INTO sales_order_item_charge (order_id, item_position, position, charge_id, name,
-        kind, model, timing, list_price, unit_price)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        kind, model, timing, list_price, unit_price, every)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     )sql",
                        order.id, position, static_cast<std::int64_t>(each), charge.charge_id,
                        charge.name, charge.kind, charge.model, charge.timing, charge.list_price,
-                       charge.unit_price));
+                       charge.unit_price, to_text(charge.every)));
   }
   return {};
 }

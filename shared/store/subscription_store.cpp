@@ -47,6 +47,7 @@ BillableCharge charge_of(const Row& row) {
   charge.start = row.day(16);
   charge.end = row.optional_day(17);
   charge.tax_ppm = row.number(18);
+  charge.every = parse_recurrence(row.text(19)).value_or(Recurrence{});
   return charge;
 }
 
@@ -104,16 +105,16 @@ Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge)
   return tx.run(R"sql(
     INSERT INTO billable_charge (id, account_id, order_id, order_number, position, order_item_id,
       subscription_id, name, kind, model, timing, currency, quantity, unit_price, discount_ppm,
-      price_book_version, starts_on, ends_on, tax_ppm)
+      price_book_version, starts_on, ends_on, tax_ppm, every)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-      $19)
+      $19, $20)
     ON CONFLICT (id) DO NOTHING
   )sql",
                 charge.id, charge.account_id, charge.order_id, charge.order_number, charge.position,
                 charge.order_item_id, charge.subscription_id, charge.name, charge.kind,
                 charge.model, charge.timing, charge.currency, charge.quantity, charge.unit_price,
                 charge.discount_ppm, charge.price_book_version, charge.start, charge.end,
-                charge.tax_ppm);
+                charge.tax_ppm, to_text(charge.every));
 }
 
 Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date end) {
@@ -141,11 +142,11 @@ Result<std::optional<Date>> find_billed_through(Transaction& tx, const OrderId& 
 }
 
 Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through) {
-  BillFacts facts{account, {}, {}};
+  BillFacts facts{account, {}, {}, {}};
   const Rows charges = SATCHEL_TRY(tx.query(R"sql(
     SELECT id, account_id, order_id, order_number, position, order_item_id, subscription_id, name,
            kind, model, timing, currency, quantity, unit_price, discount_ppm, price_book_version,
-           starts_on, ends_on, tax_ppm
+           starts_on, ends_on, tax_ppm, every
     FROM billable_charge WHERE account_id = $1 AND starts_on < $2
     ORDER BY starts_on, order_number, order_id, position
   )sql",
@@ -159,7 +160,7 @@ Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date 
   )sql",
                                           account.id, through));
   for (const Row& row : slots) {
-    facts.slots.push_back({row.id<BillableChargeId>(0), {row.day(1), row.day(2)}});
+    facts.slots.push_back({row.id<BillableChargeId>(0), {row.day(1), row.day(2)}, {}});
   }
   return facts;
 }

@@ -2,6 +2,7 @@
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
 #include "shared/wire/configuration_wire.h"
+#include "shared/wire/recurrence_wire.h"
 
 namespace satchel {
 namespace {
@@ -20,6 +21,7 @@ void encode_charge(JsonWriter& out, const Charge& charge) {
   out.field("kind", charge.kind);
   out.field("model", charge.model);
   out.field("timing", charge.timing);
+  encode_recurrence(out, "every", charge.every);
   out.key("prices");
   out.begin_array();
   for (const Price& price : charge.prices) {
@@ -39,6 +41,7 @@ Charge read_charge(ObjectReader& in) {
   charge.kind = in.word<ChargeKind>("kind");
   charge.model = in.word<ChargeModel>("model");
   charge.timing = in.word<ChargeTiming>("timing");
+  charge.every = read_recurrence(in, "every");
   in.each_object("prices", prices_max, [&](ObjectReader& price) {
     charge.prices.push_back({price.word<Currency>("currency"), price.decimal("amount")});
   });

@@ -2,6 +2,7 @@
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
 #include "shared/wire/configuration_wire.h"
+#include "shared/wire/recurrence_wire.h"
 
 namespace satchel {
 namespace {
@@ -35,6 +36,7 @@ void encode_item(JsonWriter& out, const OrderItem& item) {
     out.field("timing", charge.timing);
     out.field("list_price", charge.list_price);
     out.field("unit_price", charge.unit_price);
+    encode_recurrence(out, "every", charge.every);
     out.end_object();
   }
   out.end_array();
@@ -62,6 +64,7 @@ OrderItem read_item(ObjectReader& in) {
     sold.timing = charge.word<ChargeTiming>("timing");
     sold.list_price = charge.decimal("list_price");
     sold.unit_price = charge.decimal("unit_price");
+    sold.every = read_recurrence(charge, "every");
     item.charges.push_back(sold);
   });
   return item;

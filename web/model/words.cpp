@@ -145,8 +145,8 @@ std::string price_words(const std::vector<OrderItem>& items, Currency currency) 
 std::string timing_words(const ItemCharge& charge) {
   std::string words = "Once";
   if (charge.kind == ChargeKind::recurring) {
-    words = charge.timing == ChargeTiming::in_advance ? "Every month in advance"
-                                                      : "Every month in arrears";
+    words = capitalised(words_of(charge.every));
+    words += charge.timing == ChargeTiming::in_advance ? " in advance" : " in arrears";
   }
   return words + (charge.model == ChargeModel::flat ? ", whatever the quantity" : ", per unit");
 }

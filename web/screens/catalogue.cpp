@@ -62,7 +62,7 @@ void draw_plan_details(const Plan& plan) {
       amounts += (amounts.empty() ? "" : ", ") + price_text(price.amount, price.currency) + " " +
                  std::string(to_text(price.currency));
     }
-    std::string detail = charge.kind == ChargeKind::recurring ? "every month" : "once";
+    std::string detail = charge.kind == ChargeKind::recurring ? words_of(charge.every) : "once";
     detail += charge.model == ChargeModel::flat ? ", flat" : ", per unit";
     if (charge.kind == ChargeKind::recurring) {
       detail += charge.timing == ChargeTiming::in_advance ? ", in advance" : ", in arrears";

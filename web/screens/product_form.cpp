@@ -130,7 +130,8 @@ void draw_prices(ProductForm& form, const std::string& key, Charge& charge) {
 }
 
 void draw_charge(ProductForm& form, const std::string& key, Charge& charge) {
-  static const std::vector<std::string> kinds{"Once", "Every month"};
+  static const std::vector<std::string> kinds{"Once", "Again and again"};
+  static const std::vector<std::string> units{"Days", "Weeks", "Months", "Years"};
   static const std::vector<std::string> models{"Flat", "Per unit"};
   static const std::vector<std::string> timings{"In advance", "In arrears"};
   {
@@ -142,6 +143,13 @@ void draw_charge(ProductForm& form, const std::string& key, Charge& charge) {
     choose_word("Counted", models, charge.model);
     columns.next();
     choose_word("Billed", timings, charge.timing);
+  }
+  if (charge.kind == ChargeKind::recurring) {
+    Columns columns({1, 1, 3});
+    number_field({.label = "Every", .required = true}, charge.every.count,
+                 {1, recurrence_count_max});
+    columns.next();
+    choose_word("Of", units, charge.every.unit);
   }
   draw_prices(form, key, charge);
 }

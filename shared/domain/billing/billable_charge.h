@@ -8,6 +8,8 @@
 #include "shared/base/date.h"
 #include "shared/base/decimal.h"
 #include "shared/base/id.h"
+#include "shared/domain/billing/rating.h"
+#include "shared/domain/billing/recurrence.h"
 #include "shared/domain/catalog/price_book.h"
 
 namespace satchel {
@@ -30,8 +32,12 @@ struct BillableCharge {
   std::int64_t discount_ppm = 0;
   std::int64_t tax_ppm = 0;  // Millionths on top of the amount: 20 % is 200,000.
   std::int64_t price_book_version = 0;
-  Date start = date(1970, 1, 1);  // First day of service; the day of a one-time charge.
-  std::optional<Date> end;        // Exclusive last day of a recurring charge.
+  Date start = date(1970, 1, 1);       // First day of service; the day of a one-time charge.
+  std::optional<Date> end;             // Exclusive last day of a recurring charge.
+  Recurrence every;                    // Of a recurring charge.
+  std::optional<Alignment> alignment;  // Nothing for the account's bill cycle day.
+  std::optional<Rating> rating;        // Nothing for `model` and `unit_price`.
+  std::optional<Date> closed_on;       // From then on the last period in arrears is billed.
 
   bool operator==(const BillableCharge&) const = default;
 };
@@ -40,6 +46,7 @@ struct BillableCharge {
 struct ChargeSlot {
   BillableChargeId charge_id;
   Period period;
+  Money amount;  // Net, of the live line less what was credited of it.
 
   bool operator==(const ChargeSlot&) const = default;
 };

@@ -2,9 +2,10 @@
 #include "shared/domain/billing/plan_bill.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <tuple>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "shared/domain/limits.h"
 #include "shared/domain/subscription/subscription.h"
@@ -12,69 +13,40 @@
 namespace satchel {
 namespace {
 
-/// The slots by charge and period start, so that thousands of them are searched quickly.
+/// The slots by charge, so that thousands of them are found quickly.
 class SlotIndex {
  public:
   explicit SlotIndex(const std::vector<ChargeSlot>& slots) {
-    for (const ChargeSlot& slot : slots) taken_.insert(key(slot.charge_id, slot.period.start));
+    for (const ChargeSlot& slot : slots) by_charge_[slot.charge_id.text()].push_back(slot);
   }
-  bool has(const BillableCharge& charge, Date start) const {
-    return taken_.count(key(charge.id, start)) != 0;
+  std::span<const ChargeSlot> of(const BillableCharge& charge) const {
+    const auto found = by_charge_.find(charge.id.text());
+    if (found == by_charge_.end()) return {};
+    return found->second;
   }
 
  private:
-  static std::string key(const BillableChargeId& charge, Date start) {
-    return charge.text() + to_text(start);
-  }
-
-  std::unordered_set<std::string> taken_;
+  std::unordered_map<std::string, std::vector<ChargeSlot>> by_charge_;
 };
 
-/// The whole cycle period that contains the first day of `part`: what a full price buys.
-Period natural_period(const Period& part, unsigned bill_cycle_day) {
-  const Date start = anchor_on_or_before(part.start, bill_cycle_day);
-  return {start, next_anchor(part.start, bill_cycle_day)};
-}
-
-std::optional<InvoiceLine> line_of(const BillableCharge& charge, const Period& period,
-                                   const Period& natural) {
+InvoiceLine line_of(const BillableCharge& charge, const ChargeLine& planned) {
   InvoiceLine line;
   line.charge_id = charge.id;
   line.order_id = charge.order_id;
   line.order_number = charge.order_number;
   line.order_item_id = charge.order_item_id;
   line.name = charge.name;
-  line.period = period;
+  line.period = planned.period;
   line.quantity = charge.quantity;
   line.unit_price = charge.unit_price;
   line.discount_ppm = charge.discount_ppm;
-  line.days_billed = days_between(period.start, period.end);
-  line.days_in_period = days_between(natural.start, natural.end);
+  line.days_billed = planned.share.days;
+  line.days_in_period = planned.share.whole;
   line.price_book_version = charge.price_book_version;
-  const std::int64_t units = charge.model == ChargeModel::flat ? 1 : charge.quantity;
-  const auto amount =
-      extend(charge.unit_price, units * (discount_ppm_max - charge.discount_ppm) * line.days_billed,
-             discount_ppm_max * line.days_in_period, charge.currency);
-  if (!amount) return std::nullopt;
-  line.amount = *amount;
+  line.amount = planned.amount;
   line.tax_ppm = charge.tax_ppm;
-  line.tax = scale(*amount, charge.tax_ppm, tax_ppm_whole);
+  line.tax = scale(planned.amount, charge.tax_ppm, tax_ppm_whole);
   return line;
-}
-
-std::vector<Period> unbilled_periods(const BillableCharge& charge, unsigned bill_cycle_day,
-                                     Date through, const SlotIndex& slots) {
-  if (!(charge.start < through)) return {};
-  std::vector<Period> periods;
-  if (charge.kind == ChargeKind::one_time) {
-    periods.push_back({charge.start, add_days(charge.start, 1)});
-  } else {
-    periods = due_periods(charge, bill_cycle_day, through);
-  }
-  periods.erase(std::remove_if(periods.begin(), periods.end(),
-                               [&](const Period& each) { return slots.has(charge, each.start); }),
-                periods.end());
-  return periods;
 }
 
 Invoice empty_invoice(const Account& account, Date through, const InvoiceId& id) {
@@ -116,7 +88,7 @@ std::vector<BillableCharge> in_line_order(std::vector<BillableCharge> charges) {
 
 /// A copy of the order's charges and the account, as a bill of this order alone would see them.
 BillFacts facts_of(const Account& account, const Order& order) {
-  return {account, billable_charges_of(order), {}};
+  return {account, billable_charges_of(order), {}, {}};
 }
 
 Date first_through(const Account& account, const Order& order) {
@@ -126,36 +98,20 @@ Date first_through(const Account& account, const Order& order) {
 
 }  // namespace
 
-std::vector<Period> due_periods(const BillableCharge& charge, unsigned bill_cycle_day,
-                                Date through) {
-  std::vector<Period> periods;
-  for (Date start = charge.start; !charge.end || start < *charge.end;) {
-    Period period{start, next_anchor(start, bill_cycle_day)};
-    if (charge.end && *charge.end < period.end) period.end = *charge.end;
-    const bool due =
-        charge.timing == ChargeTiming::in_advance ? period.start <= through : period.end <= through;
-    if (!due) break;
-    periods.push_back(period);
-    start = period.end;
-  }
-  return periods;
-}
-
 Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
                                            const InvoiceId& invoice_id) {
   Invoice invoice = empty_invoice(facts.account, through, invoice_id);
   const SlotIndex slots(facts.slots);
-  const unsigned cycle_day = facts.account.bill_cycle_day;
+  const BillingTerms terms{facts.account.bill_cycle_day, facts.policy};
   for (const BillableCharge& charge : in_line_order(facts.charges)) {
     if (charge.currency != invoice.total.currency) {
       return reject(Reason::currency_differs, charge.name);
     }
-    for (const Period& period : unbilled_periods(charge, cycle_day, through, slots)) {
-      const Period natural =
-          charge.kind == ChargeKind::one_time ? period : natural_period(period, cycle_day);
-      auto line = line_of(charge, period, natural);
-      if (!line) return reject(Reason::amount_out_of_range, charge.name);
-      add_line(invoice, *std::move(line));
+    if (!(charge.start < through)) continue;
+    const auto planned = plan_charge(charge, slots.of(charge), through, terms);
+    if (!planned) return tl::unexpected<Rejection>(planned.error());
+    for (const ChargeLine& line : *planned) {
+      add_line(invoice, line_of(charge, line));
       if (invoice.total.minor > total_minor_max) {
         return reject(Reason::amount_out_of_range, charge.name);
       }
@@ -204,7 +160,7 @@ Decision<std::vector<Money>> plan_schedule(const Account& account, const Order& 
     if (*invoice) {
       amounts.back() = (*invoice)->total;
       for (const InvoiceLine& line : (*invoice)->lines) {
-        facts.slots.push_back({line.charge_id, line.period});
+        facts.slots.push_back({line.charge_id, line.period, line.amount});
       }
     }
     through = next_anchor(through, account.bill_cycle_day);

@@ -6,6 +6,7 @@
 
 #include "shared/domain/account/account.h"
 #include "shared/domain/billing/billable_charge.h"
+#include "shared/domain/billing/charge_lines.h"
 #include "shared/domain/billing/invoice.h"
 #include "shared/domain/order/order.h"
 #include "shared/domain/rejection.h"
@@ -17,6 +18,7 @@ struct BillFacts {
   Account account;
   std::vector<BillableCharge> charges;
   std::vector<ChargeSlot> slots;  // Of live lines, in any order.
+  BillingPolicy policy;
 };
 
 /// Returns the draft invoice `invoice_id` of the account for the cycle that ends before `through`,
@@ -27,11 +29,6 @@ struct BillFacts {
 /// planning again adds nothing. Refuses an amount or total out of range and a foreign currency.
 Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
                                            const InvoiceId& invoice_id);
-
-/// Returns the periods of a recurring charge that belong on a bill through `through`, oldest first,
-/// whether billed before or not. Together they tile the time from its start without gap or overlap.
-std::vector<Period> due_periods(const BillableCharge& charge, unsigned bill_cycle_day,
-                                Date through);
 
 /// Returns the first invoice of this document alone, as the next bill cycle will make it: cycle
 /// end is the first bill cycle day after the order date, or after a later start.

@@ -11,6 +11,7 @@
 #include "shared/base/enum_words.h"
 #include "shared/base/id.h"
 #include "shared/base/money.h"
+#include "shared/domain/billing/recurrence.h"
 #include "shared/domain/catalog/configuration.h"
 
 namespace satchel {
@@ -43,7 +44,7 @@ struct Price {
   bool operator==(const Price&) const = default;
 };
 
-/// What a plan charges: once, or every month of the bill cycle.
+/// What a plan charges: once, or every so often, aligned to the account's bill cycle day.
 struct Charge {
   ChargeId id;
   std::string name;
@@ -51,6 +52,7 @@ struct Charge {
   ChargeModel model = ChargeModel::per_unit;
   ChargeTiming timing = ChargeTiming::in_advance;
   std::vector<Price> prices;  // One per currency.
+  Recurrence every;           // Of a recurring charge.
 
   bool operator==(const Charge&) const = default;
 };

@@ -39,6 +39,9 @@ bool is_list_price(const Price& price) {
 void check_charge(BookProblems& problems, const std::string& path, const Charge& charge) {
   check_name(problems, path + ".name", charge.name);
   if (charge.id.empty()) problems.push_back({path + ".id", Reason::field_required});
+  if (charge.every.count < 1 || charge.every.count > recurrence_count_max) {
+    problems.push_back({path + ".every", Reason::field_invalid});
+  }
   if (charge.prices.empty()) problems.push_back({path + ".prices", Reason::field_required});
   for (std::size_t index = 0; index < charge.prices.size(); ++index) {
     const Price& price = charge.prices[index];

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "shared/base/text.h"
 #include "shared/base/words.h"
 #include "shared/domain/order/order_state.h"
 
@@ -99,8 +100,9 @@ DocumentRow row_of(const OrderItem& item, const ItemCharge& charge, Currency cur
                amount ? grouped_amount(*amount) : ""};
   if (&charge == &item.charges.front()) add_line(row.details, item.detail);
   if (monthly) {
-    row.details.push_back(charge.timing == ChargeTiming::in_advance ? "Every month, in advance"
-                                                                    : "Every month, in arrears");
+    const bool advance = charge.timing == ChargeTiming::in_advance;
+    row.details.push_back(capitalised(words_of(charge.every)) +
+                          (advance ? ", in advance" : ", in arrears"));
   }
   return row;
 }

@@ -25,6 +25,8 @@ void add_item(FieldDigest& digest, const OrderItem& item) {
     digest.add(charge.charge_id.text()).add(charge.name).add(to_text(charge.kind));
     digest.add(to_text(charge.model)).add(to_text(charge.timing));
     digest.add(to_text(charge.list_price)).add(to_text(charge.unit_price));
+    // Documents were signed before charges had a recurrence: a month adds nothing.
+    if (charge.every != Recurrence{}) digest.add(to_text(charge.every));
   }
 }
 
@@ -46,7 +48,7 @@ bool add_item_amounts(OrderTotals& totals, const OrderItem& item, Currency curre
     const auto gross = amount_of(undiscounted, charge, currency);
     if (!net || !gross) return false;
     if (charge.kind == ChargeKind::recurring) {
-      if (!add_amount(totals.recurring, *net)) return false;
+      if (!add_amount(totals.recurring, monthly_share(*net, charge.every))) return false;
     } else if (!add_amount(totals.goods, *net) || !add_amount(totals.gross, *gross) ||
                !add_amount(totals.tax, tax_on(*net, item.tax_ppm))) {
       return false;
@@ -113,7 +115,7 @@ std::optional<OrderItem> make_item(const NewItem& place, const Product& product,
     const Decimal* price = find_price(charge, place.currency);
     if (price == nullptr) return std::nullopt;
     item.charges.push_back({charge.id, charge.name, charge.kind, charge.model, charge.timing,
-                            *price, product.price_required ? Decimal{} : *price});
+                            *price, product.price_required ? Decimal{} : *price, charge.every});
   }
   return item;
 }

@@ -73,6 +73,7 @@ struct ItemCharge {
   ChargeTiming timing = ChargeTiming::in_advance;
   Decimal list_price;  // Of the price book version the order pins.
   Decimal unit_price;  // As agreed; differs from the list price when overridden.
+  Recurrence every;    // Of a recurring charge.
 
   bool operator==(const ItemCharge&) const = default;
 };

@@ -27,7 +27,8 @@ std::optional<Reason> problem_of_charges(const OrderItem& item, const Plan& plan
     if (list_price == nullptr) return Reason::product_not_sold;
     const bool same = sold.charge_id == planned.id && sold.name == planned.name &&
                       sold.kind == planned.kind && sold.model == planned.model &&
-                      sold.timing == planned.timing && sold.list_price == *list_price;
+                      sold.timing == planned.timing && sold.every == planned.every &&
+                      sold.list_price == *list_price;
     if (!same) return Reason::charges_differ;
     if (!is_price_in_range(sold.unit_price, currency)) return Reason::price_out_of_range;
     if (!amount_of(item, sold, currency)) return Reason::amount_out_of_range;

@@ -42,6 +42,7 @@ BillableCharge of_item(const Order& order, const OrderItem& item, std::size_t in
   charge.kind = sold.kind;
   charge.model = sold.model;
   charge.timing = sold.timing;
+  charge.every = sold.every;
   charge.quantity = item.quantity;
   charge.unit_price = sold.unit_price;
   charge.discount_ppm = item.discount_ppm;
@@ -66,7 +67,8 @@ std::vector<Subscription> subscriptions_of(const Order& order) {
     for (const ItemCharge& charge : item.charges) {
       if (!is_recurring(charge)) continue;
       const auto amount = amount_of(item, charge, order.document.currency);
-      if (amount) subscription.monthly = subscription.monthly + *amount;
+      if (!amount) continue;
+      subscription.monthly = subscription.monthly + monthly_share(*amount, charge.every);
     }
     subscription.start = start_of(order.document);
     subscription.end = order.document.ends_on;

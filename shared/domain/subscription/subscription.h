@@ -26,7 +26,7 @@ struct Subscription {
   OrderItemId order_item_id;
   std::string name;
   std::int64_t quantity = 1;
-  Money monthly;  // Recurring charges of one full month, net of discount.
+  Money monthly;  // Recurring charges of an average month, net of discount.
   Date start = date(1970, 1, 1);
   std::optional<Date> end;  // Exclusive.
   SubscriptionState state = SubscriptionState::active;

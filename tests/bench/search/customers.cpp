@@ -54,11 +54,6 @@ class Stream {
   std::uint64_t state_;
 };
 
-std::string capitalised(std::string word) {
-  if (word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
-  return word;
-}
-
 std::string last_name(Stream& stream) {
   std::string name(stream.skewed(syllables));
   const std::size_t more = 1 + stream.below(2);

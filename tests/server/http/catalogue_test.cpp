@@ -235,14 +235,17 @@ TEST_SUITE("catalogue import and export") {
     csv.replace(csv.find("10.99"), 5, "11.49");
     csv +=
         "NEW-1,Milk,Demo,1 l,product,,yes,2026-12-01,,yes,no,yes,no,70000,Standard,Milk,"
-        "one_time,per_unit,in_advance,USD,1.20\n"
+        "one_time,per_unit,in_advance,USD,1.20,\n"
         "NEW-1,Milk,Demo,1 l,product,,yes,2026-12-01,,yes,no,yes,no,70000,Standard,Milk,"
-        "one_time,per_unit,in_advance,EUR,1.10\n"
+        "one_time,per_unit,in_advance,EUR,1.10,\n"
         "ADD-1,Straw,Demo,,add_on,NEW-1,yes,,,yes,no,no,no,0,Standard,Straw,one_time,"
-        "per_unit,in_advance,USD,0.05\n";
+        "per_unit,in_advance,USD,0.05,\n"
+        "ADD-2,Service,Demo,,service,,yes,,,yes,no,yes,no,0,Standard,Service,recurring,"
+        "flat,in_advance,USD,90.00,3 month\n";
     const PriceBook book = draft_in(http.import_csv(0, csv)).book;
 
-    REQUIRE(book.products.size() == 5);
+    REQUIRE(book.products.size() == 6);
+    CHECK(book.products[5].plans[0].charges[0].every == Recurrence{3, PeriodUnit::month});
     CHECK(book.products[0].id == coffee);
     CHECK(book.products[0].plans[0].charges[0].id == id_of<ChargeId>(31));
     CHECK(book.products[0].plans[0].charges[0].prices[0].amount == dec("11.49"));
@@ -256,6 +259,21 @@ TEST_SUITE("catalogue import and export") {
     CHECK_FALSE(book.products[4].quantity_editable);
   }
 
+  TEST_CASE("a file from before charges had a recurrence is taken: every month") {
+    TestCatalogue http;
+    const PriceBook book =
+        draft_in(http.import_csv(0,
+                                 "code,name,category,detail,kind,base_code,available,"
+                                 "available_from,available_until,price_editable,"
+                                 "price_required,quantity_editable,quantity_required,"
+                                 "tax_rate_ppm,plan,charge,charge_kind,charge_model,"
+                                 "charge_timing,currency,price\n"
+                                 "OLD-1,Care,Demo,,service,,yes,,,yes,no,yes,no,0,Standard,"
+                                 "Care,recurring,flat,in_advance,USD,9.00\n"))
+            .book;
+    CHECK(book.products.back().plans[0].charges[0].every == Recurrence{});
+  }
+
   TEST_CASE("one wrong line is named with line and column, and nothing is imported") {
     TestCatalogue http;
     const std::string good = http.csv_of("1");
@@ -267,6 +285,7 @@ TEST_SUITE("catalogue import and export") {
     CHECK(refused("12.50", "12,50").find("row") != std::string::npos);
     CHECK(refused("12.50", "cheap") ==
           "Line 9, column price: must be a decimal number with a point. Nothing was imported.");
+    CHECK(refused("1 month", "monthly").starts_with("Line 9, column charge_every: must be"));
     CHECK(refused("EUR", "USD") ==
           "Line 9, column currency: stands twice for this charge. Nothing was imported.");
     CHECK(refused("in_arrears", "sometimes").starts_with("Line 9, column charge_timing: "));

@@ -218,6 +218,32 @@ TEST_SUITE("plan_bill") {
   }
 }
 
+TEST_SUITE("charges that are not monthly") {
+  TEST_CASE("quarters and years run from bill cycle day to bill cycle day") {
+    BillableCharge quarterly = monthly_from(date(2026, 11, 16));
+    quarterly.every = {3, PeriodUnit::month};
+    quarterly.unit_price = dec("90.00");
+    BillFacts facts = facts_of({quarterly});
+    const auto first = plan(facts, date(2026, 12, 1));
+    REQUIRE(first);
+    REQUIRE(first->lines.size() == 1);
+    CHECK(first->lines[0].period == Period{date(2026, 11, 16), date(2027, 2, 1)});
+    CHECK(first->lines[0].days_billed == 77);
+    CHECK(first->lines[0].days_in_period == 92);
+    CHECK(first->lines[0].amount == usd(7533));
+    claim(facts, first);
+    CHECK_FALSE(plan(facts, date(2027, 1, 1)));
+    CHECK(amounts_of(plan(facts, date(2027, 2, 1))) == std::vector<Money>{usd(9000)});
+  }
+
+  TEST_CASE("weeks are counted from the first day, so that a bill may hold several") {
+    BillableCharge weekly = monthly_from(date(2026, 11, 16));
+    weekly.every = {1, PeriodUnit::week};
+    CHECK(amounts_of(plan(facts_of({weekly}), date(2026, 12, 1))) ==
+          std::vector<Money>{usd(4900), usd(4900), usd(4900)});
+  }
+}
+
 TEST_SUITE("plan_first_invoice and plan_schedule") {
   TEST_CASE("the preview of an order is what the bill cycle will make of it") {
     const Account account = a_company_account();

@@ -35,6 +35,25 @@ TEST_SUITE("subscriptions_of") {
   }
 }
 
+TEST_SUITE("recurrence of a charge") {
+  TEST_CASE("a yearly charge counts a twelfth a month, and is billed as it was sold") {
+    Order order = a_completed_order();
+    order.document.items[1].charges[0].every = {1, PeriodUnit::year};
+    CHECK(subscriptions_of(order)[0].monthly == usd(408));
+    CHECK(totals_of(order.document)->recurring == usd(408));
+    CHECK(billable_charges_of(order)[1].every == Recurrence{1, PeriodUnit::year});
+  }
+
+  TEST_CASE("what was signed before charges had a recurrence keeps its digest") {
+    OrderDocument document = a_completed_order().document;
+    const std::string monthly = digest_of(document);
+    document.items[1].charges[0].every = {3, PeriodUnit::month};
+    CHECK(digest_of(document) != monthly);
+    document.items[1].charges[0].every = {1, PeriodUnit::month};
+    CHECK(digest_of(document) == monthly);
+  }
+}
+
 TEST_SUITE("billable_charges_of") {
   TEST_CASE("every charge of items and order is billable, in the document's order") {
     Order order = a_completed_order();

@@ -95,6 +95,7 @@ TEST_SUITE("bill facts") {
   TEST_CASE_FIXTURE(Fixture, "a charge that exists is left as it is") {
     BillableCharge charge = billable_charges_of(a_completed_order())[0];
     charge.end = date(2027, 5, 1);
+    charge.every = {6, PeriodUnit::month};
     need(save_billable_charge(*tx, charge));
     BillableCharge changed = charge;
     changed.unit_price = dec("99");

@@ -48,6 +48,7 @@ PriceBook a_rich_price_book() {
   book.products[1].kind = ProductKind::add_on;
   book.products[1].base_product_id = coffee;
   book.products[2].plans.push_back({id_of<PlanId>(29), "Bare", {}});
+  book.products[2].plans[0].charges[1].every = {1, PeriodUnit::year};
   book.products[2].plans[0].charges[1].prices = {{Currency::kwd, dec("12.345678901234")}};
   book.products.push_back({});
   book.products.back().id = id_of<ProductId>(14);

@@ -53,6 +53,7 @@ TEST_SUITE("aggregate wire") {
     hosting.fulfilment = {FulfilmentKind::registrar, "", {"Northgate"}, AutoSetup::on_order};
     hosting.configuration = {
         {"years", "Years", FieldKind::number, true, "How long", {}, "1", "10", ""}};
+    hosting.plans[0].charges[0].every = {3, PeriodUnit::month};
     book.products[2].kind = ProductKind::bundle;
     book.products[2].plans = {};
     book.products[2].members = {{coffee, id_of<PlanId>(21), 3}};

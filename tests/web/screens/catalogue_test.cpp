@@ -113,6 +113,18 @@ TEST_CASE("P7: an administrator opens the draft, and sets what orders may enter"
   CHECK(screen.asked<SaveProduct>().product == expected);
 }
 
+TEST_CASE("P4: how often a charge recurs is a count and a unit") {
+  Catalogue screen;
+  screen.edit();
+  screen.draft.selected = support;
+  screen.ui.press("Edit product", screen.draw());
+  screen.ui.type("Every", "3", screen.draw());
+  screen.ui.choose("Of", "Years", screen.draw());
+  screen.ui.press("Save product", screen.draw());
+  CHECK(screen.asked<SaveProduct>().product.plans[0].charges[0].every ==
+        Recurrence{3, PeriodUnit::year});
+}
+
 TEST_CASE("P3: fulfilment, and a tax that cannot be read keeps the product from being saved") {
   Catalogue screen;
   screen.edit();

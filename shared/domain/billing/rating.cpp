@@ -1,0 +1,139 @@
+// The charge models, on exact decimals.
+#include "shared/domain/billing/rating.h"
+
+#include <algorithm>
+
+namespace satchel {
+namespace {
+
+constexpr Decimal zero{0, 0};
+
+/// A sum that remembers that a part was out of range.
+class Sum {
+ public:
+  void add(std::optional<Decimal> part) {
+    if (total_ && part) {
+      total_ = satchel::add(*total_, *part);
+    } else {
+      total_.reset();
+    }
+  }
+
+  std::optional<Decimal> take() const {
+    if (!total_) return std::nullopt;
+    return trimmed(*total_, 0);
+  }
+
+ private:
+  std::optional<Decimal> total_ = zero;
+};
+
+std::optional<Decimal> percent_of(const Decimal& value, const Decimal& percent) {
+  const auto product = multiply(value, percent);
+  if (!product) return std::nullopt;
+  return multiply(*product, {1, 2});
+}
+
+Decimal packages_of(const Decimal& units, const Decimal& size) {
+  return {ceil_divide(std::max(units, zero), size), 0};
+}
+
+/// Walks the tiers: `price` gives what the units within one tier cost. Without units only a
+/// percentage has reached its first tier.
+template <class Price>
+std::optional<Decimal> rate_tiers(const Rating& rating, const Decimal& units, Price price) {
+  Sum sum;
+  Decimal below = zero;
+  for (std::size_t index = 0; index < rating.tiers.size(); ++index) {
+    const RatingTier& tier = rating.tiers[index];
+    const bool first = index == 0 && rating.model == RatingModel::tiered_percentage;
+    if (!first && !(below < units)) break;
+    const bool last = !tier.up_to || index + 1 == rating.tiers.size();
+    const Decimal end = last ? units : std::min(units, *tier.up_to);
+    const auto within = add(end, negated(below));
+    if (!within) return std::nullopt;
+    sum.add(tier.flat);
+    sum.add(price(tier, *within));
+    if (last) break;
+    below = *tier.up_to;
+  }
+  return sum.take();
+}
+
+std::optional<Decimal> rate_volume(const Rating& rating, const Decimal& units) {
+  Sum sum;
+  for (std::size_t index = 0; index < rating.tiers.size() && zero < units; ++index) {
+    const RatingTier& tier = rating.tiers[index];
+    const bool last = !tier.up_to || index + 1 == rating.tiers.size();
+    if (!last && *tier.up_to < units) continue;
+    sum.add(tier.flat);
+    sum.add(multiply(units, tier.unit));
+    break;
+  }
+  return sum.take();
+}
+
+/// Tiers of packages: each holds at most so many packages of its own size.
+std::optional<Decimal> rate_tiered_packages(const Rating& rating, Decimal units) {
+  Sum sum;
+  for (const RatingTier& tier : rating.tiers) {
+    if (!(zero < units)) break;
+    Decimal packages = packages_of(units, tier.size);
+    if (tier.up_to) packages = std::min(packages, *tier.up_to);
+    sum.add(multiply(packages, tier.unit));
+    const auto held = multiply(packages, tier.size);
+    const auto left = held ? add(units, negated(*held)) : std::nullopt;
+    if (!left) return std::nullopt;
+    units = *left;
+  }
+  return sum.take();
+}
+
+std::optional<Decimal> rate_packages(const Rating& rating, const Decimal& units) {
+  const auto charged = add(units, negated(rating.free_units));
+  if (!charged) return std::nullopt;
+  return multiply(packages_of(*charged, rating.package_size), rating.unit_price);
+}
+
+}  // namespace
+
+std::optional<Decimal> rate(const Rating& rating, const Decimal& units) {
+  if (units < zero) return std::nullopt;
+  switch (rating.model) {
+    case RatingModel::flat:
+      return rating.unit_price;
+    case RatingModel::per_unit:
+      return multiply(units, rating.unit_price);
+    case RatingModel::tiered:
+      return rate_tiers(rating, units, [](const RatingTier& tier, const Decimal& within) {
+        return multiply(within, tier.unit);
+      });
+    case RatingModel::tiered_percentage:
+      return rate_tiers(rating, units, [](const RatingTier& tier, const Decimal& within) {
+        return percent_of(within, tier.unit);
+      });
+    case RatingModel::volume:
+      return rate_volume(rating, units);
+    case RatingModel::package:
+      return rate_packages(rating, units);
+    case RatingModel::tiered_package:
+      return rate_tiered_packages(rating, units);
+    case RatingModel::percentage:
+      return rate_events(rating, {units});
+  }
+  return std::nullopt;
+}
+
+std::optional<Decimal> rate_events(const Rating& rating, const std::vector<Decimal>& values) {
+  Sum sum;
+  for (std::size_t index = 0; index < values.size(); ++index) {
+    if (static_cast<std::int64_t>(index) < rating.free_events) continue;
+    auto amount = percent_of(values[index], rating.unit_price);
+    if (amount) amount = add(*amount, rating.fixed_per_event);
+    if (amount && rating.minimum) amount = std::max(*amount, *rating.minimum);
+    sum.add(amount);
+  }
+  return sum.take();
+}
+
+}  // namespace satchel

@@ -1,0 +1,120 @@
+// Reads rating tables and writes the exact amounts.
+#include "shared/domain/billing/rating.h"
+#include "shared/wire/simulation_parts.h"
+
+namespace satchel::simulation {
+namespace {
+
+constexpr std::size_t tiers_max = 1'000;
+
+RatingTier read_tier(ObjectReader& in) {
+  RatingTier tier;
+  const char* price = in.has("rate") ? "rate" : in.has("block_price") ? "block_price" : "unit";
+  tier.unit = optional_decimal(in, price).value_or(Decimal{});
+  tier.flat = optional_decimal(in, "flat").value_or(Decimal{});
+  tier.up_to = optional_decimal(in, in.has("blocks") ? "blocks" : "up_to");
+  tier.size = optional_decimal(in, "block_size").value_or(Decimal{1, 0});
+  if (!(Decimal{0, 0} < tier.size)) in.report("block_size", "must be more than 0");
+  return tier;
+}
+
+/// The models by the names that the documents use.
+std::optional<RatingModel> model_named(const std::string& name) {
+  if (name == "graduated") return RatingModel::tiered;
+  if (name == "graduated_percentage") return RatingModel::tiered_percentage;
+  if (name == "graduated_package") return RatingModel::tiered_package;
+  return parse_enum<RatingModel>(name);
+}
+
+Rating read_rating(ObjectReader& in, Unsupported& unsupported) {
+  Rating rating;
+  const std::string model = in.text("model");
+  const auto known = model_named(model);
+  if (!known) unsupported.note("the charge model " + model);
+  rating.model = known.value_or(RatingModel::flat);
+  for (const char* name : {"unit", "rate", "package_price", "price"}) {
+    if (in.has(name)) rating.unit_price = decimal_of(in, name);
+  }
+  in.each_object("tiers", tiers_max,
+                 [&](ObjectReader& tier) { rating.tiers.push_back(read_tier(tier)); });
+  rating.package_size = optional_decimal(in, "package_size").value_or(Decimal{1, 0});
+  if (!(Decimal{0, 0} < rating.package_size)) in.report("package_size", "must be more than 0");
+  rating.free_units = optional_decimal(in, "free_units").value_or(Decimal{});
+  rating.fixed_per_event = optional_decimal(in, "fixed_per_event").value_or(Decimal{});
+  rating.free_events = in.optional_number("free_events", 0);
+  rating.minimum = optional_decimal(in, "minimum");
+  return rating;
+}
+
+/// What one row of a rating table comes to; nothing when it is out of range.
+std::optional<Decimal> rate_point(ObjectReader& in, const Rating& rating) {
+  std::optional<Decimal> amount;
+  if (in.has("event_values")) {
+    std::vector<Decimal> values;
+    for (const std::string& text : in.texts("event_values", events_max)) {
+      const auto value = parse_decimal(text);
+      if (!value) in.report("event_values", "must hold decimal numbers");
+      values.push_back(value.value_or(Decimal{}));
+    }
+    amount = rate_events(rating, values);
+  } else {
+    amount = rate(rating, decimal_of(in, "units"));
+  }
+  const auto before = optional_decimal(in, "already_invoiced");
+  return amount && before ? add(*amount, negated(*before)) : amount;
+}
+
+}  // namespace
+
+const Json* field_of(const Json& json, std::string_view name) {
+  const auto* fields = std::get_if<JsonObject>(&json.value);
+  if (fields == nullptr) return nullptr;
+  for (const auto& field : *fields) {
+    if (field.first == name) return &field.second;
+  }
+  return nullptr;
+}
+
+Decimal decimal_of(ObjectReader& in, std::string_view name) {
+  const Json* json = in.required(name);
+  if (json == nullptr) return {};
+  std::optional<Decimal> value;
+  if (const auto* number = std::get_if<std::int64_t>(&json->value)) value = Decimal{*number, 0};
+  if (const auto* text = std::get_if<std::string>(&json->value)) value = parse_decimal(*text);
+  if (!value) in.report(name, "must be a decimal number");
+  return value.value_or(Decimal{});
+}
+
+std::optional<Decimal> optional_decimal(ObjectReader& in, std::string_view name) {
+  if (!in.has(name)) return std::nullopt;
+  return decimal_of(in, name);
+}
+
+void answer_rating(ObjectReader& in, const Json& json, JsonObject& answer,
+                   Unsupported& unsupported) {
+  Rating rating;
+  refuse_others(field_of(json, "rating"),
+                std::to_array<std::string_view>({"model", "unit", "rate", "price", "tiers",
+                                                 "package_size", "package_price", "free_units",
+                                                 "fixed_per_event", "free_events", "minimum"}),
+                unsupported);
+  in.object("rating", [&](ObjectReader& each) { rating = read_rating(each, unsupported); });
+  JsonArray points;
+  in.each_object("points", events_max, [&](ObjectReader& each) {
+    const auto amount = rate_point(each, rating);
+    if (!amount) {
+      unsupported.note("an amount beyond 18 digits, or units below zero");
+      return;
+    }
+    JsonObject point{{"amount", {to_text(trimmed(*amount, 0))}}};
+    if (const auto minimum = optional_decimal(each, "min_spend")) {
+      const auto missing = add(*minimum, negated(*amount));
+      const Decimal true_up = std::max(missing.value_or(Decimal{}), Decimal{0, 0});
+      point.push_back({"true_up", {to_text(trimmed(true_up, 0))}});
+    }
+    points.push_back({std::move(point)});
+  });
+  answer.push_back({"points", {std::move(points)}});
+}
+
+}  // namespace satchel::simulation
