@@ -28,14 +28,13 @@ const std::string subscribe =
 
 TEST_SUITE("simulate") {
   TEST_CASE("each day that something falls due makes an invoice with lines in words") {
-    CHECK(
-        answer_to(timeline(subscribe, "2026-02-10")) ==
-        R"({"id":"a","invoices":[{"date":"2026-01-10","lines":[{"kind":"recurring","sub":"s1",)"
-        R"("start":"2026-01-10","end":"2026-02-10","amount":"30.00",)"
-        R"("explanation":"30.00, a whole period, in advance"}],"total":"30.00"},)"
-        R"({"date":"2026-02-10","lines":[{"kind":"recurring","sub":"s1","start":"2026-02-10",)"
-        R"("end":"2026-03-10","amount":"30.00",)"
-        R"("explanation":"30.00, a whole period, in advance"}],"total":"30.00"}]})");
+    CHECK(answer_to(timeline(subscribe, "2026-02-10")) ==
+          R"({"id":"a","invoices":[{"date":"2026-01-10","lines":[{"kind":"recurring","sub":"s1",)"
+          R"("start":"2026-01-10","end":"2026-02-10","amount":"30.00",)"
+          R"("explanation":"30.00, a whole period, in advance"}],"total":"30.00"},)"
+          R"({"date":"2026-02-10","lines":[{"kind":"recurring","sub":"s1","start":"2026-02-10",)"
+          R"("end":"2026-03-10","amount":"30.00",)"
+          R"("explanation":"30.00, a whole period, in advance"}],"total":"30.00"}]})");
   }
 
   TEST_CASE("a change credits the old plan and bills the new one from the same day") {
