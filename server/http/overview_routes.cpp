@@ -69,7 +69,7 @@ Result<HttpReply> show_overview(Call& call) {
   std::vector<QueueSummary> queues;
   std::vector<AwaitingAge> ages;
   if (!sees_nothing(actor)) {
-    queues = SATCHEL_TRY(summarize_queues(*tx, territories));
+    queues = SATCHEL_TRY(summarize_queues(*tx, today, territories));
     ages = SATCHEL_TRY(load_awaiting_ages(*tx, today, territories));
   }
   JsonWriter out;

@@ -94,6 +94,23 @@ Result<void> save_contact(Transaction& tx, const DeviceId& id, const Watermark& 
   return {};
 }
 
+Result<std::optional<Timestamp>> find_unsent_since(Transaction& tx, const DeviceId& device,
+                                                   const UserId& user) {
+  const Rows rows = SATCHEL_TRY(tx.query(
+      "SELECT since_ms FROM unsent_since WHERE device_id = $1 AND user_id = $2", device, user));
+  if (rows.empty()) return std::optional<Timestamp>();
+  return std::optional(Timestamp{rows.front().number(0)});
+}
+
+Result<void> save_unsent_since(Transaction& tx, const DeviceId& device, const UserId& user,
+                               Timestamp since) {
+  return tx.run(R"sql(
+    INSERT INTO unsent_since (device_id, user_id, since_ms) VALUES ($1, $2, $3)
+    ON CONFLICT (device_id, user_id) DO UPDATE SET since_ms = excluded.since_ms
+  )sql",
+                device, user, since);
+}
+
 Result<void> rename_device(Transaction& tx, const DeviceId& id, std::string_view name) {
   return tx.run("UPDATE device SET name = $2 WHERE id = $1", id, name);
 }

@@ -47,6 +47,13 @@ Result<std::vector<Device>> list_unsent_devices(Transaction& tx);
 Result<void> save_contact(Transaction& tx, const DeviceId& id, const Watermark& watermark,
                           Timestamp now);
 
+/// Returns since when unsent commands of the user on the device can have been given, or nothing
+/// before his first exchange there.
+Result<std::optional<Timestamp>> find_unsent_since(Transaction& tx, const DeviceId& device,
+                                                   const UserId& user);
+Result<void> save_unsent_since(Transaction& tx, const DeviceId& device, const UserId& user,
+                               Timestamp since);
+
 /// Gives the device another name for people.
 Result<void> rename_device(Transaction& tx, const DeviceId& id, std::string_view name);
 

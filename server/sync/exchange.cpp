@@ -4,6 +4,7 @@
 #include "server/store/feed_store.h"
 #include "server/store/server_schema.h"
 #include "server/store/session_of.h"
+#include "server/sync/contact.h"
 #include "server/sync/cursor.h"
 #include "server/sync/number_lease.h"
 #include "server/sync/reconcile.h"
@@ -119,12 +120,13 @@ bool same(const Watermark& left, const Watermark& right) {
 
 /// Notes the contact of an exchange without commands: at once when the watermark changed, else once
 /// a minute, so that polling does not write.
-Result<void> note_contact(const ServerContext& context, const Device& device,
-                          const Watermark& watermark) {
+Result<void> note_poll(const ServerContext& context, const SyncSession& session,
+                       const Watermark& watermark) {
+  const Device& device = session.device;
   const bool recent = context.now.ms - device.last_contact_at.ms < contact_interval_ms;
   if (recent && same(device.watermark, watermark)) return {};
   const auto tx = SATCHEL_TRY(context.database.begin());
-  SATCHEL_TRY(save_contact(*tx, device.id, watermark, context.now));
+  SATCHEL_TRY(note_contact(*tx, session, watermark, context.now));
   return tx->commit();
 }
 
@@ -149,7 +151,7 @@ Result<ExchangeOutcome> answer(const ServerContext& context, const SyncActor& ac
   tx.reset();
 
   if (request.commands.empty()) {
-    SATCHEL_TRY(note_contact(context, session->device, request.watermark));
+    SATCHEL_TRY(note_poll(context, *session, request.watermark));
   }
   if (leases) response.numbers = SATCHEL_TRY(lease(context, actor.device_id, request.numbers));
   if (idle && response.numbers.empty()) return ExchangeOutcome(SyncIdle{});

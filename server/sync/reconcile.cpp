@@ -8,6 +8,7 @@
 #include "server/store/feed_store.h"
 #include "server/sync/amendments.h"
 #include "server/sync/command_act.h"
+#include "server/sync/contact.h"
 #include "server/sync/journal.h"
 #include "server/sync/number_lease.h"
 #include "server/sync/outside.h"
@@ -26,6 +27,7 @@ struct Reconciliation {
   const SyncRequest& request;
   SyncSession session;
   Date today;
+  Timestamp unsent_since;  // What is sent now was not given before.
   PasswordHashes passwords;
   Touched touched;
 };
@@ -52,8 +54,11 @@ Result<std::optional<CommandId>> find_cause(const Reconciliation& work, const Co
 // What a person can read; every device takes as many in one answer.
 constexpr std::size_t recorded_fields_max = 200;
 
-/// A device's clock is believed as far as it does not lie in the future.
-Timestamp believed(Timestamp at, Timestamp now) { return at.ms > 0 ? std::min(at, now) : now; }
+/// A device's clock is believed as far as it lies between what its exchanges prove and now.
+Timestamp believed(Timestamp at, const Reconciliation& work) {
+  const Timestamp now = work.write.now;
+  return at.ms > 0 ? std::clamp(at, std::min(work.unsent_since, now), now) : now;
+}
 
 /// Executes the command with what it may bring: a number of this device's lease, a password.
 Result<Decision<Touched>> execute_sent(Reconciliation& work, const JournalCommand& sent) {
@@ -64,8 +69,11 @@ Result<Decision<Touched>> execute_sent(Reconciliation& work, const JournalComman
     return Decision<Touched>(tl::unexpected<Rejection>(password->second.error()));
   }
   const Command command = SATCHEL_TRY(with_leased_number(tx, work.session.device.id, sent.command));
-  const ExecuteContext context{Side::server, actor_of(work.session.user),
-                               believed(sent.at, work.write.now), work.today};
+  const ExecuteContext context{.side = Side::server,
+                               .actor = actor_of(work.session.user),
+                               .at = believed(sent.at, work),
+                               .today = work.today,
+                               .knew_cycles_at = work.unsent_since};
   Decision<Touched> decided = SATCHEL_TRY(execute(tx, context, command));
   if (decided && with_password) {
     SATCHEL_TRY(save_customer_password(tx, account_of(command), *password->second));
@@ -186,15 +194,16 @@ Result<Admitted<std::vector<DecidedCommand>>> reconcile(const ServerContext& con
 
   SATCHEL_TRY(lock_new_accounts(write, request, check->known.size()));
   const Date today = SATCHEL_TRY(today_in(write));
-  Reconciliation work{write, request, *std::move(session), today, std::move(passwords), {}};
+  const Timestamp since = SATCHEL_TRY(unsent_since(*tx, *session));
+  Reconciliation work{write, request, *std::move(session), today, since, std::move(passwords), {}};
   std::vector<DecidedCommand> decided = SATCHEL_TRY(decide_all(work, *check));
 
   if (!check->heads.empty()) {
     SATCHEL_TRY(save_journal(*tx, {request.journal_id, work.session.user.id, work.session.device.id,
                                    request.commands.back().sequence, check->heads.back()}));
   }
-  SATCHEL_TRY(save_contact(*tx, work.session.device.id,
-                           remaining(request.watermark, request.commands.size()), context.now));
+  SATCHEL_TRY(note_contact(*tx, work.session, remaining(request.watermark, request.commands.size()),
+                           context.now));
   const auto entries = SATCHEL_TRY(feed_entries_of(*tx, work.touched));
   SATCHEL_TRY(append_feed(write, entries));
   SATCHEL_TRY(tx->commit());

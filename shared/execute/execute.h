@@ -20,6 +20,7 @@ struct ExecuteContext {
   Date today = date(1970, 1, 1);  // Civil date in the organisation's time zone.
   std::string site_code;          // The site that brings an order; empty for our own desk.
   bool of_reseller = false;       // Its reseller owes for the order.
+  Timestamp knew_cycles_at = {};  // When the sender last heard of closed cycles; 0: right now.
 };
 
 /// The aggregates a successful command wrote, its target first.

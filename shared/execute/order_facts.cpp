@@ -36,7 +36,9 @@ Result<void> load_account_history(Transaction& tx, const OrderSubject& subject, 
       SATCHEL_TRY(count_placed_orders(tx, account, subject.order_id, {facts.at.ms - day_ms}));
   facts.orders_before = placed.all;
   facts.orders_last_day = placed.since;
-  facts.outstanding = SATCHEL_TRY(load_outstanding(tx, *facts.account));
+  const Money asked = SATCHEL_TRY(load_outstanding(tx, *facts.account));
+  const Money unbilled = SATCHEL_TRY(load_unbilled(tx, *facts.account, subject.order_id));
+  facts.outstanding = asked + unbilled;
   return {};
 }
 
@@ -52,6 +54,11 @@ Result<OrderFacts> load_order_facts(Transaction& tx, const ExecuteContext& conte
   facts.site_code = context.site_code;
   facts.of_reseller = context.of_reseller;
   facts.organisation = SATCHEL_TRY(find_organisation(tx)).value_or(Organisation());
+  if (facts.on_server) {
+    facts.closed_through = context.knew_cycles_at.ms == 0
+                               ? facts.organisation.closed_through
+                               : SATCHEL_TRY(find_closed_through(tx, context.knew_cycles_at));
+  }
   facts.order = SATCHEL_TRY(find_order(tx, subject.order_id));
   facts.deleted = SATCHEL_TRY(find_tombstone(tx, subject.order_id)).has_value();
   const OrderDocument* document = subject.document;

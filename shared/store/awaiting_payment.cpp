@@ -26,7 +26,7 @@ std::int64_t span_of(std::int64_t age_days) {
 Result<std::vector<AwaitingPayment>> list_awaiting_payment(Transaction& tx,
                                                            const AwaitingPaymentQuery& wanted) {
   ListQuery query;
-  query.where(condition_of(OrderQueue::awaiting_payment));
+  query.where(condition_of(OrderQueue::awaiting_payment, wanted.today));
   query.where_in("o.account_id", wanted.territories);
   if (!wanted.after.empty()) {
     const ListPosition after = SATCHEL_TRY(parse_list_position(wanted.after));
@@ -74,7 +74,7 @@ std::string cursor_of(const AwaitingPayment& row) {
 Result<std::vector<AwaitingAge>> load_awaiting_ages(Transaction& tx, Date today,
                                                     const std::vector<TerritoryId>& territories) {
   ListQuery query;
-  query.where(condition_of(OrderQueue::awaiting_payment));
+  query.where(condition_of(OrderQueue::awaiting_payment, today));
   query.where_in("o.account_id", territories);
   const std::string sql = R"sql(
     SELECT o.ordered_on, o.currency, COUNT(*), CAST(SUM(o.due_minor - o.paid_minor) AS BIGINT)

@@ -1,7 +1,21 @@
 // Counts and sums over an account's orders and invoices.
 #include "shared/store/order_history.h"
 
+#include "shared/store/order_store.h"
+
 namespace satchel {
+namespace {
+
+/// What a placed order will ask for.
+std::int64_t unbilled_minor_of(const Order& order) {
+  if (order.document.payment_method != PaymentMethod::on_account) {
+    return order.due.minor - order.paid.minor;
+  }
+  const auto totals = totals_of(order.document);
+  return totals ? totals->one_time.minor + totals->tax.minor + totals->recurring.minor : 0;
+}
+
+}  // namespace
 
 Result<PlacedOrders> count_placed_orders(Transaction& tx, const AccountId& account,
                                          const OrderId& except, Timestamp since) {
@@ -24,6 +38,24 @@ Result<Money> load_outstanding(Transaction& tx, const Account& account) {
   )sql",
                                          account.id));
   return Money{rows.front().number(0), account.currency};
+}
+
+Result<Money> load_unbilled(Transaction& tx, const Account& account, const OrderId& except) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT o.id FROM sales_order o
+    WHERE o.account_id = $1 AND o.id <> $2
+      AND o.lifecycle IN ('pending', 'in_progress', 'completed')
+      AND NOT EXISTS (
+        SELECT 1 FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
+        WHERE l.order_id = o.id AND i.state = 'posted')
+  )sql",
+                                         account.id, except));
+  Money unbilled{0, account.currency};
+  for (const Row& row : rows) {
+    const auto order = SATCHEL_TRY(find_order(tx, row.id<OrderId>(0)));
+    if (order) unbilled.minor += unbilled_minor_of(*order);
+  }
+  return unbilled;
 }
 
 Result<bool> has_paid_invoice(Transaction& tx, const OrderId& order) {

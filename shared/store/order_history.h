@@ -18,6 +18,11 @@ Result<PlacedOrders> count_placed_orders(Transaction& tx, const AccountId& accou
 /// Returns what the account still has to pay on posted invoices.
 Result<Money> load_outstanding(Transaction& tx, const Account& account);
 
+/// Returns what the account's placed orders, without `except`, come to that no posted invoice asks
+/// for yet: what is open of what is due now; on account the one-time charges with their tax and one
+/// month.
+Result<Money> load_unbilled(Transaction& tx, const Account& account, const OrderId& except);
+
 /// Returns whether a posted invoice with a line of the order has a payment.
 Result<bool> has_paid_invoice(Transaction& tx, const OrderId& order);
 

@@ -130,7 +130,7 @@ Result<ListQuery> conditions_of(Transaction& tx, const OrderQuery& wanted) {
   query.where_in("o.account_id", wanted.territories);
   if (wanted.archive)
     query.where("o.archive = " + query.bind(static_cast<std::int64_t>(*wanted.archive)));
-  if (wanted.queue) query.where(condition_of(*wanted.queue));
+  if (wanted.queue) query.where(condition_of(*wanted.queue, wanted.today));
   return query;
 }
 

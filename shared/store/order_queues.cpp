@@ -9,16 +9,34 @@
 namespace satchel {
 namespace {
 
+constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::string_view is_placed = "o.lifecycle IN ('pending', 'in_progress', 'completed')";
 
 std::string placed_and(std::string_view condition) {
   return std::string(is_placed) + " AND " + std::string(condition);
 }
 
-Result<std::optional<QueueSummary>> summarize(Transaction& tx, OrderQueue queue,
+/// Whose customer was asked to agree to a change so many days before the end of `today`.
+std::string waits_for_consent(Date today) {
+  const std::string end_ms = std::to_string((days_between(date(1970, 1, 1), today) + 1) * day_ms);
+  return "o.lifecycle = 'pending' AND o.consent = 'required' AND "
+         "(SELECT MAX(e.at_ms) FROM sales_order_event e WHERE e.order_id = o.id AND "
+         "e.action = 'placed') < " +
+         end_ms + " - " + std::to_string(day_ms) +
+         " * (SELECT s.consent_follow_up_days FROM organisation_settings s)";
+}
+
+/// The queue as it is on a day.
+struct DatedQueue {
+  OrderQueue queue;
+  Date today;
+};
+
+Result<std::optional<QueueSummary>> summarize(Transaction& tx, const DatedQueue& dated,
                                               const std::vector<TerritoryId>& territories) {
+  const OrderQueue queue = dated.queue;
   ListQuery query;
-  query.where(condition_of(queue));
+  query.where(condition_of(queue, dated.today));
   query.where_in("o.account_id", territories);
   const bool open = queue == OrderQueue::awaiting_payment;
   const std::string amount = open ? "o.due_minor - o.paid_minor" : "o.one_time_minor";
@@ -37,7 +55,7 @@ Result<std::optional<QueueSummary>> summarize(Transaction& tx, OrderQueue queue,
 
 }  // namespace
 
-std::string condition_of(OrderQueue queue) {
+std::string condition_of(OrderQueue queue, Date today) {
   switch (queue) {
     case OrderQueue::pending:
       return "o.lifecycle = 'pending'";
@@ -55,16 +73,17 @@ std::string condition_of(OrderQueue queue) {
     case OrderQueue::fraud:
       return "o.lifecycle = 'fraud'";
     case OrderQueue::follow_up:
-      return "o.lifecycle = 'draft' AND o.saved = 0 AND o.incomplete_reason = ''";
+      return "((o.lifecycle = 'draft' AND o.saved = 0 AND o.incomplete_reason = '') OR (" +
+             waits_for_consent(today) + "))";
   }
   return "1 = 0";
 }
 
-Result<std::vector<QueueSummary>> summarize_queues(Transaction& tx,
+Result<std::vector<QueueSummary>> summarize_queues(Transaction& tx, Date today,
                                                    const std::vector<TerritoryId>& territories) {
   std::vector<QueueSummary> summaries;
   for (std::size_t index = 0; index < EnumWords<OrderQueue>::words.size(); ++index) {
-    auto summary = SATCHEL_TRY(summarize(tx, static_cast<OrderQueue>(index), territories));
+    auto summary = SATCHEL_TRY(summarize(tx, {static_cast<OrderQueue>(index), today}, territories));
     if (summary) summaries.push_back(*std::move(summary));
   }
   return summaries;

@@ -23,12 +23,13 @@ struct QueueSummary {
   bool operator==(const QueueSummary&) const = default;
 };
 
-/// Returns the SQL that holds for an order `o` in the queue.
-std::string condition_of(OrderQueue queue);
+/// Returns the SQL that holds for an order `o` in the queue on `today`: an agreement that the
+/// customer was asked for is followed up after the days of the settings.
+std::string condition_of(OrderQueue queue, Date today);
 
 /// Returns the queues that are not empty, in their order; only of accounts in `territories`, empty
 /// for all.
-Result<std::vector<QueueSummary>> summarize_queues(Transaction& tx,
+Result<std::vector<QueueSummary>> summarize_queues(Transaction& tx, Date today,
                                                    const std::vector<TerritoryId>& territories);
 
 }  // namespace satchel

@@ -7,6 +7,7 @@
 #include "shared/store/list_query.h"
 #include "shared/store/order_parts.h"
 #include "shared/store/search_words.h"
+#include "shared/store/text_lines.h"
 
 namespace satchel {
 namespace {
@@ -28,6 +29,20 @@ std::vector<ApprovalRule> rules_of(std::string_view words) {
     if (const auto rule = parse_enum<ApprovalRule>(word)) rules.push_back(*rule);
   }
   return rules;
+}
+
+std::string lines_of(const std::vector<UserId>& users) {
+  std::vector<std::string> ids;
+  for (const UserId& user : users) ids.push_back(user.text());
+  return join_lines(ids);
+}
+
+std::vector<UserId> users_of(std::string_view lines) {
+  std::vector<UserId> users;
+  for (const std::string& id : split_lines(lines)) {
+    if (const auto user = UserId::parse(id)) users.push_back(*user);
+  }
+  return users;
 }
 
 Order head_of(const Row& row) {
@@ -73,6 +88,7 @@ Order head_of(const Row& row) {
   order.document_digest = row.text(37);
   order.signature = row.text(38);
   order.notes = row.text(39);
+  order.authors = users_of(row.text(40));
   order.due.currency = document.currency;
   order.paid.currency = document.currency;
   return order;
@@ -92,11 +108,12 @@ Result<void> save_head(Transaction& tx, const Order& order) {
       fraud_source, fraud_score, fraud_pending, account_id, ordered_on, currency,
       price_book_version, payment_method, starts_on, ends_on, purchase_order, referral,
       bill_to_email, contact_email, signed_by, document_digest, signature, notes, one_time_minor,
-      recurring_minor, item_count, sort_number, archive, account_sort_name)
+      recurring_minor, item_count, sort_number, archive, authors,
+      account_sort_name)
     VALUES (
       $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
       $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
-      $39, $40, $41, $42, $43, $44, $45,
+      $39, $40, $41, $42, $43, $44, $45, $46,
       COALESCE((SELECT a.sort_name FROM account a WHERE a.id = $26), ''))
     ON CONFLICT (id) DO UPDATE SET
       version = excluded.version, number = excluded.number, provisional_number =
@@ -118,6 +135,7 @@ Result<void> save_head(Transaction& tx, const Order& order) {
       excluded.signature, notes = excluded.notes, one_time_minor = excluded.one_time_minor,
       recurring_minor = excluded.recurring_minor, item_count = excluded.item_count, sort_number =
       excluded.sort_number, archive = excluded.archive,
+      authors = excluded.authors,
       account_sort_name = excluded.account_sort_name
   )sql",
       order.id, order.version, order.number, order.provisional_number, order.site_code,
@@ -131,7 +149,7 @@ Result<void> save_head(Transaction& tx, const Order& order) {
       document.contact_email, document.signed_by, order.document_digest, order.signature,
       order.notes, totals.one_time.minor, totals.recurring.minor,
       static_cast<std::int64_t>(document.items.size()), sort_number_of(order.number),
-      static_cast<std::int64_t>(archive_of(order)));
+      static_cast<std::int64_t>(archive_of(order)), lines_of(order.authors));
 }
 
 std::vector<std::string> words_of(const Order& order) {
@@ -174,7 +192,7 @@ Result<std::optional<Order>> find_order(Transaction& tx, const OrderId& id) {
       settlement, settlement_note, quoted_until, copied_from, accepted_at_ms, incomplete_reason,
       fraud_source, fraud_score, fraud_pending, account_id, ordered_on, currency,
       price_book_version, payment_method, starts_on, ends_on, purchase_order, referral,
-      bill_to_email, contact_email, signed_by, document_digest, signature, notes
+      bill_to_email, contact_email, signed_by, document_digest, signature, notes, authors
     FROM sales_order WHERE id = $1
   )sql",
                                          id));

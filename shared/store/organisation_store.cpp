@@ -54,6 +54,22 @@ Result<void> save_organisation(Transaction& tx, const Organisation& organisation
                 organisation.demo, organisation.demo_today, organisation.seal_key);
 }
 
+Result<void> save_closed_cycle(Transaction& tx, Date closed_through, Timestamp at) {
+  return tx.run(R"sql(
+    INSERT INTO closed_cycle (closed_through, closed_at_ms) VALUES ($1, $2)
+    ON CONFLICT (closed_through) DO NOTHING
+  )sql",
+                closed_through, at);
+}
+
+Result<std::optional<Date>> find_closed_through(Transaction& tx, Timestamp at) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT MAX(closed_through) FROM closed_cycle WHERE closed_at_ms <= $1
+  )sql",
+                                         at));
+  return rows.front().optional_day(0);
+}
+
 Result<std::int64_t> take_numbers(Transaction& tx, std::string_view series, std::int64_t count) {
   if (count < 1) return fail(ErrorCode::invalid, "At least one number must be taken.");
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(

@@ -177,6 +177,25 @@ void read_states(ObjectReader& in, Order& order) {
   });
 }
 
+/// Most orders have no other author; the field is left out then.
+void encode_authors(JsonWriter& out, const Order& order) {
+  if (order.authors.empty()) return;
+  out.key("authors");
+  out.begin_array();
+  for (const UserId& author : order.authors) out.text(author.text());
+  out.end_array();
+}
+
+void read_authors(ObjectReader& in, Order& order) {
+  for (const std::string& text : in.texts("authors", history_max)) {
+    if (const auto author = UserId::parse(text)) {
+      order.authors.push_back(*author);
+    } else {
+      in.report("authors", "must hold UUIDs in lower case");
+    }
+  }
+}
+
 }  // namespace
 
 void encode(JsonWriter& out, const FraudCheck& check) {
@@ -278,6 +297,7 @@ void encode(JsonWriter& out, const Order& order) {
   out.field("site_code", order.site_code);
   out.field("taken_by", order.taken_by);
   out.field("taken_by_name", order.taken_by_name);
+  encode_authors(out, order);
   encode_states(out, order);
   out.key("document");
   encode(out, order.document);
@@ -297,6 +317,7 @@ Order read_order(ObjectReader& in) {
   order.site_code = in.text("site_code");
   order.taken_by = in.id<UserId>("taken_by");
   order.taken_by_name = in.text("taken_by_name");
+  read_authors(in, order);
   read_states(in, order);
   in.object("document", [&](ObjectReader& document) { order.document = read_document(document); });
   order.document_digest = in.text("document_digest");

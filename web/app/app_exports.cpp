@@ -28,7 +28,7 @@ std::string_view file_of(ExportedList list) {
 Result<std::string> App::write_list(Transaction& tx, ExportedList list) {
   switch (list) {
     case ExportedList::orders:
-      return export_orders(tx, query_of(drafts_.orders));
+      return export_orders(tx, query_of(drafts_.orders), today_of(organisation_));
     case ExportedList::awaiting_payment:
       return export_awaiting_payment(tx, today_of(organisation_));
     case ExportedList::subscriptions:

@@ -10,7 +10,7 @@ namespace satchel::web {
 Result<GeneralModel> load_general(Transaction& tx, const ModelContext& context) {
   GeneralModel model;
   model.today = context.today;
-  const auto queues = SATCHEL_TRY(summarize_queues(tx, {}));
+  const auto queues = SATCHEL_TRY(summarize_queues(tx, context.today, {}));
   for (std::size_t index = 0; index < EnumWords<OrderQueue>::words.size(); ++index) {
     QueueTile tile;
     tile.queue = static_cast<OrderQueue>(index);

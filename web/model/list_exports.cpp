@@ -23,8 +23,8 @@ std::string number_or_empty(std::int64_t number) {
 
 }  // namespace
 
-Result<std::string> export_orders(Transaction& tx, const OrderListQuery& query) {
-  OrderQuery wanted = stored_query(query);
+Result<std::string> export_orders(Transaction& tx, const OrderListQuery& query, Date today) {
+  OrderQuery wanted = stored_query(query, today);
   wanted.count_max = everything;
   CsvWriter csv({"Order", "Site", "Account", "Customer", "City", "Payment method", "PO number",
                  "Order date", "Taken by", "Once", "A month", "Currency", "Status", "State"});

@@ -9,7 +9,7 @@
 namespace satchel::web {
 
 /// Returns every order that matches the query.
-Result<std::string> export_orders(Transaction& tx, const OrderListQuery& query);
+Result<std::string> export_orders(Transaction& tx, const OrderListQuery& query, Date today);
 
 /// Returns every order that waits for money, the oldest first.
 Result<std::string> export_awaiting_payment(Transaction& tx, Date today);

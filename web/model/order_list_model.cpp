@@ -37,12 +37,13 @@ std::vector<CommandKind> bulk_acts_of(satchel::Role role) {
 
 }  // namespace
 
-OrderQuery stored_query(const OrderListQuery& query) {
+OrderQuery stored_query(const OrderListQuery& query, Date today) {
   OrderQuery wanted;
   wanted.account_id = query.account_id;
   wanted.text = query.text;
   wanted.archive = query.archive;
   wanted.queue = query.queue;
+  wanted.today = today;
   wanted.sort = query.sort;
   wanted.descending = query.descending;
   wanted.count_max = order_page_rows;
@@ -55,7 +56,8 @@ Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& cont
   model.counts = SATCHEL_TRY(count_orders(tx));
   model.bulk_acts = bulk_acts_of(context.actor.role);
   if (!context.online) model.why_off = "You are offline. This needs the server.";
-  const OrderSummary summary = SATCHEL_TRY(summarize_orders(tx, stored_query(query)));
+  const OrderSummary summary =
+      SATCHEL_TRY(summarize_orders(tx, stored_query(query, context.today)));
   model.found = summary.count;
   if (summary.totals.size() == 1) model.sum = summary.totals.front();
   SATCHEL_TRY(load_more_orders(tx, context, query, model));
@@ -64,7 +66,7 @@ Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& cont
 
 Result<void> load_more_orders(Transaction& tx, const ModelContext& context,
                               const OrderListQuery& query, OrderListModel& model) {
-  OrderQuery wanted = stored_query(query);
+  OrderQuery wanted = stored_query(query, context.today);
   if (query.sort) {
     wanted.offset = static_cast<std::int64_t>(model.rows.size());
   } else {

@@ -59,7 +59,7 @@ struct OrderListModel {
 };
 
 /// Returns the query as the store takes it, for the first page.
-OrderQuery stored_query(const OrderListQuery& query);
+OrderQuery stored_query(const OrderListQuery& query, Date today);
 
 /// Adds the next page to the rows.
 Result<void> load_more_orders(Transaction& tx, const ModelContext& context,

@@ -58,6 +58,7 @@ std::string verb_of(CommandKind kind) {
     case CommandKind::verify_order:
     case CommandKind::record_fraud_check:
     case CommandKind::refund_payment:
+    case CommandKind::use_credit:
       return "Act on order";
   }
   return "Entry";

@@ -245,6 +245,11 @@ Decision<Account> decide(const AccountFacts& facts, const CreateAccount& command
   next.credit = {0, next.currency};
   next.standing = {};
   next.history.clear();
+  // When and on which terms he is billed is the organisation's to say, not a rep's.
+  if (!may(facts.actor.role, Permission::account_standing)) {
+    next.bill_cycle_day = facts.organisation.bill_cycle_day;
+    next.payment_terms_days = facts.organisation.payment_terms_days;
+  }
   // How far back orders may be dated is not a rep's word.
   if (reach_of(facts.actor.role) == Reach::territories) {
     const Date given_on = utc_date(facts.at);

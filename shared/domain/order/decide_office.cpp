@@ -45,7 +45,7 @@ Decision<Order> approval_to_decide(const OrderFacts& facts) {
   if (!next) return next;
   if (!is_open(*next)) return reject(Reason::order_final);
   if (next->approval != Approval::required) return reject(Reason::approval_not_required);
-  if (next->taken_by == facts.actor.user_id) return reject(Reason::approver_is_author);
+  if (is_author(*next, facts.actor.user_id)) return reject(Reason::approver_is_author);
   return next;
 }
 
@@ -221,6 +221,7 @@ Decision<Order> decide(const OrderFacts& facts, const EditOrder& command) {
     const Reason first = problems.front().reason;
     return tl::unexpected<Rejection>(Rejection{first, std::move(problems)});
   }
+  note_author(changed, facts);
   note(changed, facts, OrderAction::edited);
   return changed;
 }

@@ -12,7 +12,7 @@ Decision<Order> decide(const OrderFacts& facts, const AcceptOrder& command);
 
 Decision<Order> decide(const OrderFacts& facts, const DenyOrder& command);
 
-/// The approver is never the author.
+/// The approver is nobody who wrote on the order.
 Decision<Order> decide(const OrderFacts& facts, const ApproveOrder& command);
 Decision<Order> decide(const OrderFacts& facts, const RejectApproval& command);
 

@@ -65,6 +65,16 @@ void note(Order& order, const OrderFacts& facts, OrderAction action, std::string
   order.history.push_back({facts.at, facts.actor.name, action, std::move(reason)});
 }
 
+bool is_author(const Order& order, const UserId& user) {
+  return order.taken_by == user ||
+         std::find(order.authors.begin(), order.authors.end(), user) != order.authors.end();
+}
+
+void note_author(Order& order, const OrderFacts& facts) {
+  const UserId& user = facts.actor.user_id;  // Empty for a site's carts and the command line.
+  if (!user.empty() && !is_author(order, user)) order.authors.push_back(user);
+}
+
 bool may_see_account(const OrderFacts& facts) {
   return facts.account && in_scope(facts.actor, facts.account->territories);
 }
@@ -124,6 +134,7 @@ Decision<Order> decide(const OrderFacts& facts, const SaveDraft& command) {
   }
   // A quote binds what was shown; what is typed over it is a draft like any other.
   if (!is_same_offer(next->document, command.document)) next->quoted_until.reset();
+  note_author(*next, facts);
   next->document = command.document;
   next->fulfilments.clear();
   set_items(*next, ItemState::pending);

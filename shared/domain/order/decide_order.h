@@ -25,12 +25,13 @@ struct OrderFacts {
   const PriceBook* price_book = nullptr;    // The version the document pins.
   const PriceBook* current_book = nullptr;  // Server: when the pinned one is honoured no more.
   bool on_server = false;
-  std::string site_code;             // The site that brings it; empty for our own desk.
-  bool of_reseller = false;          // The site's reseller owes for it.
-  std::int64_t orders_before = 0;    // Placed orders of the account, without this one.
-  std::int64_t orders_last_day = 0;  // Of them, those placed within 24 hours.
-  Money outstanding;                 // What the account owes on posted invoices.
-  bool invoice_paid = false;         // A posted invoice of the order has a payment.
+  std::optional<Date> closed_through;  // Server: the bill cycles as the sender can have known them.
+  std::string site_code;               // The site that brings it; empty for our own desk.
+  bool of_reseller = false;            // The site's reseller owes for it.
+  std::int64_t orders_before = 0;      // Placed orders of the account, without this one.
+  std::int64_t orders_last_day = 0;    // Of them, those placed within 24 hours.
+  Money outstanding;                   // What the account owes, billed or not, without this order.
+  bool invoice_paid = false;           // A posted invoice of the order has a payment.
 };
 
 Decision<Order> decide(const OrderFacts& facts, const SaveDraft& command);
@@ -63,6 +64,12 @@ std::vector<FieldProblem> problems_of(const OrderDocument& document, const Order
 
 /// Returns the problem with notes or a reason: malformed, too long, or with a card number.
 std::optional<Rejection> problem_of_notes(const std::string& notes, const std::string& field);
+
+/// Notes that the actor wrote on the order; whoever did never approves it.
+void note_author(Order& order, const OrderFacts& facts);
+
+/// Returns whether the user took the order or wrote on it.
+bool is_author(const Order& order, const UserId& user);
 
 /// Appends what the actor did to the order's history.
 void note(Order& order, const OrderFacts& facts, OrderAction action, std::string reason = {});

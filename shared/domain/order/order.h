@@ -220,6 +220,7 @@ struct Order {
   std::string site_code;           // The site it came from; empty for our own desk.
   UserId taken_by;
   std::string taken_by_name;
+  std::vector<UserId> authors;  // Who else saved, placed or edited it, each once.
   OrderLifecycle lifecycle = OrderLifecycle::draft;
   bool saved = false;  // A draft kept on purpose; otherwise it is incomplete.
   Approval approval = Approval::none;

@@ -20,7 +20,7 @@ std::string_view words_of(OrderQueue queue) {
     case OrderQueue::fraud:
       return "Fraud";
     case OrderQueue::follow_up:
-      return "Incomplete, to follow up";
+      return "To follow up";
   }
   return {};
 }

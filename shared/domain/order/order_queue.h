@@ -15,7 +15,7 @@ enum class OrderQueue {
   failed_items,       // An item could not be activated.
   settlement,         // The reseller has not paid for it.
   fraud,              // Stopped as fraud, for somebody to look at.
-  follow_up           // An incomplete cart whose reason nobody has found out.
+  follow_up           // A cart whose reason nobody has found out, or a consent that stays away.
 };
 SATCHEL_ENUM_WORDS(OrderQueue, "pending", "awaiting_payment", "awaiting_approval", "needs_approval",
                    "failed_items", "settlement", "fraud", "follow_up");

@@ -14,7 +14,9 @@ namespace {
 
 std::optional<Rejection> problem_of_offer(const OrderFacts& facts, const OfferedDocument& offer) {
   if (auto problem = problem_of_notes(offer.notes, "notes")) return problem;
-  auto problems = problems_of(offer.document, facts, offer.closed_through);
+  // A device that says less than it knew does not open a cycle again.
+  const auto closed_through = std::max(offer.closed_through, facts.closed_through);
+  auto problems = problems_of(offer.document, facts, closed_through);
   if (!problems.empty()) {
     const Reason first = problems.front().reason;
     return Rejection{first, std::move(problems)};
@@ -38,7 +40,8 @@ Date signed_on(const OrderFacts& facts) {
   return facts.on_server ? std::min(utc_date(facts.at), facts.today) : facts.today;
 }
 
-void take_over(Order& order, const OfferedDocument& offer) {
+void take_over(Order& order, const OfferedDocument& offer, const OrderFacts& facts) {
+  note_author(order, facts);
   order.document = offer.document;
   order.document_digest = offer.document_digest;
   order.notes = offer.notes;
@@ -123,7 +126,7 @@ Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command) {
   if (auto problem = problem_of_offer(facts, command)) return tl::unexpected<Rejection>(*problem);
   if (!is_signature(command.signature)) return reject(Reason::field_invalid, "signature");
 
-  take_over(*next, command);
+  take_over(*next, command, facts);
   if (next->number == 0) next->number = command.number;
   next->signature = command.signature;
   next->incomplete_reason.clear();
@@ -153,7 +156,7 @@ Decision<Order> decide(const OrderFacts& facts, const SaveQuote& command) {
   if (command.valid_until > add_days(facts.today, quote_days_max)) {
     return reject(Reason::field_invalid, "valid_until");
   }
-  take_over(*next, command);
+  take_over(*next, command, facts);
   next->document_digest.clear();
   next->saved = true;
   next->quoted_until = command.valid_until;

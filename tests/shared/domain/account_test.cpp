@@ -247,6 +247,21 @@ TEST_SUITE("decide account") {
     CHECK(decided->history.size() == 1);
   }
 
+  TEST_CASE("terms and bill cycle are the organisation's, unless the role decides on standing") {
+    Account wish = a_company_account();
+    wish.payment_terms_days = 365;
+    wish.bill_cycle_day = 28;
+    const auto by_rep = decide(facts_of(a_rep()), CreateAccount{wish});
+    REQUIRE(by_rep);
+    CHECK(by_rep->payment_terms_days == an_organisation().payment_terms_days);
+    CHECK(by_rep->bill_cycle_day == an_organisation().bill_cycle_day);
+
+    const auto by_office = decide(facts_of(an_admin()), CreateAccount{wish});
+    REQUIRE(by_office);
+    CHECK(by_office->payment_terms_days == 365);
+    CHECK(by_office->bill_cycle_day == 28);
+  }
+
   TEST_CASE("C7: a login that another account has is left empty at creation") {
     AccountFacts facts = facts_of(a_rep());
     facts.login_taken = true;

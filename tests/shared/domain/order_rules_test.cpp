@@ -105,6 +105,32 @@ TEST_SUITE("approval rules") {
     CHECK(decide(office_facts(*approved), AcceptOrder{order.id, {}}));
   }
 
+  TEST_CASE("S3: whoever placed, saved or edited an order never approves it, however late") {
+    OrderFacts facts = server_facts();
+    facts.actor = an_admin();
+    facts.order = a_draft_order();
+    facts.organisation.settings.approval.price_override = true;
+    OrderDocument document = a_document(an_order_id());
+    document.items[0].charges[0].unit_price = dec("9.00");
+    auto order = decide(facts, place_order_of(an_order_id(), document));
+    REQUIRE(order);
+    CHECK(order->taken_by == a_rep().user_id);
+    CHECK(order->approval == Approval::required);
+    OrderFacts editing = office_facts(*order);
+    editing.actor.user_id = id_of<UserId>(850);
+    order = decide(editing, EditOrder{.order_id = order->id, .notes = "Ring first"});
+    REQUIRE(order);
+
+    for (const UserId& author : {an_admin().user_id, editing.actor.user_id, a_rep().user_id}) {
+      OrderFacts approving = office_facts(*order);
+      approving.actor.user_id = author;
+      CHECK(refusal(decide(approving, ApproveOrder{order->id, ""})) == Reason::approver_is_author);
+    }
+    OrderFacts other = office_facts(*order);
+    other.actor.user_id = id_of<UserId>(851);
+    CHECK(decide(other, ApproveOrder{order->id, ""}));
+  }
+
   TEST_CASE("a refused approval gives the author his draft back, without the signature") {
     Order order = a_placed_order();
     order.approval = Approval::required;

@@ -92,6 +92,36 @@ TEST_SUITE("standing") {
     }
   }
 
+  TEST_CASE(
+      "A9: on both sides what is ordered and not yet billed counts against the credit limit") {
+    for (const Side side : {Side::device, Side::server}) {
+      StandingSide desk(side);
+      desk.set({.credit_limit_minor = 2 * 8'197 - 1});
+      CHECK_FALSE(desk.refusal_of(desk.rep, a_place_order(1)));
+      CHECK(desk.order().approval == Approval::none);
+      CHECK_FALSE(desk.refusal_of(desk.rep, a_place_order(2)));
+
+      const Order second = *need(find_order(*desk.tx, an_order_id(2)));
+      CHECK(second.approval_rules == std::vector{ApprovalRule::credit_limit});
+    }
+  }
+
+  TEST_CASE("A9: of an order to be paid at once, what is open of it counts against the limit") {
+    StandingSide desk(Side::server);
+    desk.set({.credit_limit_minor = 8'197 + 4'767 - 1});
+    OrderDocument document = a_document(an_order_id(2));
+    document.payment_method = PaymentMethod::cash;
+    CHECK_FALSE(desk.refusal_of(desk.rep, place_order_of(an_order_id(2), document)));
+    CHECK(need(find_order(*desk.tx, an_order_id(2)))->due == usd(4'767));
+
+    CHECK_FALSE(desk.refusal_of(desk.rep, a_place_order(1)));
+    CHECK(desk.order().approval_rules == std::vector{ApprovalRule::credit_limit});
+
+    CHECK_FALSE(desk.refusal_of(desk.office, CancelOrder{an_order_id(2), "Changed his mind"}));
+    CHECK_FALSE(desk.refusal_of(desk.rep, a_place_order(3)));
+    CHECK(need(find_order(*desk.tx, an_order_id(3)))->approval == Approval::required);
+  }
+
   TEST_CASE("A9: an order over the customer's credit limit is accepted once it is approved") {
     StandingSide desk(Side::server);
     desk.set({.credit_limit_minor = 100});

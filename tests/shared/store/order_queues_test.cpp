@@ -5,6 +5,7 @@
 
 #include "shared/store/account_store.h"
 #include "shared/store/order_store.h"
+#include "shared/store/organisation_store.h"
 #include "tests/support/builders.h"
 
 namespace satchel::order_queues_test {
@@ -55,9 +56,10 @@ struct Desk {
     need(save_order(*tx, cancelled));
   }
 
-  std::vector<std::int64_t> numbers(OrderQueue queue) {
+  std::vector<std::int64_t> numbers(OrderQueue queue, Date today = test_today) {
     OrderQuery query;
     query.queue = queue;
+    query.today = today;
     query.sort = OrderSort::number;
     std::vector<std::int64_t> found;
     for (const OrderRow& row : need(list_orders(*tx, query))) found.push_back(row.head.number);
@@ -65,7 +67,7 @@ struct Desk {
     return found;
   }
   std::optional<QueueSummary> summary(OrderQueue queue) {
-    for (const QueueSummary& each : need(summarize_queues(*tx, {}))) {
+    for (const QueueSummary& each : need(summarize_queues(*tx, test_today, {}))) {
       if (each.queue == queue) return each;
     }
     return std::nullopt;
@@ -96,6 +98,22 @@ TEST_CASE_FIXTURE(Desk, "O18: a cart waits for follow-up until its reason is not
   CHECK(need(list_orders(*tx, {.queue = OrderQueue::follow_up})).front().id == an_order_id(5));
 }
 
+TEST_CASE_FIXTURE(Desk, "O18: an agreement that stays away joins the follow-up after its days") {
+  Organisation organisation = an_organisation();
+  organisation.settings.consent_follow_up_days = 7;
+  need(save_organisation(*tx, organisation));
+  Order order = a_placed_order(1);
+  order.consent = Consent::required;
+  order.document.ordered_on = add_days(test_today, -60);
+  need(save_order(*tx, order));
+
+  CHECK(numbers(OrderQueue::follow_up, add_days(test_today, 6)).size() == 1);
+  CHECK(numbers(OrderQueue::follow_up, add_days(test_today, 7)).size() == 2);
+  order.consent = Consent::given;
+  need(save_order(*tx, order));
+  CHECK(numbers(OrderQueue::follow_up, add_days(test_today, 7)).size() == 1);
+}
+
 TEST_CASE_FIXTURE(Desk, "S14: a queue says how many, what is open and since when") {
   const auto unpaid = summary(OrderQueue::awaiting_payment);
   REQUIRE(unpaid);
@@ -109,8 +127,8 @@ TEST_CASE_FIXTURE(Desk, "S14: a queue says how many, what is open and since when
 }
 
 TEST_CASE_FIXTURE(Desk, "S14: another territory has nothing waiting") {
-  CHECK(need(summarize_queues(*tx, {east})).empty());
-  CHECK(need(summarize_queues(*tx, {west})).size() == 8);
+  CHECK(need(summarize_queues(*tx, test_today, {east})).empty());
+  CHECK(need(summarize_queues(*tx, test_today, {west})).size() == 8);
 }
 
 TEST_CASE_FIXTURE(Desk, "S18: a row knows its site and how it is paid") {

@@ -39,6 +39,7 @@ TEST_SUITE("order store") {
     Order order = a_completed_order();
     order.version = 5;
     order.approval = Approval::approved;
+    order.authors = {id_of<UserId>(5), id_of<UserId>(6)};
     order.document.items.push_back(an_item(order.id, 2, metered, 2));
     order.document.items[0].discount_ppm = 50'000;
     order.document.items[0].charges[0].unit_price = dec("9.8000");
