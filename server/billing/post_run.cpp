@@ -62,18 +62,24 @@ Result<std::vector<Invoice>> settle(const ServerWrite& write, const BillRun& run
   return settled;
 }
 
+Result<Organisation> organisation_in(Transaction& tx) {
+  auto organisation = SATCHEL_TRY(find_organisation(tx));
+  if (!organisation) return fail(ErrorCode::corrupt, "there is a bill run and no organisation");
+  return *std::move(organisation);
+}
+
 /// Closes the cycle up to the day it is posted on: orders of the rest of a cycle that was billed
 /// early still go in, and the next run bills them.
 Result<void> close_cycle(const ServerWrite& write, const BillRun& run,
                          std::vector<FeedEntry>& changes) {
-  auto organisation = SATCHEL_TRY(find_organisation(write.tx));
-  if (!organisation) return fail(ErrorCode::corrupt, "there is a bill run and no organisation");
-  const Date today = SATCHEL_TRY(today_of(*organisation, write.now));
+  Organisation organisation = SATCHEL_TRY(organisation_in(write.tx));
+  const Date today = SATCHEL_TRY(today_of(organisation, write.now));
   const Date end = std::min(run.through, today);
-  if (organisation->closed_through && *organisation->closed_through >= end) return {};
-  organisation->closed_through = end;
-  organisation->version += 1;
-  SATCHEL_TRY(save_organisation(write.tx, *organisation));
+  if (organisation.closed_through && *organisation.closed_through >= end) return {};
+  organisation.closed_through = end;
+  SATCHEL_TRY(save_closed_cycle(write.tx, end, write.now));
+  organisation.version += 1;
+  SATCHEL_TRY(save_organisation(write.tx, organisation));
   changes.push_back({{AggregateKind::organisation, "-"}, AccountId()});
   return {};
 }
@@ -95,10 +101,14 @@ Result<BillDecision<bool>> advance_posting(const ServerContext& context, const U
   auto drafts = SATCHEL_TRY(load_drafts(*tx, id, invoices_max));
   const bool more = static_cast<std::int64_t>(drafts.size()) == invoices_max;
   auto settled = SATCHEL_TRY(settle(write, *run, std::move(drafts)));
-  const auto posted = SATCHEL_TRY(post_invoices(*tx, std::move(settled)));
+  const Organisation organisation = SATCHEL_TRY(organisation_in(*tx));
+  const Date today = SATCHEL_TRY(today_of(organisation, write.now));
+  const auto posted = SATCHEL_TRY(post_invoices(*tx, std::move(settled), today));
   std::vector<FeedEntry> changes;
   for (const Invoice& invoice : posted) {
-    changes.push_back({{AggregateKind::invoice, invoice.id.text()}, invoice.account_id});
+    for (AggregateRef& ref : touched_by(invoice)) {
+      changes.push_back({std::move(ref), invoice.account_id});
+    }
     SATCHEL_TRY(publish_event(write, WebhookEvent::invoice_posted, event_data(invoice)));
   }
   if (run->state == BillRunState::ready) SATCHEL_TRY(audit_run(write, by, *run, "post_bill_run"));

@@ -125,6 +125,7 @@ void write_row(ListWriter& out, const AwaitingPayment& row) {
 void write_row(ListWriter& out, const CreditEntry& entry) {
   out.begin_row();
   out.field("payment_id", entry.payment_id);
+  out.field("invoice_id", entry.invoice_id);
   out.field("kind", entry.kind);
   out.field("amount", entry.amount);
   out.field("entered_on", entry.entered_on);

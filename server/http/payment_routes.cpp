@@ -7,6 +7,8 @@
 #include "server/http/scope.h"
 #include "server/sync/command_act.h"
 #include "server/sync/perform.h"
+#include "shared/store/billing_store.h"
+#include "shared/store/credit_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/payment_store.h"
 #include "shared/wire/aggregate_wire.h"
@@ -53,7 +55,10 @@ Result<HttpReply> record(Call& call, const AccountId& account, const OrderId& or
   return answer_once(call, [&](const ServerWrite& write) -> Result<HttpReply> {
     if (!order_id.empty()) {
       const auto order = SATCHEL_TRY(find_order(write.tx, order_id));
-      if (!order) return problem_reply(Rejection{Reason::order_not_found, {}});
+      TruthReader truth(write.tx, call.caller->actor);
+      if (!order || !SATCHEL_TRY(truth.may_see(order->document.account_id))) {
+        return problem_reply(Rejection{Reason::order_not_found, {}});
+      }
       taken.account_id = order->document.account_id;
     }
     if (taken.id.empty()) taken.id = PaymentId::make(write.now, write.random);
@@ -111,6 +116,23 @@ Result<HttpReply> list_credit(Call& call) {
   ListWriter out(format_of(call.request));
   for (const CreditEntry& entry : SATCHEL_TRY(load_credit_entries(*tx, id))) write_row(out, entry);
   return list_reply(call.request, out, "");
+}
+
+Result<HttpReply> use_credit(Call& call) {
+  const auto account = SATCHEL_TRY(parse_path_id<AccountId>(call.request));
+  const auto invoice_id =
+      SATCHEL_TRY(read_document(call.request.body, Strictness::strict,
+                                [](ObjectReader& in) { return in.id<InvoiceId>("invoice_id"); }));
+  return answer_once(call, [&](const ServerWrite& write) -> Result<HttpReply> {
+    const auto decided =
+        SATCHEL_TRY(perform_in(write, call.caller->actor, UseCredit{account, invoice_id}));
+    if (!decided) return problem_reply(decided.error());
+    const auto invoice = SATCHEL_TRY(find_invoice(write.tx, invoice_id));
+    if (!invoice) return fail(ErrorCode::corrupt, "an invoice is gone that was just paid");
+    HttpReply reply = json_reply(to_json(*invoice));
+    reply.log_note = "use_credit " + invoice_id.text();
+    return reply;
+  });
 }
 
 }  // namespace satchel::server

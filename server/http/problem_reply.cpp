@@ -30,7 +30,7 @@ constexpr std::array<std::pair<int, std::string_view>, 18> titles{{
 
 int status_of(Reason reason) {
   if (reason == Reason::account_not_found || reason == Reason::order_not_found ||
-      reason == Reason::payment_not_found) {
+      reason == Reason::payment_not_found || reason == Reason::invoice_not_found) {
     return 404;
   }
   if (reason == Reason::role_not_allowed) return 403;

@@ -36,6 +36,7 @@ bool is_online_only(CommandKind kind) {
     case CommandKind::verify_order:
     case CommandKind::record_fraud_check:
     case CommandKind::refund_payment:
+    case CommandKind::use_credit:
       return true;
   }
   return true;

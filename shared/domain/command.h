@@ -18,7 +18,7 @@ using Command =
                  ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, FailItem,
                  RetryItem, ScreenOrder, VerifyOrder, RecordFraudCheck, RecordPayment,
-                 RefundPayment>;
+                 RefundPayment, UseCredit>;
 
 /// The words of the alternatives of Command, in their order.
 enum class CommandKind {
@@ -51,7 +51,8 @@ enum class CommandKind {
   verify_order,
   record_fraud_check,
   record_payment,
-  refund_payment
+  refund_payment,
+  use_credit
 };
 SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", "cancel_draft",
                    "place_order", "save_quote", "withdraw_order", "amend_order", "consent_order",
@@ -59,7 +60,7 @@ SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", 
                    "reject_approval", "settle_order", "complete_order", "cancel_order",
                    "mark_fraud", "reset_order", "delete_order", "edit_order", "follow_up_order",
                    "activate_item", "fail_item", "retry_item", "screen_order", "verify_order",
-                   "record_fraud_check", "record_payment", "refund_payment");
+                   "record_fraud_check", "record_payment", "refund_payment", "use_credit");
 
 /// Returns which alternative the command is.
 inline CommandKind kind_of(const Command& command) {

@@ -41,6 +41,8 @@ constexpr auto sentences = std::to_array<std::string_view>({
     "A payment with this id was recorded with another content. Record it under a new id.",
     "This payment was refunded already.",
     "Its part in the customer's credit was used meanwhile. Give the rest back by hand.",
+    "This invoice does not exist, is not yours, or was not posted yet.",
+    "There is nothing to pay, or no credit to pay it with.",
     "The price book version of this order is unknown. Synchronize, then check the prices.",
     "The date lies before the customer's account was created. Choose a later date.",
     "The date lies in a bill cycle that is already closed. Choose a later date.",

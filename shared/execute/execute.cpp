@@ -50,7 +50,8 @@ Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context
         if constexpr (requires { each.order_id; }) {
           return execute_order(tx, context, each);
         } else if constexpr (
-            requires { each.payment; } || requires { each.payment_id; }) {
+            requires { each.payment; } || requires { each.payment_id; } ||
+            requires { each.invoice_id; }) {
           return execute_payment(tx, context, each);
         } else {
           return execute_account(tx, context, each);

@@ -1,6 +1,7 @@
 // Loads an order's facts, decides, and writes order, invoice, subscriptions and charges together.
 #include "shared/execute/execute_order.h"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "shared/store/billing_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel {
 namespace {
@@ -56,9 +58,27 @@ Result<void> flag_account(OrderEffect& effect) {
 }
 
 Result<void> mark_fraud(OrderEffect& effect) {
-  effect.add(SATCHEL_TRY(hold_order_invoice(effect.tx, effect.order, true)));
+  effect.add(SATCHEL_TRY(hold_order_invoices(effect.tx, effect.order, true)));
   SATCHEL_TRY(end_billing(effect));
   return flag_account(effect);
+}
+
+/// Posts the order's invoice; what the account's credit paid of it is paid of the order.
+Result<void> post_invoice(OrderEffect& effect) {
+  effect.add(SATCHEL_TRY(post_order_invoice(effect.tx, effect.order, effect.facts.today)));
+  const auto invoice = SATCHEL_TRY(find_order_invoice(effect.tx, effect.order.id));
+  if (!invoice || invoice->paid == effect.order.paid) return {};
+  const Money more = invoice->paid - effect.order.paid;
+  effect.order.paid = invoice->paid;
+  note_payment(effect.order, effect.facts, to_text(more) + ", account credit");
+  return {};
+}
+
+/// Whether money for the order came in while its customer had to agree to a change.
+Result<bool> has_waiting_payment(OrderEffect& effect) {
+  const auto payments = SATCHEL_TRY(load_order_payments(effect.tx, effect.order.id));
+  return std::any_of(payments.begin(), payments.end(),
+                     [](const Payment& each) { return each.credited.minor > 0; });
 }
 
 // Most commands change the order alone.
@@ -80,9 +100,13 @@ Result<void> apply(OrderEffect& effect, const AmendOrder&) { return reopen_money
 Result<void> apply(OrderEffect& effect, const DeclineOrder&) { return withdraw_money(effect); }
 Result<void> apply(OrderEffect& effect, const DenyOrder&) { return withdraw_money(effect); }
 
-Result<void> apply(OrderEffect& effect, const AcceptOrder&) {
-  effect.add(SATCHEL_TRY(post_order_invoice(effect.tx, effect.order, effect.facts.today)));
-  return {};
+Result<void> apply(OrderEffect& effect, const AcceptOrder&) { return post_invoice(effect); }
+
+Result<void> apply(OrderEffect& effect, const ConsentOrder&) {
+  if (!SATCHEL_TRY(has_waiting_payment(effect))) return {};
+  // Credit is free for the order once it is stored that its customer agreed.
+  SATCHEL_TRY(save_order(effect.tx, effect.order));
+  return post_invoice(effect);
 }
 
 Result<void> apply(OrderEffect& effect, const CompleteOrder&) {
@@ -108,7 +132,7 @@ Result<void> apply(OrderEffect& effect, const ScreenOrder&) {
 }
 
 Result<void> apply(OrderEffect& effect, const ResetOrder&) {
-  effect.add(SATCHEL_TRY(hold_order_invoice(effect.tx, effect.order, false)));
+  effect.add(SATCHEL_TRY(hold_order_invoices(effect.tx, effect.order, false)));
   return {};
 }
 

@@ -3,10 +3,12 @@
 
 #include <utility>
 
+#include "shared/execute/account_credit.h"
 #include "shared/execute/order_facts.h"
 #include "shared/execute/order_money.h"
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
+#include "shared/store/credit_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/payment_store.h"
 
@@ -24,15 +26,29 @@ struct Booking {
   void add(Touched more) { touched.insert(touched.end(), more.begin(), more.end()); }
 };
 
+/// While the customer has to agree to a change, nothing is paid; the money waits as credit.
 bool takes_money(const Order& order) {
-  return order.lifecycle == OrderLifecycle::pending ||
-         order.lifecycle == OrderLifecycle::in_progress ||
-         order.lifecycle == OrderLifecycle::completed;
+  const bool placed = order.lifecycle == OrderLifecycle::pending ||
+                      order.lifecycle == OrderLifecycle::in_progress ||
+                      order.lifecycle == OrderLifecycle::completed;
+  return placed && order.consent != Consent::required;
 }
 
 PaymentTarget open_part_of(const Invoice& invoice) {
   const bool asks = invoice.kind == InvoiceKind::invoice && !invoice.on_hold;
   return asks ? PaymentTarget{invoice.id, balance_of(invoice)} : PaymentTarget{};
+}
+
+/// The open part of an order's own invoice. A draft is posted for the payment, and then the
+/// account's credit comes first.
+Result<PaymentTarget> open_part_of_order(Transaction& tx, const OrderId& id) {
+  const auto invoice = SATCHEL_TRY(find_order_invoice(tx, id));
+  if (!invoice) return PaymentTarget{};
+  PaymentTarget target = open_part_of(*invoice);
+  if (invoice->state == InvoiceState::draft) {
+    target.open = target.open - SATCHEL_TRY(credit_for(tx, *invoice));
+  }
+  return target;
 }
 
 /// What the payment may go to. Whatever is missing, closed or of another account gets nothing: the
@@ -50,8 +66,7 @@ Result<PaymentTarget> find_payment_target(const Booking& booking, const TakenPay
   const bool fits = order && order->document.account_id == taken.account_id && takes_money(*order);
   if (!fits) return PaymentTarget{};
   if (booking.context.side == Side::device) return PaymentTarget{{}, order->due - order->paid};
-  const auto invoice = SATCHEL_TRY(find_order_invoice(tx, order->id));
-  return invoice ? open_part_of(*invoice) : PaymentTarget{};
+  return open_part_of_order(tx, order->id);
 }
 
 Result<PaymentFacts> load_payment_facts(const Booking& booking, const PaymentId& id,
@@ -88,25 +103,39 @@ std::string detail_of(const Payment& payment) {
   return detail;
 }
 
-/// Gives the invoice what was allocated to it; its order follows.
-Result<void> allocate(Booking& booking, const Payment& payment) {
-  auto invoice = SATCHEL_TRY(find_invoice(booking.tx, payment.allocated_to));
+Result<Invoice> find_paid_invoice(Transaction& tx, const InvoiceId& id) {
+  auto invoice = SATCHEL_TRY(find_invoice(tx, id));
   if (!invoice) return fail(ErrorCode::corrupt, "a payment has lost its invoice");
-  if (invoice->state == InvoiceState::draft) {
-    const auto order = SATCHEL_TRY(find_order(booking.tx, invoice->order_id));
-    if (!order) return fail(ErrorCode::corrupt, "a draft invoice has lost its order");
-    booking.add(SATCHEL_TRY(post_order_invoice(booking.tx, *order, booking.context.today)));
-    invoice = SATCHEL_TRY(find_invoice(booking.tx, payment.allocated_to));
-  }
-  invoice->paid = invoice->paid + payment.allocated;
-  invoice->version += 1;
-  SATCHEL_TRY(save_invoice_status(booking.tx, *invoice));
-  booking.touched.push_back({AggregateKind::invoice, invoice->id.text()});
-  if (invoice->order_id.empty()) return {};
-  return note_on_order(booking, invoice->order_id, invoice->paid, detail_of(payment));
+  return *std::move(invoice);
 }
 
-Result<void> book_on_server(Booking& booking, Payment payment) {
+/// A payment for an order posts its draft invoice, also when the account's credit leaves nothing of
+/// it to pay.
+Result<void> post_target(Booking& booking, const PaymentTarget& target) {
+  if (target.invoice_id.empty()) return {};
+  const Invoice draft = SATCHEL_TRY(find_paid_invoice(booking.tx, target.invoice_id));
+  if (draft.state != InvoiceState::draft) return {};
+  const auto order = SATCHEL_TRY(find_order(booking.tx, draft.order_id));
+  if (!order) return fail(ErrorCode::corrupt, "a draft invoice has lost its order");
+  booking.add(SATCHEL_TRY(post_order_invoice(booking.tx, *order, booking.context.today)));
+  const Money paid = SATCHEL_TRY(find_paid_invoice(booking.tx, draft.id)).paid;
+  if (paid.minor == 0) return {};
+  return note_on_order(booking, order->id, paid, to_text(paid) + ", account credit");
+}
+
+/// Gives the invoice what was allocated to it; its order follows.
+Result<void> allocate(Booking& booking, const Payment& payment) {
+  Invoice invoice = SATCHEL_TRY(find_paid_invoice(booking.tx, payment.allocated_to));
+  invoice.paid = invoice.paid + payment.allocated;
+  invoice.version += 1;
+  SATCHEL_TRY(save_invoice_status(booking.tx, invoice));
+  booking.touched.push_back({AggregateKind::invoice, invoice.id.text()});
+  if (invoice.order_id.empty()) return {};
+  return note_on_order(booking, invoice.order_id, invoice.paid, detail_of(payment));
+}
+
+Result<void> book_on_server(Booking& booking, Payment payment, const PaymentTarget& target) {
+  SATCHEL_TRY(post_target(booking, target));
   payment.version = 1;
   SATCHEL_TRY(save_payment(booking.tx, payment));
   if (payment.allocated.minor > 0) SATCHEL_TRY(allocate(booking, payment));
@@ -121,23 +150,24 @@ Result<void> book_on_server(Booking& booking, Payment payment) {
 Result<void> book_on_device(Booking& booking, const Payment& payment, bool is_new) {
   if (is_new) SATCHEL_TRY(save_payment(booking.tx, payment));
   if (payment.order_id.empty() || payment.version != 0) return {};
-  const Money paid =
-      SATCHEL_TRY(load_order_paid(booking.tx, payment.order_id, payment.amount.currency));
+  Money paid = SATCHEL_TRY(load_unsent_paid(booking.tx, payment.order_id, payment.amount.currency));
   if (paid.minor == 0) return {};
+  // What the server knows, account credit included, stands on the invoice.
+  const auto invoice = SATCHEL_TRY(find_order_invoice(booking.tx, payment.order_id));
+  if (invoice) paid = paid + invoice->paid;
   return note_on_order(booking, payment.order_id, paid, detail_of(payment));
 }
 
-/// Takes back what the payment had paid of the invoice.
-Result<void> unallocate(Booking& booking, const Payment& payment) {
-  auto invoice = SATCHEL_TRY(find_invoice(booking.tx, payment.allocated_to));
-  if (!invoice) return fail(ErrorCode::corrupt, "a payment has lost its invoice");
-  invoice->paid = invoice->paid - payment.allocated;
-  invoice->version += 1;
-  SATCHEL_TRY(save_invoice_status(booking.tx, *invoice));
-  booking.touched.push_back({AggregateKind::invoice, invoice->id.text()});
-  auto order = SATCHEL_TRY(find_order(booking.tx, invoice->order_id));
+/// Takes back what the payment had paid of an invoice, or its credit; the order follows.
+Result<void> take_back(Booking& booking, const Payment& payment, const CreditPart& part) {
+  Invoice invoice = SATCHEL_TRY(find_paid_invoice(booking.tx, part.invoice_id));
+  invoice.paid = invoice.paid - part.amount;
+  invoice.version += 1;
+  SATCHEL_TRY(save_invoice_status(booking.tx, invoice));
+  booking.touched.push_back({AggregateKind::invoice, invoice.id.text()});
+  auto order = SATCHEL_TRY(find_order(booking.tx, invoice.order_id));
   if (!order) return {};
-  order->paid = invoice->paid;
+  order->paid = invoice.paid;
   // Of several payments one may be left; then the rest is still owed.
   order->payment = order->paid.minor == 0 ? PaymentState::refunded : PaymentState::partial;
   order->history.push_back(
@@ -145,6 +175,21 @@ Result<void> unallocate(Booking& booking, const Payment& payment) {
   order->version += 1;
   SATCHEL_TRY(save_order(booking.tx, *order));
   booking.touched.push_back({AggregateKind::order, order->id.text()});
+  return {};
+}
+
+/// Takes the payment's credit out of the account, and back from the invoices that it paid.
+Result<void> take_credit_back(Booking& booking, const Payment& payment) {
+  if (payment.credited.minor == 0) return {};
+  const Date today = booking.context.today;
+  for (const CreditPart& part : SATCHEL_TRY(load_credit_of_payment(booking.tx, payment.id))) {
+    SATCHEL_TRY(take_back(booking, payment, part));
+    SATCHEL_TRY(book_credit(booking.tx, {payment.account_id, payment.id, CreditKind::returned,
+                                         part.amount, today, part.invoice_id}));
+  }
+  const Money taken{-payment.credited.minor, payment.amount.currency};
+  booking.add(SATCHEL_TRY(book_credit(
+      booking.tx, {payment.account_id, payment.id, CreditKind::refunded, taken, today})));
   return {};
 }
 
@@ -163,7 +208,7 @@ Result<Decision<Touched>> execute_payment(Transaction& tx, const ExecuteContext&
   if (context.side == Side::device) {
     SATCHEL_TRY(book_on_device(booking, *decided, is_new));
   } else if (is_new) {
-    SATCHEL_TRY(book_on_server(booking, *decided));
+    SATCHEL_TRY(book_on_server(booking, *decided, facts.target));
   }
   return Paid(std::move(booking.touched));
 }
@@ -171,19 +216,38 @@ Result<Decision<Touched>> execute_payment(Transaction& tx, const ExecuteContext&
 Result<Decision<Touched>> execute_payment(Transaction& tx, const ExecuteContext& context,
                                           const RefundPayment& command) {
   Booking booking{tx, context, {{AggregateKind::payment, command.payment_id.text()}}};
-  const PaymentFacts facts =
-      SATCHEL_TRY(load_payment_facts(booking, command.payment_id, AccountId()));
+  PaymentFacts facts = SATCHEL_TRY(load_payment_facts(booking, command.payment_id, AccountId()));
+  facts.credit_left_minor = SATCHEL_TRY(load_credit_left(tx, command.payment_id));
+  for (const CreditPart& part : SATCHEL_TRY(load_credit_of_payment(tx, command.payment_id))) {
+    facts.credit_left_minor += part.amount.minor;
+  }
   Decision<Payment> decided = decide(facts, command);
   if (!decided) return Paid(tl::unexpected<Rejection>(decided.error()));
 
   decided->version += 1;
   SATCHEL_TRY(save_payment(tx, *decided));
   const Payment& before = *facts.payment;
-  if (before.allocated.minor > 0) SATCHEL_TRY(unallocate(booking, before));
-  if (before.credited.minor > 0) {
-    const Money taken{-before.credited.minor, before.amount.currency};
-    booking.add(SATCHEL_TRY(book_credit(
-        tx, {before.account_id, before.id, CreditKind::refunded, taken, context.today})));
+  if (before.allocated.minor > 0) {
+    SATCHEL_TRY(take_back(booking, before, {before.id, before.allocated_to, before.allocated}));
+  }
+  SATCHEL_TRY(take_credit_back(booking, before));
+  return Paid(std::move(booking.touched));
+}
+
+Result<Decision<Touched>> execute_payment(Transaction& tx, const ExecuteContext& context,
+                                          const UseCredit& command) {
+  Booking booking{tx, context, {}};
+  PaymentFacts facts = SATCHEL_TRY(load_payment_facts(booking, PaymentId(), command.account_id));
+  facts.invoice = SATCHEL_TRY(find_invoice(tx, command.invoice_id));
+  if (facts.invoice) facts.payable = SATCHEL_TRY(credit_for(tx, *facts.invoice));
+  Decision<Invoice> decided = decide(facts, command);
+  if (!decided) return Paid(tl::unexpected<Rejection>(decided.error()));
+
+  decided->version += 1;
+  booking.add(SATCHEL_TRY(pay_by_credit(tx, *decided, context.today)));
+  if (!decided->order_id.empty()) {
+    SATCHEL_TRY(note_on_order(booking, decided->order_id, decided->paid,
+                              to_text(facts.payable) + ", account credit"));
   }
   return Paid(std::move(booking.touched));
 }

@@ -1,11 +1,12 @@
-// Writes an order's invoice, gives its payments back, and books credit.
+// Writes an order's invoice, and gives its payments back.
 #include "shared/execute/order_money.h"
 
 #include <utility>
 
+#include "shared/execute/account_credit.h"
 #include "shared/execute/post_invoice.h"
-#include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
+#include "shared/store/credit_store.h"
 #include "shared/store/payment_store.h"
 
 namespace satchel {
@@ -31,7 +32,7 @@ Result<void> save_changed(Transaction& tx, Invoice& invoice, Touched& touched) {
 Result<void> credit_whole(Transaction& tx, Invoice& invoice, Date today, Touched& touched) {
   const Invoice note = plan_credit_note(invoice, today);
   SATCHEL_TRY(save_draft_invoice(tx, note));
-  SATCHEL_TRY(post_invoices(tx, {note}));
+  SATCHEL_TRY(post_invoices(tx, {note}, today));
   touched.push_back(invoice_ref(note));
   invoice.credited = invoice.total;
   invoice.paid.minor = 0;
@@ -40,8 +41,7 @@ Result<void> credit_whole(Transaction& tx, Invoice& invoice, Date today, Touched
 
 Result<bool> can_refund(Transaction& tx, const Payment& payment) {
   if (payment.credited.minor == 0) return true;
-  const auto account = SATCHEL_TRY(find_account(tx, payment.account_id));
-  return account && account->credit.minor >= payment.credited.minor;
+  return SATCHEL_TRY(load_credit_left(tx, payment.id)) >= payment.credited.minor;
 }
 
 /// How and when the money of a withdrawn order is given back.
@@ -101,8 +101,8 @@ Result<Touched> post_order_invoice(Transaction& tx, const Order& order, Date tod
   if (!invoice || invoice->state != InvoiceState::draft) return Touched();
   invoice->invoice_date = today;
   invoice->due_date = today;
-  SATCHEL_TRY(post_invoices(tx, {*invoice}));
-  return Touched{invoice_ref(*invoice)};
+  const auto posted = SATCHEL_TRY(post_invoices(tx, {*invoice}, today));
+  return touched_by(posted.front());
 }
 
 Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPolicy policy,
@@ -120,6 +120,7 @@ Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPoli
     SATCHEL_TRY(save_changed(tx, *invoice, touched));
     return touched;
   }
+  append(touched, SATCHEL_TRY(return_credit(tx, *invoice, today)));
   SATCHEL_TRY(credit_whole(tx, *invoice, today, touched));
   for (Payment& payment : SATCHEL_TRY(load_invoice_payments(tx, invoice->id))) {
     SATCHEL_TRY(give_back(tx, std::move(payment), {policy, today}, touched));
@@ -137,27 +138,15 @@ Result<void> free_order_slots(Transaction& tx, const OrderId& order_id) {
   return {};
 }
 
-Result<Touched> hold_order_invoice(Transaction& tx, const Order& order, bool on_hold) {
+Result<Touched> hold_order_invoices(Transaction& tx, const Order& order, bool on_hold) {
   Touched touched;
-  auto invoice = SATCHEL_TRY(find_order_invoice(tx, order.id));
-  const bool changes =
-      invoice && invoice->state == InvoiceState::posted && invoice->on_hold != on_hold;
-  if (!changes) return touched;
-  invoice->on_hold = on_hold;
-  SATCHEL_TRY(save_changed(tx, *invoice, touched));
-  return touched;
-}
-
-Result<Touched> book_credit(Transaction& tx, const CreditEntry& entry) {
-  auto account = SATCHEL_TRY(find_account(tx, entry.account_id));
-  if (!account) {
-    return fail(ErrorCode::corrupt, "Account " + entry.account_id.text() + " has lost its credit.");
+  for (Invoice& invoice : SATCHEL_TRY(load_invoices_with(tx, order.id))) {
+    if (invoice.on_hold == on_hold || balance_of(invoice).minor <= 0) continue;
+    if (!on_hold && SATCHEL_TRY(has_other_fraud(tx, invoice.id, order.id))) continue;
+    invoice.on_hold = on_hold;
+    SATCHEL_TRY(save_changed(tx, invoice, touched));
   }
-  account->credit = account->credit + entry.amount;
-  account->version += 1;
-  SATCHEL_TRY(save_account(tx, *account));
-  SATCHEL_TRY(add_credit_entry(tx, entry));
-  return Touched{{AggregateKind::account, account->id.text()}};
+  return touched;
 }
 
 }  // namespace satchel

@@ -17,12 +17,13 @@ Result<std::optional<Invoice>> find_order_invoice(Transaction& tx, const OrderId
 /// without anything due. Its lines claim their charge slots, so no bill cycle bills them again.
 Result<Touched> open_order_invoice(Transaction& tx, const Account& account, const Order& order);
 
-/// Posts the order's draft invoice, dated and due `today`; nothing when there is none.
+/// Posts the order's draft invoice, dated and due `today`; the account's credit pays of it what it
+/// can. Nothing when there is none.
 Result<Touched> post_order_invoice(Transaction& tx, const Order& order, Date today);
 
 /// Takes the order's invoice back. A draft is removed and a posted unpaid one voided; one with
-/// payments gets a credit note, and the payments go to the account's credit or are marked as
-/// refunded (credit that was used meanwhile cannot be refunded; it stays credit). `order` is
+/// payments gets a credit note: credit that paid it is credit again, and the payments go to the
+/// account's credit or are marked as refunded (what is used meanwhile stays credit). `order` is
 /// brought in line. The periods of a posted invoice stay used, so that what was stopped is never
 /// billed again, unless they are freed.
 Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPolicy policy,
@@ -32,8 +33,9 @@ Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPoli
 /// placed next is billed anew.
 Result<void> free_order_slots(Transaction& tx, const OrderId& order_id);
 
-/// Puts the order's posted invoice on hold, or takes it off again.
-Result<Touched> hold_order_invoice(Transaction& tx, const Order& order, bool on_hold);
+/// Puts the posted invoices with something of the order that are not paid on hold: its own and the
+/// bill cycles'. Or takes them off again, unless another fraud order is on them.
+Result<Touched> hold_order_invoices(Transaction& tx, const Order& order, bool on_hold);
 
 /// Writes what a completed order leaves behind: subscriptions, and charges for the bill cycles. For
 /// an order that was completed and stopped before, recurring charges begin again today, or where
@@ -44,8 +46,5 @@ Result<Touched> begin_order_billing(Transaction& tx, const Order& order, Date to
 /// one-time charges that were not billed are removed. The account's version grows, so that an open
 /// bill run plans it again.
 Result<Touched> end_order_billing(Transaction& tx, const Order& order, Date today);
-
-/// Adds the entry to its account's credit.
-Result<Touched> book_credit(Transaction& tx, const CreditEntry& entry);
 
 }  // namespace satchel

@@ -66,6 +66,12 @@ Result<std::optional<Invoice>> find_invoice(Transaction& tx, const InvoiceId& id
 /// Returns the order's own invoices and their credit notes, drafts and void ones included.
 Result<std::vector<Invoice>> load_order_invoices(Transaction& tx, const OrderId& order_id);
 
+/// Returns the posted invoices with a line of the order: its own and the bill cycles'.
+Result<std::vector<Invoice>> load_invoices_with(Transaction& tx, const OrderId& order_id);
+
+/// Returns whether the invoice has a line of a fraud order besides this one.
+Result<bool> has_other_fraud(Transaction& tx, const InvoiceId& id, const OrderId& except);
+
 struct InvoiceQuery {
   AccountId account_id;   // Empty for all.
   OrderId order_id;       // Only invoices with a line of this order; empty for all.

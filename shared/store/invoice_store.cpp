@@ -146,6 +146,17 @@ Result<void> erase_whole(Transaction& tx, const InvoiceId& id) {
   return tx.run("DELETE FROM invoice WHERE id = $1", id);
 }
 
+/// Returns the invoices that the rows name by their ids.
+Result<std::vector<Invoice>> invoices_of(Transaction& tx, const Rows& rows) {
+  std::vector<Invoice> invoices;
+  for (const Row& row : rows) {
+    if (auto invoice = SATCHEL_TRY(find_invoice(tx, row.id<InvoiceId>(0)))) {
+      invoices.push_back(*std::move(invoice));
+    }
+  }
+  return invoices;
+}
+
 }  // namespace
 
 Result<void> save_draft_invoice(Transaction& tx, const Invoice& invoice) {
@@ -227,15 +238,27 @@ Result<std::optional<Invoice>> find_invoice(Transaction& tx, const InvoiceId& id
 }
 
 Result<std::vector<Invoice>> load_order_invoices(Transaction& tx, const OrderId& order_id) {
-  const Rows rows =
-      SATCHEL_TRY(tx.query("SELECT id FROM invoice WHERE order_id = $1 ORDER BY id", order_id));
-  std::vector<Invoice> invoices;
-  for (const Row& row : rows) {
-    if (auto invoice = SATCHEL_TRY(find_invoice(tx, row.id<InvoiceId>(0)))) {
-      invoices.push_back(*std::move(invoice));
-    }
-  }
-  return invoices;
+  return invoices_of(tx, SATCHEL_TRY(tx.query(
+                             "SELECT id FROM invoice WHERE order_id = $1 ORDER BY id", order_id)));
+}
+
+Result<std::vector<Invoice>> load_invoices_with(Transaction& tx, const OrderId& order_id) {
+  return invoices_of(tx, SATCHEL_TRY(tx.query(R"sql(
+    SELECT i.id FROM invoice i
+    WHERE i.state = 'posted' AND i.kind = 'invoice'
+      AND i.id IN (SELECT l.invoice_id FROM invoice_line l WHERE l.order_id = $1)
+    ORDER BY i.id
+  )sql",
+                                              order_id)));
+}
+
+Result<bool> has_other_fraud(Transaction& tx, const InvoiceId& id, const OrderId& except) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT 1 FROM invoice_line l JOIN sales_order o ON o.id = l.order_id
+    WHERE l.invoice_id = $1 AND o.id <> $2 AND o.lifecycle = 'fraud' LIMIT 1
+  )sql",
+                                         id, except));
+  return !rows.empty();
 }
 
 Result<std::vector<Invoice>> list_invoices(Transaction& tx, const InvoiceQuery& wanted) {

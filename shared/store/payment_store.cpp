@@ -1,4 +1,4 @@
-// Reads, writes and lists payments and credit entries.
+// Reads, writes and lists payments.
 #include "shared/store/payment_store.h"
 
 #include "shared/domain/account/account.h"
@@ -129,10 +129,10 @@ Result<std::vector<Payment>> load_invoice_payments(Transaction& tx, const Invoic
                                           invoice_id)));
 }
 
-Result<Money> load_order_paid(Transaction& tx, const OrderId& order_id, Currency currency) {
+Result<Money> load_unsent_paid(Transaction& tx, const OrderId& order_id, Currency currency) {
   Money paid{0, currency};
   for (const Payment& payment : SATCHEL_TRY(load_order_payments(tx, order_id))) {
-    paid = paid + payment.allocated;
+    if (payment.version == 0) paid = paid + payment.allocated;
   }
   return paid;
 }
@@ -167,31 +167,6 @@ Result<std::vector<PaymentRow>> list_payments(Transaction& tx, const PaymentQuer
 
 std::string cursor_of(const PaymentRow& row) {
   return to_text(ListPosition{row.payment.taken_on, 0, row.payment.id.text()});
-}
-
-Result<void> add_credit_entry(Transaction& tx, const CreditEntry& entry) {
-  return tx.run(R"sql(
-    INSERT INTO account_credit (payment_id, kind, account_id, amount_minor, currency, entered_on)
-    VALUES ($1, $2, $3, $4, $5, $6)
-  )sql",
-                entry.payment_id, entry.kind, entry.account_id, entry.amount.minor,
-                entry.amount.currency, entry.entered_on);
-}
-
-Result<std::vector<CreditEntry>> load_credit_entries(Transaction& tx, const AccountId& account_id) {
-  std::vector<CreditEntry> entries;
-  for (const Row& row : SATCHEL_TRY(tx.query(R"sql(
-    SELECT payment_id, kind, amount_minor, currency, entered_on FROM account_credit
-    WHERE account_id = $1 ORDER BY entered_on DESC, payment_id DESC, kind
-  )sql",
-                                             account_id))) {
-    entries.push_back({account_id,
-                       row.id<PaymentId>(0),
-                       row.word<CreditKind>(1),
-                       {row.number(2), row.word<Currency>(3)},
-                       row.day(4)});
-  }
-  return entries;
 }
 
 }  // namespace satchel

@@ -1,4 +1,4 @@
-// The payment store: payments, and the entries that make up an account's credit.
+// The payment store: money that came in, and what it paid.
 #pragma once
 
 #include <optional>
@@ -22,8 +22,8 @@ Result<std::vector<Payment>> load_order_payments(Transaction& tx, const OrderId&
 /// Returns the payments that were allocated to the invoice, in id order.
 Result<std::vector<Payment>> load_invoice_payments(Transaction& tx, const InvoiceId& invoice_id);
 
-/// Returns what the order's payments have paid of what was due, in `currency`.
-Result<Money> load_order_paid(Transaction& tx, const OrderId& order_id, Currency currency);
+/// Returns what payments of the order that only this device knows pay of it, in `currency`.
+Result<Money> load_unsent_paid(Transaction& tx, const OrderId& order_id, Currency currency);
 
 struct PaymentQuery {
   AccountId account_id;  // Empty for all.
@@ -47,11 +47,5 @@ Result<std::vector<PaymentRow>> list_payments(Transaction& tx, const PaymentQuer
 
 /// Returns the opaque position of a payment in the list's order, for the next page.
 std::string cursor_of(const PaymentRow& row);
-
-/// Adds an entry to its account's credit. ErrorCode::conflict for a payment's second of a kind.
-Result<void> add_credit_entry(Transaction& tx, const CreditEntry& entry);
-
-/// Returns the entries of the account's credit, newest first.
-Result<std::vector<CreditEntry>> load_credit_entries(Transaction& tx, const AccountId& account_id);
 
 }  // namespace satchel

@@ -49,6 +49,11 @@ void encode_data(JsonWriter& out, const RefundPayment& command) {
   out.field("reason", command.reason);
 }
 
+void encode_data(JsonWriter& out, const UseCredit& command) {
+  out.field("account_id", command.account_id);
+  out.field("invoice_id", command.invoice_id);
+}
+
 Command read_record_payment(ObjectReader& in) {
   RecordPayment command;
   in.object("payment", [&](ObjectReader& each) { command.payment = read_taken_payment(each); });
@@ -84,6 +89,9 @@ Command read_data(ObjectReader& in, CommandKind kind) {
   if (kind == CommandKind::record_payment) return read_record_payment(in);
   if (kind == CommandKind::refund_payment) {
     return RefundPayment{in.id<PaymentId>("payment_id"), in.text("reason")};
+  }
+  if (kind == CommandKind::use_credit) {
+    return UseCredit{in.id<AccountId>("account_id"), in.id<InvoiceId>("invoice_id")};
   }
   return read_order_command(in, kind);
 }

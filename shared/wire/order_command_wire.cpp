@@ -118,6 +118,12 @@ Command read_item_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
   return RetryItem{id, item};
 }
 
+Command read_check(ObjectReader& in, CommandKind kind, const OrderId& id) {
+  if (kind == CommandKind::screen_order) return ScreenOrder{id};
+  if (kind == CommandKind::verify_order) return VerifyOrder{id};
+  return read_record_fraud_check(in, id);
+}
+
 }  // namespace
 
 std::vector<ItemAcceptance> read_item_acceptances(ObjectReader& in) {
@@ -300,15 +306,14 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
     case CommandKind::retry_item:
       return read_item_act(in, kind, id);
     case CommandKind::screen_order:
-      return ScreenOrder{id};
     case CommandKind::verify_order:
-      return VerifyOrder{id};
     case CommandKind::record_fraud_check:
-      return read_record_fraud_check(in, id);
+      return read_check(in, kind, id);
     case CommandKind::create_account:
     case CommandKind::edit_account:
     case CommandKind::record_payment:
     case CommandKind::refund_payment:
+    case CommandKind::use_credit:
       break;
   }
   return CancelDraft{};

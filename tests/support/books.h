@@ -8,13 +8,14 @@
 
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
+#include "shared/store/credit_store.h"
 #include "shared/store/payment_store.h"
 #include "tests/support/builders.h"
 
 namespace satchel {
 
-/// Checks that lines and taxes make up each total, that payments and credit notes make up what is
-/// paid and credited, and that no more is taken back than was asked.
+/// Checks that lines and taxes make up each total, that payments, used credit and credit notes make
+/// up what is paid and credited, and that no more is taken back than was asked.
 inline void check_invoices_add_up(Transaction& tx) {
   std::map<InvoiceId, std::int64_t> noted;
   for (const Row& row : need(tx.query("SELECT id FROM invoice"))) {
@@ -29,6 +30,10 @@ inline void check_invoices_add_up(Transaction& tx) {
     std::int64_t allocated_minor = 0;
     for (const Payment& payment : need(load_invoice_payments(tx, invoice.id))) {
       allocated_minor += payment.allocated.minor;
+    }
+    for (const CreditPart& part : need(load_credit_of_invoice(tx, invoice.id))) {
+      CHECK(part.amount.minor > 0);
+      allocated_minor += part.amount.minor;
     }
     CHECK(allocated_minor == invoice.paid.minor);
     if (invoice.state == InvoiceState::voided) continue;
@@ -52,6 +57,7 @@ inline void check_payments_add_up(Transaction& tx) {
     const bool received = payment.standing == PaymentStanding::received;
     CHECK(payment.allocated + payment.credited ==
           (received ? payment.amount : Money{0, payment.amount.currency}));
+    CHECK(need(load_credit_left(tx, payment.id)) >= 0);
   }
   for (const AccountId& id : need(load_account_ids(tx))) {
     std::int64_t minor = 0;

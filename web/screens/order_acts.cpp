@@ -55,10 +55,11 @@ constexpr auto all_words = std::to_array<ActWords>({
      "The order and its items end here. Money that was received is given back.", "Keep the order",
      "Deny it now"},
     {CommandKind::cancel_order, "Cancel order", "Cancel this order?",
-     "The order and all its items are cancelled for good. The customer will not be invoiced.",
+     "The order and all its items are cancelled for good, and nothing more is billed for them. The "
+     "order's own invoice is taken back, with what was paid of it; invoices of a bill cycle stay.",
      "Keep the order", "Cancel it now"},
     {CommandKind::mark_fraud, "Fraud", "Mark this order as fraud?",
-     "All items stop, what is active is terminated, and the unpaid invoice is put on hold.",
+     "All items stop, what is active is terminated, and unpaid invoices are put on hold.",
      "Keep the order", "Mark as fraud"},
     {CommandKind::delete_order, "Delete", "Delete this order for good?",
      "The order, its items and its draft invoice are removed from every device. This cannot be "

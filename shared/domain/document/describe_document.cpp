@@ -276,6 +276,11 @@ Document with_standing(Document document, const Invoice& invoice,
     return document;
   }
   document.payments = payments_of(payments);
+  Money by_credit = invoice.paid;
+  for (const Payment& payment : payments) by_credit = by_credit - payment.allocated;
+  if (by_credit.minor > 0) {
+    document.balance.push_back({"Paid by account credit", to_text(by_credit), false});
+  }
   if (invoice.paid.minor != 0) {
     document.balance.push_back({"Paid", to_text(invoice.paid), false});
   }

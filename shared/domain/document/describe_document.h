@@ -21,7 +21,7 @@ Document describe_receipt(const Organisation& seller, const Account& account, co
 Document describe_invoice(const Organisation& seller, const Invoice& invoice);
 
 /// Returns the invoice's document with what changes after posting: whether it is void, the payments
-/// that went to it, what was credited, and what is left to pay.
+/// that went to it, what the account's credit paid, what was credited, and what is left to pay.
 Document with_standing(Document document, const Invoice& invoice,
                        const std::vector<Payment>& payments);
 

@@ -81,7 +81,7 @@ Decision<Payment> decide(const PaymentFacts& facts, const RefundPayment& command
   if (const auto reason = problem_of_words(command.reason, notes_length_max)) {
     return reject(*reason, "reason");
   }
-  if (facts.account->credit.minor < facts.payment->credited.minor) {
+  if (facts.credit_left_minor < facts.payment->credited.minor) {
     return reject(Reason::credit_used);
   }
   Payment refunded = *facts.payment;
@@ -91,6 +91,17 @@ Decision<Payment> decide(const PaymentFacts& facts, const RefundPayment& command
   refunded.allocated.minor = 0;
   refunded.credited.minor = 0;
   return refunded;
+}
+
+Decision<Invoice> decide(const PaymentFacts& facts, const UseCredit& command) {
+  if (!may(facts.actor.role, Permission::payment_refund)) return reject(Reason::role_not_allowed);
+  const auto& invoice = facts.invoice;
+  const bool posted = invoice && invoice->account_id == command.account_id &&
+                      invoice->state == InvoiceState::posted &&
+                      invoice->kind == InvoiceKind::invoice;
+  if (!may_pay(facts) || !posted) return reject(Reason::invoice_not_found, "invoice_id");
+  if (invoice->on_hold || facts.payable.minor <= 0) return reject(Reason::credit_missing);
+  return *invoice;
 }
 
 }  // namespace satchel

@@ -1,11 +1,13 @@
 // decide: what becomes of money that was taken, and of money that is given back.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
 #include "shared/domain/access/actor.h"
 #include "shared/domain/account/account.h"
+#include "shared/domain/billing/invoice.h"
 #include "shared/domain/payment/payment.h"
 #include "shared/domain/rejection.h"
 
@@ -26,6 +28,14 @@ struct RefundPayment {
   bool operator==(const RefundPayment&) const = default;
 };
 
+/// Office, online only: pays what is open of a posted invoice out of the account's credit.
+struct UseCredit {
+  AccountId account_id;
+  InvoiceId invoice_id;
+
+  bool operator==(const UseCredit&) const = default;
+};
+
 /// What a payment may go to.
 struct PaymentTarget {
   InvoiceId invoice_id;  // Empty on a device, which has no draft invoices.
@@ -40,6 +50,9 @@ struct PaymentFacts {
   std::optional<Account> account;
   std::optional<Payment> payment;  // The one with this id.
   PaymentTarget target;
+  std::int64_t credit_left_minor = 0;  // Of the payment's credit, on the account or on invoices.
+  std::optional<Invoice> invoice;      // The one that credit shall pay.
+  Money payable;                       // How much of it the account's credit can pay.
 };
 
 /// Returns the payment: up to what is open goes to the target, the rest to the account's credit.
@@ -49,7 +62,12 @@ struct PaymentFacts {
 Decision<Payment> decide(const PaymentFacts& facts, const RecordPayment& command);
 
 /// Returns the refunded payment. Refuses a missing reason, a payment that was refunded before, and
-/// one whose credit was used meanwhile.
+/// one whose credit is gone; what it paid of invoices comes back from them.
 Decision<Payment> decide(const PaymentFacts& facts, const RefundPayment& command);
+
+/// Returns the invoice that credit shall pay, as it is. Refuses an
+/// invoice that is none of the account's posted ones, and when there is nothing to pay, or nothing
+/// to pay it with.
+Decision<Invoice> decide(const PaymentFacts& facts, const UseCredit& command);
 
 }  // namespace satchel

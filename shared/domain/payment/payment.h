@@ -49,9 +49,9 @@ struct Payment : TakenPayment {
 };
 
 /// Why the credit of an account grew or shrank: what a payment left over, what a withdrawn order
-/// gave back, what was refunded out of it.
-enum class CreditKind { overpaid, given_back, refunded };
-SATCHEL_ENUM_WORDS(CreditKind, "overpaid", "given_back", "refunded");
+/// gave back, what was refunded out of it, what paid an invoice, what came back from one.
+enum class CreditKind { overpaid, given_back, refunded, applied, returned };
+SATCHEL_ENUM_WORDS(CreditKind, "overpaid", "given_back", "refunded", "applied", "returned");
 
 /// One entry of an account's credit. Entries are only ever added; their sum is the credit.
 struct CreditEntry {
@@ -60,6 +60,7 @@ struct CreditEntry {
   CreditKind kind = CreditKind::overpaid;
   Money amount;  // Negative when the credit shrinks.
   Date entered_on = date(1970, 1, 1);
+  InvoiceId invoice_id = {};  // The invoice of what was applied or returned; else empty.
 
   bool operator==(const CreditEntry&) const = default;
 };

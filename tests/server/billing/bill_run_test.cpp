@@ -1,5 +1,6 @@
 // Tests of bill runs: dry, run, inspect, retry, post, discard.
 #include "tests/server/billing/billing_fixture.h"
+#include "tests/support/books.h"
 
 namespace satchel::server::bill_run_test {
 namespace {
@@ -142,6 +143,28 @@ TEST_SUITE("post_run") {
     CHECK(posted.posted_count == 3);
     CHECK(invoice_numbers(server) == std::vector<std::int64_t>{1001, 1002, 1003});
     CHECK(server.count("SELECT COUNT(*) FROM invoice WHERE number = account_number") == 3);
+  }
+
+  TEST_CASE("account credit pays what a run posts, and the devices hear of both") {
+    TestServer server;
+    add_billable_accounts(server, 1);
+    server.accept(RecordPayment{{.id = id_of<PaymentId>(1),
+                                 .account_id = a_company_account(1).id,
+                                 .method = PaymentMethod::cash,
+                                 .amount = usd(5'000),
+                                 .taken_on = test_today}});
+    const BillRun run = granted(start_run(server.context(), ada, first_through));
+    const std::int64_t heard = server.count("SELECT MAX(number) FROM feed");
+    granted(post_run(server.context(), ada, run.id));
+
+    CHECK(server.count("SELECT paid_minor FROM invoice") == 5'000);
+    CHECK(server.count("SELECT credit_minor FROM account") == 0);
+    CHECK(server.count("SELECT COUNT(*) FROM feed WHERE number > " + std::to_string(heard) +
+                       " AND aggregate_kind IN ('account', 'invoice')") == 2);
+    server.read([](Transaction& tx) {
+      check_books(tx);
+      return 0;
+    });
   }
 
   TEST_CASE("posting closes the cycle and tells the devices") {

@@ -52,6 +52,7 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"GET /v1/accounts/{id}", all},
     {"GET /v1/audit", bills},
     {"GET /v1/accounts/{id}/credit", all},
+    {"POST /v1/accounts/{id}/credit/use", bills},
     {"GET /v1/payments", all},
     {"GET /v1/payments/{id}", all},
     {"POST /v1/accounts/{id}/payments", all},

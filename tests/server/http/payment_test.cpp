@@ -87,6 +87,32 @@ TEST_SUITE("payments over HTTP") {
     http.check_all();
   }
 
+  TEST_CASE("credit pays a posted invoice by those who may, once for each key") {
+    TestTill http;
+    auto admin = http.client_of("ada");
+    http.store.accept(AcceptOrder{an_order_id(1), {}});
+    payment_in(admin.Post(http.account_payments, body_of(1000), json));
+    const std::string path = "/v1/accounts/" + a_company_account(1).id.text() + "/credit/use";
+    const std::string invoice =
+        http.store.lines("SELECT id FROM invoice WHERE state = 'posted'").substr(0, 36);
+    const std::string body = R"({"invoice_id":")" + invoice + R"("})";
+
+    check_problem(http.client_of("nancy").Post(path, body, json), 403);
+    const auto used = admin.Post(path, {{"Idempotency-Key", "use-1"}}, body, json);
+    const auto again = admin.Post(path, {{"Idempotency-Key", "use-1"}}, body, json);
+
+    REQUIRE(used);
+    CHECK_MESSAGE(used->status == 200, used->body);
+    CHECK(used->body == again->body);
+    CHECK(http.order().paid == usd(1000));
+    CHECK(http.credit() == usd(0));
+    CHECK(check_problem(admin.Post(path, body, json), 409).type == "credit_missing");
+    const std::string listed =
+        text_of(admin.Get("/v1/accounts/" + a_company_account(1).id.text() + "/credit"));
+    CHECK(listed.find("\"invoice_id\":\"" + invoice + "\",\"kind\":\"applied\"") != listed.npos);
+    http.check_all();
+  }
+
   TEST_CASE("a refund needs its permission and a reason, and happens once") {
     TestTill http;
     auto rep = http.client_of("nancy");
@@ -110,9 +136,13 @@ TEST_SUITE("payments over HTTP") {
     CHECK(check_problem(admin.Post(http.order_payments, body_of(0), json), 409).type ==
           "amount_out_of_range");
     check_problem(admin.Post(http.order_payments, body_of(1, R"(,"card":"1")"), json), 400);
-    check_problem(foreign.Post(http.order_payments, body_of(100), json), 404);
-    check_problem(
-        admin.Post("/v1/orders/" + an_order_id(9).text() + "/payments", body_of(100), json), 404);
+    const Problem not_his =
+        check_problem(foreign.Post(http.order_payments, body_of(100), json), 404);
+    const Problem missing = check_problem(
+        foreign.Post("/v1/orders/" + an_order_id(9).text() + "/payments", body_of(100), json), 404);
+    CHECK(not_his.type == "order_not_found");
+    CHECK(not_his.type == missing.type);
+    CHECK(not_his.detail == missing.detail);
     check_problem(
         admin.Post("/v1/payments/" + an_order_id(9).text() + "/refund", R"({"reason":"x"})", json),
         404);

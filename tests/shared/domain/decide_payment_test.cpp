@@ -40,7 +40,7 @@ PaymentFacts refund_facts(Money open, Money credit) {
   PaymentFacts facts = facts_with(open);
   facts.actor = an_admin();
   facts.payment = recorded(open);
-  facts.account->credit = credit;
+  facts.credit_left_minor = credit.minor;
   return facts;
 }
 
@@ -137,10 +137,10 @@ TEST_SUITE("decide(RefundPayment)") {
     CHECK(refunded->refund_reason == "Wrong customer");
   }
 
-  TEST_CASE("a refund needs a reason, a payment that we still have, and its credit unused") {
+  TEST_CASE("a refund needs a reason, a payment that we still have, and its credit there") {
     PaymentFacts facts = refund_facts(usd(6000), usd(4000));
     CHECK(decide(facts, RefundPayment{payment_id, " "}).error().reason == Reason::field_required);
-    facts.account->credit = usd(3999);
+    facts.credit_left_minor = 3999;
     CHECK(decide(facts, RefundPayment{payment_id, "x"}).error().reason == Reason::credit_used);
     facts = refund_facts(usd(6000), usd(4000));
     facts.payment = *decide(facts, RefundPayment{payment_id, "x"});

@@ -3,9 +3,11 @@
 
 #include "shared/execute/execute.h"
 #include "shared/execute/order_money.h"
+#include "shared/execute/post_invoice.h"
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/catalog_store.h"
+#include "shared/store/credit_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
 #include "shared/store/payment_store.h"
@@ -215,6 +217,26 @@ TEST_SUITE("RecordPayment on a device") {
   }
 }
 
+TEST_SUITE("RecordPayment on a device after the server's truth") {
+  TEST_CASE_FIXTURE(Fixture, "O11: what is taken adds to what account credit paid of the order") {
+    place();
+    Invoice invoice = *need(find_order_invoice(*tx, order.id));
+    need(post_order_invoice(*tx, order, test_today));
+    invoice = *need(find_order_invoice(*tx, order.id));
+    invoice.paid = usd(1'000);
+    need(save_invoice_status(*tx, invoice));
+    order.paid = usd(1'000);
+    order.payment = PaymentState::partial;
+    need(save_order(*tx, order));
+    side = Side::device;
+
+    REQUIRE(act(cash(usd(500)), a_rep()));
+
+    CHECK(stored().paid == usd(1'500));
+    CHECK(stored().payment == PaymentState::partial);
+  }
+}
+
 TEST_SUITE("the money of an order's transitions") {
   TEST_CASE_FIXTURE(Fixture, "of two payments one is given back: the rest is still owed") {
     place();
@@ -283,6 +305,31 @@ TEST_SUITE("the money of an order's transitions") {
     CHECK(stored().payment == PaymentState::refunded);
     CHECK(credit() == due_now);
     CHECK(need(load_order_subscriptions(*tx, order.id))[0].state == SubscriptionState::ended);
+    check_books(*tx);
+  }
+
+  TEST_CASE_FIXTURE(Fixture, "S8: fraud puts the bill cycle's invoices of its items on hold too") {
+    // Two orders on one invoice of the bill cycle.
+    std::vector<BillableCharge> charges;
+    for (const int number : {1, 2}) {
+      Order completed = a_completed_order(number);
+      completed.version = 1;
+      need(save_order(*tx, completed));
+      for (BillableCharge& charge : billable_charges_of(completed)) charges.push_back(charge);
+    }
+    const Invoice draft =
+        **plan_bill({a_company_account(), charges, {}}, date(2026, 12, 1), id_of<InvoiceId>(1));
+    need(save_draft_invoice(*tx, draft));
+    need(post_invoices(*tx, {draft}, test_today));
+    const auto on_hold = [&] { return need(find_invoice(*tx, draft.id))->on_hold; };
+
+    REQUIRE(act(MarkFraud{an_order_id(1), "Stolen card"}));
+    CHECK(on_hold());
+    REQUIRE(act(MarkFraud{an_order_id(2), "The same man"}));
+    REQUIRE(act(ResetOrder{an_order_id(1), "It was his own"}));
+    CHECK(on_hold());
+    REQUIRE(act(ResetOrder{an_order_id(2), "He called"}));
+    CHECK_FALSE(on_hold());
     check_books(*tx);
   }
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "shared/execute/account_credit.h"
+#include "shared/execute/post_invoice.h"
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/organisation_store.h"
@@ -182,8 +184,18 @@ TEST_SUITE("withdraw an order's invoice") {
 
   TEST_CASE_FIXTURE(Fixture, "a refund whose credit was used meanwhile stays credit") {
     pay(usd(1000), usd(200));
-    CreditEntry used{account.id, id_of<PaymentId>(2), CreditKind::refunded, usd(-150), later};
-    need(book_credit(*tx, used));
+    Invoice other = invoice();
+    other.id = id_of<InvoiceId>(9);
+    other.state = InvoiceState::draft;
+    for (InvoiceLine& line : other.lines) line.charge_id = BillableChargeId::derive("other", "1");
+    other.lines.resize(1);
+    other.lines[0].id = id_of<InvoiceLineId>(9);
+    other.lines[0].amount = other.net = other.total = usd(150);
+    other.lines[0].tax = other.tax = usd(0);
+    other.paid = usd(0);
+    other.order_id = OrderId();
+    need(save_draft_invoice(*tx, other));
+    CHECK(need(post_invoices(*tx, {other}, later)).front().paid == usd(150));
     need(withdraw_order_invoice(*tx, order, CancelPolicy::refund, later));
 
     CHECK(payment().standing == PaymentStanding::received);
@@ -194,13 +206,13 @@ TEST_SUITE("withdraw an order's invoice") {
 
   TEST_CASE_FIXTURE(Fixture, "S8: a fraud order's posted invoice goes on hold and off again") {
     open();
-    CHECK(need(hold_order_invoice(*tx, order, true)).empty());
+    CHECK(need(hold_order_invoices(*tx, order, true)).empty());
     post();
-    CHECK(need(hold_order_invoice(*tx, order, true)).size() == 1);
+    CHECK(need(hold_order_invoices(*tx, order, true)).size() == 1);
     CHECK(invoice().on_hold);
     CHECK(invoice().state == InvoiceState::posted);
-    CHECK(need(hold_order_invoice(*tx, order, true)).empty());
-    CHECK(need(hold_order_invoice(*tx, order, false)).size() == 1);
+    CHECK(need(hold_order_invoices(*tx, order, true)).empty());
+    CHECK(need(hold_order_invoices(*tx, order, false)).size() == 1);
     CHECK_FALSE(invoice().on_hold);
   }
 }

@@ -29,7 +29,8 @@ struct Fixture {
 
   std::vector<std::int64_t> post(Transaction& tx, std::int64_t count_max) {
     std::vector<std::int64_t> numbers;
-    for (const Invoice& invoice : need(post_invoices(tx, need(load_drafts(tx, run, count_max))))) {
+    const auto drafts = need(load_drafts(tx, run, count_max));
+    for (const Invoice& invoice : need(post_invoices(tx, drafts, test_today))) {
       CHECK(need(find_invoice(tx, invoice.id)) == invoice);
       CHECK(invoice.state == InvoiceState::posted);
       CHECK(invoice.version == 1);
@@ -67,10 +68,10 @@ TEST_SUITE("post_invoices") {
   TEST_CASE_FIXTURE(Fixture, "an invoice is posted once; trying again takes no number") {
     const auto tx = need(database->begin());
     const auto drafts = need(load_drafts(*tx, run, 1));
-    need(post_invoices(*tx, drafts));
+    need(post_invoices(*tx, drafts, test_today));
     const std::string before = dump(*tx);
     need(tx->savepoint());
-    const auto refused = post_invoices(*tx, drafts);
+    const auto refused = post_invoices(*tx, drafts, test_today);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::conflict);
     need(tx->rollback_to_savepoint());
@@ -86,7 +87,7 @@ TEST_SUITE("post_invoices") {
       notes.push_back(plan_credit_note(*credited, test_today));
       need(save_draft_invoice(*tx, notes.back()));
     }
-    const auto posted = need(post_invoices(*tx, notes));
+    const auto posted = need(post_invoices(*tx, notes, test_today));
     CHECK(posted[0].number == 1001);
     CHECK(posted[1].number == 1002);
     CHECK(need(find_invoice(*tx, posted[0].id)) == posted[0]);
@@ -95,7 +96,7 @@ TEST_SUITE("post_invoices") {
 
   TEST_CASE_FIXTURE(Fixture, "posting nothing takes no number") {
     const auto tx = need(database->begin());
-    CHECK(need(post_invoices(*tx, {})).empty());
+    CHECK(need(post_invoices(*tx, {}, test_today)).empty());
     CHECK(need(tx->query("SELECT COUNT(*) FROM number_series"))[0].number(0) == 0);
   }
 }
