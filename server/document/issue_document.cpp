@@ -16,11 +16,39 @@ Result<Organisation> seller_in(Transaction& tx) {
   return *std::move(organisation);
 }
 
-Result<Document> describe_receipt_in(Transaction& tx, const Order& order) {
+/// A receipt is about one content of its order.
+std::string subject_of(const Order& order) { return order.id.text() + "/" + order.document_digest; }
+
+/// A document, and whether it was issued before.
+struct Found {
+  Document document;
+  bool issued = false;
+};
+
+Result<Found> look_for_receipt(Transaction& tx, const Order& order) {
+  auto issued = SATCHEL_TRY(find_issued_document(tx, DocumentKind::receipt, subject_of(order)));
+  if (issued) return Found{*std::move(issued), true};
   const Organisation seller = SATCHEL_TRY(seller_in(tx));
   const auto account = SATCHEL_TRY(find_account(tx, order.document.account_id));
   if (!account) return fail(ErrorCode::corrupt, "the account of a placed order is gone");
-  return describe_receipt(seller, *account, order);
+  Document document = describe_receipt(seller, *account, order);
+  const std::int64_t before = SATCHEL_TRY(count_receipts(tx, order.id.text()));
+  if (before > 0) document.number += "-" + std::to_string(before + 1);
+  return Found{std::move(document), false};
+}
+
+/// The content alone: what changes after posting is not part of what is issued.
+Result<Found> look_for_invoice(Transaction& tx, const Invoice& invoice) {
+  const DocumentKind kind =
+      invoice.kind == InvoiceKind::credit_note ? DocumentKind::credit_note : DocumentKind::invoice;
+  auto issued = SATCHEL_TRY(find_issued_document(tx, kind, invoice.id.text()));
+  if (issued) return Found{*std::move(issued), true};
+  return Found{describe_invoice(SATCHEL_TRY(seller_in(tx)), invoice), false};
+}
+
+Result<Document> standing_now(Transaction& tx, Document document, const Invoice& invoice) {
+  const auto payments = SATCHEL_TRY(load_invoice_payments(tx, invoice.id));
+  return with_standing(std::move(document), invoice, payments);
 }
 
 }  // namespace
@@ -30,27 +58,29 @@ bool has_final_receipt(const Order& order) {
          (order.payment == PaymentState::paid || order.lifecycle == OrderLifecycle::completed);
 }
 
-Result<Document> receipt_of(const ServerWrite& write, const Order& order) {
-  auto issued = SATCHEL_TRY(find_issued_document(write.tx, DocumentKind::receipt, order.id.text()));
-  if (issued) return *std::move(issued);
-  Document document = SATCHEL_TRY(describe_receipt_in(write.tx, order));
-  if (has_final_receipt(order)) {
-    SATCHEL_TRY(save_issued_document(write, order.id.text(), document));
-  }
-  return document;
+Result<Document> find_receipt(Transaction& tx, const Order& order) {
+  return SATCHEL_TRY(look_for_receipt(tx, order)).document;
 }
 
-Result<Document> document_of(const ServerWrite& write, const Invoice& invoice) {
-  const DocumentKind kind =
-      invoice.kind == InvoiceKind::credit_note ? DocumentKind::credit_note : DocumentKind::invoice;
-  auto issued = SATCHEL_TRY(find_issued_document(write.tx, kind, invoice.id.text()));
-  const auto payments = SATCHEL_TRY(load_invoice_payments(write.tx, invoice.id));
-  if (issued) return with_standing(*std::move(issued), invoice, payments);
-  Document document = describe_invoice(SATCHEL_TRY(seller_in(write.tx)), invoice);
-  if (invoice.number != 0) {
-    SATCHEL_TRY(save_issued_document(write, invoice.id.text(), document));
+Result<Document> issue_receipt(const ServerWrite& write, const Order& order) {
+  Found found = SATCHEL_TRY(look_for_receipt(write.tx, order));
+  if (!found.issued && has_final_receipt(order)) {
+    SATCHEL_TRY(save_issued_document(write, subject_of(order), found.document));
   }
-  return with_standing(std::move(document), invoice, payments);
+  return std::move(found.document);
+}
+
+Result<Document> find_invoice_document(Transaction& tx, const Invoice& invoice) {
+  Found found = SATCHEL_TRY(look_for_invoice(tx, invoice));
+  return standing_now(tx, std::move(found.document), invoice);
+}
+
+Result<Document> issue_invoice_document(const ServerWrite& write, const Invoice& invoice) {
+  Found found = SATCHEL_TRY(look_for_invoice(write.tx, invoice));
+  if (!found.issued && invoice.number != 0) {
+    SATCHEL_TRY(save_issued_document(write, invoice.id.text(), found.document));
+  }
+  return standing_now(write.tx, std::move(found.document), invoice);
 }
 
 }  // namespace satchel::server

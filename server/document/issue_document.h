@@ -11,12 +11,18 @@ namespace satchel::server {
 /// Returns whether the order has got its receipt for good: it is paid or completed.
 bool has_final_receipt(const Order& order);
 
-/// Returns the receipt of a placed order. The first one after it was paid or completed is kept and
-/// given again ever after. ErrorCode::corrupt when its account or the organisation is gone.
-Result<Document> receipt_of(const ServerWrite& write, const Order& order);
+/// Returns the receipt of a placed order as it was issued for what is ordered, or as it would be
+/// now; nothing is written. ErrorCode::corrupt when its account or the organisation is gone.
+Result<Document> find_receipt(Transaction& tx, const Order& order);
 
-/// Returns the invoice's or credit note's document with its standing now; what a posted one says is
-/// kept when it is first issued.
-Result<Document> document_of(const ServerWrite& write, const Invoice& invoice);
+/// The same, and keeps the first one after the order was paid or completed, to be given again ever
+/// after. What is changed and placed again gets another receipt, with a number of its own.
+Result<Document> issue_receipt(const ServerWrite& write, const Order& order);
+
+/// Returns the invoice's or credit note's document with its standing now; nothing is written.
+Result<Document> find_invoice_document(Transaction& tx, const Invoice& invoice);
+
+/// The same, and keeps what a posted one says when it is first issued.
+Result<Document> issue_invoice_document(const ServerWrite& write, const Invoice& invoice);
 
 }  // namespace satchel::server

@@ -129,95 +129,87 @@ std::string facts_html(const Document& document) {
 }
 
 /// Returns the button to pay by card; empty when there is nothing to pay, or no card is taken.
-Result<std::string> card_button(const ServerWrite& write, const Customer& customer,
-                                const Checkout& wanted, const std::string& address) {
+Result<std::string> card_button(Transaction& tx, const Customer& customer, const Checkout& wanted,
+                                const std::string& address) {
   const Money amount = wanted.amount;
   if (amount.minor <= 0) return std::string();
-  const bool cards = SATCHEL_TRY(takes_cards(write.tx, customer.seller, amount.currency));
+  const bool cards = SATCHEL_TRY(takes_cards(tx, customer.seller, amount.currency));
   return cards ? pay_button_html(address, customer.form_token, amount) : std::string();
 }
 
 }  // namespace
 
 Result<HttpReply> show_client_invoices(Call& call) {
-  return as_customer(
-      call, [&](const ServerWrite& write, const Customer& customer) -> Result<HttpReply> {
-        InvoiceQuery query;
-        query.account_id = customer.account.id;
-        query.count_max = client_rows_max + 1;
-        query.after = call.request.parameter("after");
-        auto rows = SATCHEL_TRY(satchel::list_invoices(write.tx, query));
-        const bool more = std::ssize(rows) > client_rows_max;
-        if (more) rows.pop_back();
-        std::string html;
-        if (call.request.parameter("done") == "password") {
-          html = "<p class=\"done\" role=\"status\">Your password was changed.</p>\n";
-        }
-        html += "<p class=\"quiet\" dir=\"auto\">" + html_escaped(display_name(customer.account)) +
-                ", account " + std::to_string(customer.account.number) + "</p>\n";
-        ClientTable table{
-            "Invoices, newest first", {{"Number"}, {"Date"}, {"Standing"}, {"Total", true}}, {}};
-        for (const Invoice& row : rows) table.rows.push_back(cells_of(row));
-        html += table.rows.empty() ? "<p>There are no invoices yet.</p>\n" : table_html(table);
-        if (more) html += older_html("/client/invoices", cursor_of(rows.back()));
-        return client_page(200, frame_of(customer, "Invoices", "/client/invoices"), html);
-      });
+  return show_customer(call, [&](Transaction& tx, const Customer& customer) -> Result<HttpReply> {
+    InvoiceQuery query;
+    query.account_id = customer.account.id;
+    query.count_max = client_rows_max + 1;
+    query.after = call.request.parameter("after");
+    auto rows = SATCHEL_TRY(satchel::list_invoices(tx, query));
+    const bool more = std::ssize(rows) > client_rows_max;
+    if (more) rows.pop_back();
+    std::string html;
+    if (call.request.parameter("done") == "password") {
+      html = "<p class=\"done\" role=\"status\">Your password was changed.</p>\n";
+    }
+    html += "<p class=\"quiet\" dir=\"auto\">" + html_escaped(display_name(customer.account)) +
+            ", account " + std::to_string(customer.account.number) + "</p>\n";
+    ClientTable table{
+        "Invoices, newest first", {{"Number"}, {"Date"}, {"Standing"}, {"Total", true}}, {}};
+    for (const Invoice& row : rows) table.rows.push_back(cells_of(row));
+    html += table.rows.empty() ? "<p>There are no invoices yet.</p>\n" : table_html(table);
+    if (more) html += older_html("/client/invoices", cursor_of(rows.back()));
+    return client_page(200, frame_of(customer, "Invoices", "/client/invoices"), html);
+  });
 }
 
 Result<HttpReply> show_client_orders(Call& call) {
-  return as_customer(
-      call, [&](const ServerWrite& write, const Customer& customer) -> Result<HttpReply> {
-        OrderQuery query;
-        query.account_id = customer.account.id;
-        query.count_max = client_rows_max + 1;
-        query.after = call.request.parameter("after");
-        auto rows = SATCHEL_TRY(satchel::list_orders(write.tx, query));
-        const bool more = std::ssize(rows) > client_rows_max;
-        if (more) rows.pop_back();
-        ClientTable table{
-            "Orders, newest first", {{"Number"}, {"Date"}, {"State"}, {"Amount", true}}, {}};
-        for (const OrderRow& row : rows) {
-          if (row.head.lifecycle != OrderLifecycle::draft) table.rows.push_back(cells_of(row));
-        }
-        std::string html =
-            table.rows.empty() ? "<p>There are no orders yet.</p>\n" : table_html(table);
-        if (more) html += older_html("/client/orders", cursor_of(rows.back()));
-        return client_page(200, frame_of(customer, "Orders", "/client/orders"), html);
-      });
+  return show_customer(call, [&](Transaction& tx, const Customer& customer) -> Result<HttpReply> {
+    OrderQuery query;
+    query.account_id = customer.account.id;
+    query.count_max = client_rows_max + 1;
+    query.after = call.request.parameter("after");
+    auto rows = SATCHEL_TRY(satchel::list_orders(tx, query));
+    const bool more = std::ssize(rows) > client_rows_max;
+    if (more) rows.pop_back();
+    ClientTable table{
+        "Orders, newest first", {{"Number"}, {"Date"}, {"State"}, {"Amount", true}}, {}};
+    for (const OrderRow& row : rows) {
+      if (row.head.lifecycle != OrderLifecycle::draft) table.rows.push_back(cells_of(row));
+    }
+    std::string html = table.rows.empty() ? "<p>There are no orders yet.</p>\n" : table_html(table);
+    if (more) html += older_html("/client/orders", cursor_of(rows.back()));
+    return client_page(200, frame_of(customer, "Orders", "/client/orders"), html);
+  });
 }
 
 Result<HttpReply> show_client_order(Call& call) {
-  return as_customer(
-      call, [&](const ServerWrite& write, const Customer& customer) -> Result<HttpReply> {
-        const auto order = SATCHEL_TRY(find_own_order(write.tx, call, customer));
-        if (!order) return not_found_page(customer);
-        const Document receipt = SATCHEL_TRY(receipt_of(write, *order));
-        std::string html =
-            "<p>" + chip_html(customer_chip_of(*order)) + "</p>\n<dl class=\"facts\">\n";
-        html += facts_html(receipt) + "</dl>\n";
-        html += SATCHEL_TRY(card_button(write, customer, wish_to_pay(*order),
-                                        "/client/orders/" + order->id.text() + "/pay"));
-        html += document_links("/client/orders/" + order->id.text() + "/receipt");
-        return client_page(200, frame_of(customer, "Order " + receipt.number, "/client/orders"),
-                           html);
-      });
+  return show_customer(call, [&](Transaction& tx, const Customer& customer) -> Result<HttpReply> {
+    const auto order = SATCHEL_TRY(find_own_order(tx, call, customer));
+    if (!order) return not_found_page(customer);
+    const Document receipt = SATCHEL_TRY(find_receipt(tx, *order));
+    std::string html = "<p>" + chip_html(customer_chip_of(*order)) + "</p>\n<dl class=\"facts\">\n";
+    html += facts_html(receipt) + "</dl>\n";
+    html += SATCHEL_TRY(card_button(tx, customer, wish_to_pay(*order),
+                                    "/client/orders/" + order->id.text() + "/pay"));
+    html += document_links("/client/orders/" + order->id.text() + "/receipt");
+    return client_page(200, frame_of(customer, "Order " + receipt.number, "/client/orders"), html);
+  });
 }
 
 Result<HttpReply> show_client_invoice(Call& call) {
-  return as_customer(
-      call, [&](const ServerWrite& write, const Customer& customer) -> Result<HttpReply> {
-        const auto invoice = SATCHEL_TRY(find_own_invoice(write.tx, call, customer));
-        if (!invoice) return not_found_page(customer);
-        const Document document = SATCHEL_TRY(document_of(write, *invoice));
-        std::string html = "<dl class=\"facts\">\n" + facts_html(document) + "</dl>\n";
-        html += how_to_pay_html(customer, *invoice);
-        html += SATCHEL_TRY(card_button(write, customer, wish_to_pay(*invoice),
-                                        "/client/invoices/" + invoice->id.text() + "/pay"));
-        html += document_links("/client/invoices/" + invoice->id.text() + "/document");
-        return client_page(
-            200, frame_of(customer, document.title + " " + document.number, "/client/invoices"),
-            html);
-      });
+  return show_customer(call, [&](Transaction& tx, const Customer& customer) -> Result<HttpReply> {
+    const auto invoice = SATCHEL_TRY(find_own_invoice(tx, call, customer));
+    if (!invoice) return not_found_page(customer);
+    const Document document = SATCHEL_TRY(find_invoice_document(tx, *invoice));
+    std::string html = "<dl class=\"facts\">\n" + facts_html(document) + "</dl>\n";
+    html += how_to_pay_html(customer, *invoice);
+    html += SATCHEL_TRY(card_button(tx, customer, wish_to_pay(*invoice),
+                                    "/client/invoices/" + invoice->id.text() + "/pay"));
+    html += document_links("/client/invoices/" + invoice->id.text() + "/document");
+    return client_page(
+        200, frame_of(customer, document.title + " " + document.number, "/client/invoices"), html);
+  });
 }
 
 Result<HttpReply> show_client_receipt(Call& call) {
@@ -225,7 +217,7 @@ Result<HttpReply> show_client_receipt(Call& call) {
                      [&](const ServerWrite& write, const Customer& customer) -> Result<HttpReply> {
                        const auto order = SATCHEL_TRY(find_own_order(write.tx, call, customer));
                        if (!order) return not_found_page(customer);
-                       return document_reply(SATCHEL_TRY(receipt_of(write, *order)),
+                       return document_reply(SATCHEL_TRY(issue_receipt(write, *order)),
                                              document_form_of(call.request.path));
                      });
 }
@@ -235,7 +227,7 @@ Result<HttpReply> show_client_invoice_document(Call& call) {
                      [&](const ServerWrite& write, const Customer& customer) -> Result<HttpReply> {
                        const auto invoice = SATCHEL_TRY(find_own_invoice(write.tx, call, customer));
                        if (!invoice) return not_found_page(customer);
-                       return document_reply(SATCHEL_TRY(document_of(write, *invoice)),
+                       return document_reply(SATCHEL_TRY(issue_invoice_document(write, *invoice)),
                                              document_form_of(call.request.path));
                      });
 }

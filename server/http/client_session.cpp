@@ -46,7 +46,18 @@ std::string customer_cookie(const ServerOptions& options, std::string_view sessi
   return cookie;
 }
 
+Result<HttpReply> show_customer(Call& call, const CustomerPage& page) {
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  const auto customer = SATCHEL_TRY(find_customer(*tx, call));
+  if (!customer) return see_other("/client/login");
+  return page(*tx, *customer);
+}
+
 Result<HttpReply> as_customer(Call& call, const CustomerAct& act) {
+  {
+    const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+    if (!SATCHEL_TRY(find_customer(*tx, call))) return see_other("/client/login");
+  }
   const auto tx = SATCHEL_TRY(call.context.database.begin());
   const auto customer = SATCHEL_TRY(find_customer(*tx, call));
   if (!customer) return see_other("/client/login");

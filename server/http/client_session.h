@@ -24,8 +24,13 @@ struct Customer {
 /// Returns the value for Set-Cookie; an empty session ends it in the browser.
 std::string customer_cookie(const ServerOptions& options, std::string_view session);
 
+/// Answers with the page that `page` makes in a read transaction. Whoever has no session is sent to
+/// the login page.
+using CustomerPage = std::function<Result<HttpReply>(Transaction&, const Customer&)>;
+Result<HttpReply> show_customer(Call& call, const CustomerPage& page);
+
 /// Runs `act` in a write transaction, commits it and answers with what it returned. Whoever has no
-/// session is sent to the login page.
+/// session is sent to the login page, before anything waits for other writers.
 using CustomerAct = std::function<Result<HttpReply>(const ServerWrite&, const Customer&)>;
 Result<HttpReply> as_customer(Call& call, const CustomerAct& act);
 

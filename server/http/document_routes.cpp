@@ -36,7 +36,7 @@ Result<HttpReply> show_receipt(Call& call) {
   if (order.lifecycle == OrderLifecycle::draft || order.document_digest.empty()) {
     return problem_reply(409, "A draft has no receipt; place the order first.");
   }
-  const Document document = SATCHEL_TRY(receipt_of(write_in(call.context, *tx), order));
+  const Document document = SATCHEL_TRY(issue_receipt(write_in(call.context, *tx), order));
   SATCHEL_TRY(tx->commit());
   return document_reply(document, document_form_of(call.request));
 }
@@ -46,7 +46,8 @@ Result<HttpReply> show_invoice_document(Call& call) {
   const auto tx = SATCHEL_TRY(call.context.database.begin());
   const auto invoice = SATCHEL_TRY(find_visible_invoice(*tx, call.caller->actor, id));
   if (!invoice) return no_document_reply("invoice");
-  const Document document = SATCHEL_TRY(document_of(write_in(call.context, *tx), *invoice));
+  const Document document =
+      SATCHEL_TRY(issue_invoice_document(write_in(call.context, *tx), *invoice));
   SATCHEL_TRY(tx->commit());
   return document_reply(document, document_form_of(call.request));
 }

@@ -44,7 +44,7 @@ Result<HttpReply> send_in(const ServerWrite& write, const Caller& caller, const 
                          "The customer has no e-mail address; enter one in his profile, then send "
                          "the receipt again.");
   }
-  const Document receipt = SATCHEL_TRY(receipt_of(write, order));
+  const Document receipt = SATCHEL_TRY(issue_receipt(write, order));
   const Mail mail = SATCHEL_TRY(mail_of(receipt, order, *account));
   const MailId mail_id = SATCHEL_TRY(enqueue_mail(write, mail));
   AuditRow row;

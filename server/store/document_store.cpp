@@ -23,6 +23,17 @@ Result<std::optional<Document>> find_issued_document(Transaction& tx, DocumentKi
   return std::optional<Document>(*std::move(document));
 }
 
+Result<std::int64_t> count_receipts(Transaction& tx, std::string_view order_id) {
+  const std::string from = std::string(order_id) + "/";
+  const std::string before = std::string(order_id) + "0";  // The character after the slash.
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT COUNT(*) FROM issued_document
+    WHERE kind = 'receipt' AND subject_id > $1 AND subject_id < $2
+  )sql",
+                                         from, before));
+  return rows.front().number(0);
+}
+
 Result<void> save_issued_document(const ServerWrite& write, std::string_view subject_id,
                                   const Document& document) {
   const std::string content = to_json(document);
@@ -36,7 +47,7 @@ Result<void> save_issued_document(const ServerWrite& write, std::string_view sub
   AuditRow row;
   row.action = "issue_" + std::string(to_text(document.kind));
   row.subject = (document.kind == DocumentKind::receipt ? "order:" : "invoice:");
-  row.subject += subject_id;
+  row.subject += subject_id.substr(0, subject_id.find('/'));
   row.detail = document.number + " " + digest;
   return append_audit(write, row);
 }

@@ -64,6 +64,29 @@ TEST_SUITE("document_routes") {
     CHECK(http.store.count("SELECT COUNT(*) FROM audit_log WHERE action = 'issue_receipt'") == 1);
   }
 
+  TEST_CASE("A12: what is changed and placed again gets a receipt of its own, and keeps both") {
+    TestHttp http;
+    Order order = a_completed_order(12);
+    add_order(http, order);
+    auto client = http.client_of("nancy");
+    const std::string first = text_of(client.Get(receipt_path(order), as_html));
+    const Order before = order;
+    order.document.items.resize(1);
+    order.fulfilments.resize(1);
+    order.document_digest = digest_of(order.document);
+    add_order(http, order);
+
+    const std::string second = text_of(client.Get(receipt_path(order), as_html));
+
+    CHECK(holds(first, "<p class=\"number\">1012</p>"));
+    CHECK(holds(second, "<p class=\"number\">1012-2</p>"));
+    CHECK_FALSE(holds(second, "Support"));
+    CHECK(text_of(client.Get(receipt_path(order), as_html)) == second);
+    add_order(http, before);
+    CHECK(text_of(client.Get(receipt_path(order), as_html)) == first);
+    CHECK(http.store.count("SELECT COUNT(*) FROM issued_document WHERE kind = 'receipt'") == 2);
+  }
+
   TEST_CASE("a receipt is not kept before the order is paid or completed") {
     TestHttp http;
     const Order order = a_placed_order(12);
