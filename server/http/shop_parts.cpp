@@ -21,6 +21,9 @@ std::string begin_form(const std::string& address) {
 
 std::string problems_html(const Rejection* rejection) {
   if (rejection == nullptr) return {};
+  if (rejection->reason == Reason::totals_differ) {
+    return problem_html("The price has changed since you saw it; check it below and order again.");
+  }
   if (rejection->fields.empty()) return problem_html(sentence_of(*rejection));
   std::string html = "<div class=\"problem\" role=\"alert\">Something is missing or wrong:<ul>\n";
   for (const FieldProblem& problem : rejection->fields) {
@@ -124,6 +127,7 @@ std::string payment_html(const Shop& shop, const Cart& cart) {
        {PaymentMethod::bank_transfer, PaymentMethod::check, PaymentMethod::card,
         PaymentMethod::cash, PaymentMethod::on_account}) {
     if (!is_offered(shop.seller.settings, method, shop.seller.currency)) continue;
+    if (method == PaymentMethod::on_account && !shop.site.on_account) continue;
     const bool chosen = cart.place && cart.payment_method == method;
     html += "<label class=\"choice\"><input type=\"radio\" name=\"payment_method\" required";
     html.append(" value=\"").append(to_text(method)).append("\"");
@@ -169,6 +173,15 @@ std::string lines_html(const Shop& shop) {
     html += html_escaped(total.value) + "</strong></dd></div>\n";
   }
   return html + "</dl>\n";
+}
+
+/// Returns the price that the page shows, to be sent back with the order.
+std::string shown_price_html(const Shop& shop) {
+  const auto totals = shop.order ? totals_of(shop.order->document) : std::nullopt;
+  if (!totals) return {};
+  return hidden_html("shown_one_time", std::to_string(totals->one_time.minor)) +
+         hidden_html("shown_tax", std::to_string(totals->tax.minor)) +
+         hidden_html("shown_recurring", std::to_string(totals->recurring.minor));
 }
 
 }  // namespace
@@ -232,7 +245,8 @@ std::string checkout_form(const Shop& shop, const Cart& cart, const Rejection* r
   html += "<p class=\"quiet\">Step 3 of 3. <a href=\"" + shop_address(shop, "products");
   html += "\">Change the products</a> or <a href=\"" + shop_address(shop, "");
   html += "\">your details</a>.</p>\n" + lines_html(shop);
-  html += begin_form(shop_address(shop, "checkout")) + questions_html(shop, cart);
+  html += begin_form(shop_address(shop, "checkout")) + shown_price_html(shop);
+  html += questions_html(shop, cart);
   html += address_html(cart);
   html += input_html({.name = "purchase_order",
                       .label = "Your own reference",

@@ -111,6 +111,7 @@ void add_site_commands(CLI::App& app, Words& words, Act& act) {
   add->add_option("code", words.site.code, "a-z, 0-9 and dashes, for addresses")->required();
   add->add_option("name", words.site.name, "full name")->required();
   add->add_option("--reseller", words.site.reseller, "who owes for its orders");
+  add->add_flag("--on-account", words.site.on_account, "its customers may be invoiced later");
   CLI::App* key = add_command(*site, "key", "print a new key for a site", words.data);
   key->add_option("code", words.site.code, "the site's code")->required();
   CLI::App* list = add_command(*site, "list", "list sites", words.data);

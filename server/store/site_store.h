@@ -15,7 +15,8 @@ struct SalesSite {
   std::string code;         // 2 to 20 of a-z, 0-9 and dashes; in addresses and on orders.
   std::int64_t number = 0;  // Serial from 1.
   std::string name;
-  std::string reseller;  // Who owes for its orders; empty for a site of our own.
+  std::string reseller;     // Who owes for its orders; empty for a site of our own.
+  bool on_account = false;  // Whether its customers, whom nobody knows, may be invoiced later.
 
   bool operator==(const SalesSite&) const = default;
 };
@@ -23,7 +24,7 @@ struct SalesSite {
 /// Returns whether `code` can be a site's code.
 bool is_site_code(std::string_view code);
 
-/// Adds the site under the next number, or changes name and reseller of the one with this code.
+/// Adds the site under the next number, or changes the one with this code.
 /// ErrorCode::invalid for a malformed code or name. Returns the site as it is now.
 Result<SalesSite> save_site(const ServerWrite& write, const SalesSite& site);
 

@@ -112,6 +112,13 @@ std::string provisional_number_of(const SalesSite& site, const OrderId& id) {
   return site.code + "-" + id.text().substr(id.text().size() - 8);
 }
 
+/// Whether the document costs what the customer was shown.
+bool is_as_shown(const Cart& cart, const OrderDocument& document) {
+  const auto totals = totals_of(document);
+  return !cart.shown ||
+         (totals && *cart.shown == ShownPrice{totals->one_time, totals->tax, totals->recurring});
+}
+
 Decision<Command> order_command_of(const SalesSite& site, const OrderId& id, const Cart& cart,
                                    const OrderDocument& document) {
   const std::string provisional = provisional_number_of(site, id);
@@ -120,6 +127,9 @@ Decision<Command> order_command_of(const SalesSite& site, const OrderId& id, con
         .order_id = id, .provisional_number = provisional, .document = document, .notes = {}});
   }
   if (!cart.payment_method) return reject(Reason::field_required, "payment_method");
+  if (cart.payment_method == PaymentMethod::on_account && !site.on_account) {
+    return reject(Reason::payment_method_unavailable, "payment_method");
+  }
   const auto totals = totals_of(document);
   if (!totals) return reject(Reason::amount_out_of_range);
   PlaceOrder place;
@@ -150,7 +160,9 @@ Result<Decision<Order>> put_cart(const ServerContext& context, const SalesSite& 
   }
   const auto document = document_of(facts, id, cart);
   if (!document) return Decision<Order>(tl::unexpected<Rejection>(document.error()));
-  const auto command = order_command_of(site, id, cart, *document);
+  Cart wished = cart;
+  wished.place = cart.place && is_as_shown(cart, *document);
+  const auto command = order_command_of(site, id, wished, *document);
   if (!command) return Decision<Order>(tl::unexpected<Rejection>(command.error()));
   const auto customer =
       SATCHEL_TRY(keep_customer(context, site, facts, account_of(facts, id, cart)));
@@ -159,6 +171,7 @@ Result<Decision<Order>> put_cart(const ServerContext& context, const SalesSite& 
   const OrderSource source{site.code, !site.reseller.empty()};
   const auto decided = SATCHEL_TRY(perform(context, actor_of(site), *command, source));
   if (!decided) return Decision<Order>(tl::unexpected<Rejection>(decided.error()));
+  if (wished.place != cart.place) return Decision<Order>(reject(Reason::totals_differ));
   const auto tx = SATCHEL_TRY(context.database.begin(Access::read));
   auto order = SATCHEL_TRY(find_order(*tx, id));
   if (!order) return fail(ErrorCode::corrupt, "an order is gone that was just written");

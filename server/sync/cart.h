@@ -19,6 +19,15 @@ struct CartItem {
   std::vector<ConfigurationValue> configuration;
 };
 
+/// What a page said that the cart costs.
+struct ShownPrice {
+  Money one_time;
+  Money tax;
+  Money recurring;  // A full month.
+
+  bool operator==(const ShownPrice&) const = default;
+};
+
 /// What a customer has entered so far. Prices are the price book's, never the cart's.
 struct Cart {
   std::string first_name;
@@ -31,12 +40,15 @@ struct Cart {
   std::optional<PaymentMethod> payment_method;
   std::string purchase_order;
   bool place = false;
+  std::optional<ShownPrice> shown;  // Placed at this price or not at all; nothing when not said.
 };
 
 /// Keeps the cart's newest step as the incomplete order `id` of the site, its customer with it, and
 /// places it when it says so. Doing it again changes nothing more; once placed, only the same
 /// placing is answered, with the order. Returns the order, or what is refused: an order of another
-/// site, missing details, products that are not sold, and what placing any order refuses.
+/// site, missing details, products that are not sold, paying on account where the site does not
+/// allow it, and what placing any order refuses. Where the price is not the shown one
+/// (totals_differ), the cart is kept at today's price and not placed.
 Result<Decision<Order>> put_cart(const ServerContext& context, const SalesSite& site,
                                  const OrderId& id, const Cart& cart);
 

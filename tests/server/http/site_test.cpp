@@ -12,7 +12,7 @@ const std::string cart_id = id_of<OrderId>(77).text();
 class Sites {
  public:
   Sites() {
-    put("harbour", R"({"name":"Harbour Shop","reseller":"Harbour Ltd"})");
+    put("harbour", R"({"name":"Harbour Shop","reseller":"Harbour Ltd","on_account":true})");
     put("pier", R"({"name":"Pier Shop"})");
     key = key_of("harbour");
   }
@@ -192,15 +192,21 @@ TEST_SUITE("sites") {
                                  {{"q_" + coffee.text(), "3"}, {"next", "checkout"}}),
                   "/shop/harbour/checkout");
     const std::string checkout = text_of(browser.get("/shop/harbour/checkout"));
+    CHECK(holds(checkout, "name=\"shown_one_time\" value=\"3297\""));
     CHECK(holds(checkout, "32.97 USD"));
     CHECK_FALSE(holds(checkout, "<script"));
     check_goes_to(browser.submit("/shop/harbour/checkout", {{"street", "Avda. 1"},
                                                             {"city", "México D.F."},
                                                             {"country", "Mexico"},
+                                                            {"shown_one_time", "3297"},
+                                                            {"shown_tax", "0"},
+                                                            {"shown_recurring", "0"},
                                                             {"payment_method", "on_account"}}),
                   "/shop/harbour/done");
 
     CHECK(holds(text_of(browser.get("/shop/harbour/done")), "1001"));
+    CHECK(sites.http.store.lines("SELECT to_address || ' ' || title FROM mail") ==
+          "ana@shop.example Your order 1001\n");
     CHECK(sites.http.store.lines("SELECT site_code FROM sales_order WHERE number = 1001") ==
           "harbour\n");
     check_goes_to(browser.get("/shop/harbour"), "/shop/harbour/done");
@@ -221,6 +227,66 @@ TEST_SUITE("sites") {
     CHECK(holds(refused->body, "last name"));
     CHECK(holds(refused->body, "value=\"Ana\""));
     CHECK(browser.get("/shop/nowhere")->status == 404);
+  }
+
+  TEST_CASE("S19: a stranger buys on account only where the site allows it") {
+    Sites sites;
+    sites.key = sites.key_of("pier");
+    const std::string placing = cart(coffees + R"(,"payment_method":"on_account","place":true)");
+
+    CHECK(check_problem(sites.send(placing, cart_id, "pier"), 409).type ==
+          "payment_method_unavailable");
+    CHECK(sites.send(cart(coffees), cart_id, "pier")->status == 200);
+    sites.put("pier", R"({"name":"Pier Shop","on_account":true})");
+    CHECK(sites.send(placing, cart_id, "pier")->status == 200);
+    CHECK(sites.order()->lifecycle == OrderLifecycle::pending);
+  }
+
+  TEST_CASE("S19: a cart whose price is not the shown one is kept and not placed") {
+    Sites sites;
+    const auto placing = [&](const std::string& one_time) {
+      return cart(
+          coffees + R"(,"payment_method":"on_account","place":true,"shown":{"one_time":)" +
+          R"({"minor":)" + one_time + R"(,"currency":"USD"},)" +
+          R"("tax":{"minor":0,"currency":"USD"},"recurring":{"minor":0,"currency":"USD"}})");
+    };
+
+    CHECK(check_problem(sites.send(placing("3296")), 409).type == "totals_differ");
+    CHECK(sites.order()->lifecycle == OrderLifecycle::draft);
+    CHECK(sites.send(placing("3297"))->status == 200);
+    CHECK(sites.order()->lifecycle == OrderLifecycle::pending);
+  }
+
+  TEST_CASE("O17: the shop never charges a price that it did not show") {
+    Sites sites;
+    ShopBrowser browser(sites.http);
+    browser.submit("/shop/harbour",
+                   {{"first_name", "Ana"}, {"last_name", "T"}, {"email", "ana@shop.example"}});
+    browser.submit("/shop/harbour/products", {{"q_" + coffee.text(), "3"}, {"next", "checkout"}});
+    CHECK(holds(text_of(browser.get("/shop/harbour/checkout")), "32.97 USD"));
+    sites.http.store.write([](const ServerWrite& in) {
+      PriceBook dearer = a_price_book();
+      dearer.version = 2;
+      dearer.valid_from = add_days(test_today, -1);
+      dearer.products[0].plans[0].charges[0].prices[0].amount = dec("12.00");
+      need(save_price_book(in.tx, dearer));
+    });
+    const auto order = [&](const std::string& shown) {
+      return browser.submit("/shop/harbour/checkout", {{"shown_one_time", shown},
+                                                       {"shown_tax", "0"},
+                                                       {"shown_recurring", "0"},
+                                                       {"payment_method", "on_account"}});
+    };
+
+    const auto refused = order("3297");
+
+    REQUIRE(refused);
+    CHECK(refused->status == 409);
+    CHECK(holds(refused->body, "The price has changed"));
+    CHECK(holds(refused->body, "36.00 USD"));
+    CHECK(sites.http.store.count("SELECT COUNT(*) FROM sales_order WHERE number <> 0") == 0);
+    check_goes_to(order("3600"), "/shop/harbour/done");
+    CHECK(sites.http.store.lines("SELECT one_time_minor || '' FROM sales_order") == "3600\n");
   }
 }
 

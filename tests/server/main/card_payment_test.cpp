@@ -224,6 +224,9 @@ TEST_SUITE("card payment") {
     desk.submit("/shop/harbour/checkout", {{"street", "Avda. 1"},
                                            {"city", "México D.F."},
                                            {"country", "Mexico"},
+                                           {"shown_one_time", "3297"},
+                                           {"shown_tax", "0"},
+                                           {"shown_recurring", "0"},
                                            {"payment_method", "card"}});
     CHECK(holds(text_of(desk.get("/shop/harbour/done")), "Pay 32.97 USD by card"));
 
