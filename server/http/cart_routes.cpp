@@ -2,6 +2,7 @@
 #include "server/http/answer_once.h"
 #include "server/http/handlers.h"
 #include "server/http/list_page.h"
+#include "server/http/password_link.h"
 #include "server/http/problem_reply.h"
 #include "server/store/audit_log.h"
 #include "server/store/site_store.h"
@@ -22,6 +23,7 @@ void write_site(ListWriter& out, const SalesSite& site) {
   out.field("number", site.number);
   out.field("name", site.name);
   out.field("reseller", site.reseller);
+  out.field("on_account", site.on_account);
   out.end_row();
 }
 
@@ -32,6 +34,7 @@ std::string site_json(const SalesSite& site, std::string_view key) {
   out.field("number", site.number);
   out.field("name", site.name);
   out.field("reseller", site.reseller);
+  out.field("on_account", site.on_account);
   if (!key.empty()) out.field("key", key);
   out.end_object();
   return out.take();
@@ -75,6 +78,12 @@ Cart read_cart(ObjectReader& in) {
   if (in.has("payment_method")) cart.payment_method = in.word<PaymentMethod>("payment_method");
   cart.purchase_order = in.optional_text("purchase_order");
   cart.place = in.optional_flag("place");
+  if (in.has("shown")) {
+    in.object("shown", [&](ObjectReader& shown) {
+      cart.shown =
+          ShownPrice{shown.money("one_time"), shown.money("tax"), shown.money("recurring")};
+    });
+  }
   return cart;
 }
 
@@ -119,7 +128,7 @@ Result<HttpReply> put_site(Call& call) {
   const SalesSite wished =
       SATCHEL_TRY(read_document(call.request.body, Strictness::strict, [&](ObjectReader& in) {
         return SalesSite{call.request.parameters.at(0), 0, in.text("name"),
-                         in.optional_text("reseller")};
+                         in.optional_text("reseller"), in.optional_flag("on_account")};
       }));
   return answer_once(call, [&](const ServerWrite& write) -> Result<HttpReply> {
     const SalesSite site = SATCHEL_TRY(save_site(write, wished));
@@ -153,6 +162,7 @@ Result<HttpReply> put_site_cart(Call& call) {
   const Cart cart = SATCHEL_TRY(read_document(call.request.body, Strictness::strict, read_cart));
   const auto decided = SATCHEL_TRY(put_cart(call.context, *site, *id, cart));
   if (!decided) return problem_reply(decided.error());
+  if (cart.place) SATCHEL_TRY(mail_first_password_link(call, *decided));
   HttpReply reply = json_reply(cart_json(*decided));
   reply.log_note = "cart of " + site->code + (cart.place ? " placed" : "");
   return reply;

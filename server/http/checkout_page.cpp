@@ -1,6 +1,7 @@
 // The page of a checkout turns to the next by itself, without any script.
 #include "server/http/checkout_page.h"
 
+#include "server/http/password_link.h"
 #include "server/store/provider_store.h"
 #include "shared/base/html.h"
 #include "shared/domain/access/settings.h"
@@ -9,11 +10,6 @@ namespace satchel::server {
 namespace {
 
 constexpr std::string_view looks_max = "9";  // Then the customer looks again himself.
-
-std::string origin_of(const Call& call) {
-  const std::string& origin = call.services.options.public_origin;
-  return origin.empty() ? "http://" + std::string(call.request.header("host")) : origin;
-}
 
 std::string link_to(const std::string& address, std::string_view words) {
   return "<p><a class=\"button\" href=\"" + html_escaped(address) + "\">" + html_escaped(words) +

@@ -47,6 +47,7 @@ Result<HttpReply> login_page(Call& call, int status, std::string_view login,
                       .hint = "Usually your e-mail address."});
   html += input_html({"password", "Password", "password", "current-password"});
   html += "<button>Log in</button>\n</form>\n";
+  html += "<p><a href=\"/client/forgot\">Forgot password, or none yet?</a></p>\n";
   return client_page(
       status, {.title = "Customer login", .brand = seller ? seller->legal_name : "Satchel"}, html);
 }
@@ -161,7 +162,7 @@ Result<HttpReply> client_log_out(Call& call) {
 }
 
 Result<HttpReply> show_client_password(Call& call) {
-  return as_customer(call, [](const ServerWrite&, const Customer& customer) -> Result<HttpReply> {
+  return show_customer(call, [](Transaction&, const Customer& customer) -> Result<HttpReply> {
     return client_page(200, frame_of(customer, "Change password", "/client/password"),
                        password_form(customer, ""));
   });

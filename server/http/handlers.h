@@ -61,6 +61,7 @@ Result<HttpReply> refund_payment(Call& call);
 Result<HttpReply> list_payments(Call& call);
 Result<HttpReply> show_payment(Call& call);
 Result<HttpReply> list_credit(Call& call);
+Result<HttpReply> use_credit(Call& call);
 
 // Receipts and invoices for people: document_routes.cpp.
 Result<HttpReply> show_receipt(Call& call);
@@ -69,6 +70,10 @@ Result<HttpReply> send_receipt(Call& call);  // receipt_mail_routes.cpp.
 
 // The client area, for customers: client_login_routes.cpp, client_routes.cpp.
 Result<HttpReply> show_client_login(Call& call);
+Result<HttpReply> show_client_forgot(Call& call);
+Result<HttpReply> ask_for_password_link(Call& call);
+Result<HttpReply> show_client_reset(Call& call);
+Result<HttpReply> reset_client_password(Call& call);
 Result<HttpReply> client_log_in(Call& call);
 Result<HttpReply> client_log_out(Call& call);
 Result<HttpReply> show_client_password(Call& call);

@@ -31,9 +31,7 @@ ConnectionOptions connection_options(const ServerOptions& options) {
   connections.deadlines.header = std::chrono::milliseconds(options.header_deadline_ms);
   connections.deadlines.request = std::chrono::milliseconds(options.request_deadline_ms);
   connections.deadlines.idle = std::chrono::milliseconds(options.idle_deadline_ms);
-  const bool loopback =
-      options.host == "127.0.0.1" || options.host == "localhost" || options.host == "::1";
-  connections.guard.loopback_only = loopback && options.public_origin.empty();
+  connections.guard.loopback_only = is_loopback(options) && options.public_origin.empty();
   return connections;
 }
 

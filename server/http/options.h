@@ -29,6 +29,11 @@ struct ServerOptions {
   std::int64_t login_failures_per_address_max = 100;
 };
 
+/// Returns whether only this machine reaches the server.
+inline bool is_loopback(const ServerOptions& options) {
+  return options.host == "127.0.0.1" || options.host == "localhost" || options.host == "::1";
+}
+
 /// Returns whether browsers reach the server over https.
 inline bool is_https(const ServerOptions& options) {
   return options.public_origin.starts_with("https://");

@@ -5,6 +5,7 @@
 
 #include "server/http/checkout_page.h"
 #include "server/http/handlers.h"
+#include "server/http/password_link.h"
 #include "server/http/problem_reply.h"
 #include "server/http/shop_cart.h"
 #include "server/http/shop_parts.h"
@@ -37,7 +38,11 @@ Result<HttpReply> keep_and_go(Call& call, Shop& shop, const Cart& cart, const Sh
   const OrderId id =
       shop.cart_id.empty() ? OrderId::make(call.context.now, call.context.random) : shop.cart_id;
   const auto decided = SATCHEL_TRY(put_cart(call.context, shop.site, id, cart));
-  if (!decided) return client_page(409, shop_frame(shop, step.title), step.html(decided.error()));
+  if (!decided) {
+    if (auto now = SATCHEL_TRY(load_shop(call))) shop = *std::move(now);
+    return client_page(409, shop_frame(shop, step.title), step.html(decided.error()));
+  }
+  if (cart.place) SATCHEL_TRY(mail_first_password_link(call, *decided));
   HttpReply reply = see_other(shop_address(shop, step.next));
   reply.headers.emplace_back("Set-Cookie", cart_cookie(call.services.options, shop, id));
   reply.log_note = "cart of " + shop.site.code + (cart.place ? " placed" : "");
@@ -106,6 +111,17 @@ void take_configuration(Cart& cart, const NamedTexts& form) {
     }
     cart.items[at].configuration = std::move(values);
   }
+}
+
+/// Returns the price that the form showed; without one, a price that no order has.
+ShownPrice shown_price_in(const NamedTexts& form, Currency currency) {
+  const auto amount = [&](std::string_view name) {
+    const std::string_view text = field_of(form, name);
+    std::int64_t minor = -1;
+    std::from_chars(text.data(), text.data() + text.size(), minor);
+    return Money{minor, currency};
+  };
+  return {amount("shown_one_time"), amount("shown_tax"), amount("shown_recurring")};
 }
 
 void take_address(Cart& cart, const NamedTexts& form) {
@@ -196,6 +212,7 @@ Result<HttpReply> place_shop_order(Call& call) {
     take_configuration(cart, form);
     cart.payment_method = parse_enum<PaymentMethod>(field_of(form, "payment_method"));
     cart.place = true;
+    cart.shown = shown_price_in(form, shop.seller.currency);
     ShopStep again{"Check and order", [&](const Rejection& rejection) {
                      return checkout_form(shop, cart, &rejection);
                    }};

@@ -2,7 +2,10 @@
 #include "server/sync/order_mails.h"
 
 #include "server/store/mail_store.h"
+#include "server/store/user_store.h"
 #include "shared/base/words.h"
+#include "shared/domain/access/permission.h"
+#include "shared/domain/document/describe_document.h"
 #include "shared/store/account_store.h"
 #include "shared/store/organisation_store.h"
 
@@ -24,6 +27,15 @@ Result<std::string> signature_in(Transaction& tx) {
   return organisation ? "\n" + organisation->legal_name + "\n" : std::string();
 }
 
+/// Sends the mail to who took the order; a site's cart was taken by nobody.
+Result<void> tell_taker(const ServerWrite& write, const Order& order, Mail mail) {
+  const auto taker = SATCHEL_TRY(find_user(write.tx, order.taken_by));
+  if (!taker || taker->state != UserState::active) return {};
+  mail.to = taker->login;
+  mail.about = "order:" + order.id.text();
+  return send_if_possible(write, mail);
+}
+
 }  // namespace
 
 Result<void> mail_welcome(const ServerWrite& write, const ServiceRequest& made) {
@@ -38,7 +50,7 @@ Result<void> mail_welcome(const ServerWrite& write, const ServiceRequest& made) 
   return send_if_possible(write, mail);
 }
 
-Result<void> mail_denial(const ServerWrite& write, const Order& order) {
+Result<void> mail_denial(const ServerWrite& write, const Order& order, const std::string& reason) {
   const auto account = SATCHEL_TRY(find_account(write.tx, order.document.account_id));
   if (!account) return {};
   const std::string number = std::to_string(order.number);
@@ -49,7 +61,42 @@ Result<void> mail_denial(const ServerWrite& write, const Order& order) {
               " of " + long_date(order.document.ordered_on) +
               " was not accepted. You will not be invoiced for it; what you paid is given back.\n";
   mail.text += SATCHEL_TRY(signature_in(write.tx));
-  return send_if_possible(write, mail);
+  SATCHEL_TRY(send_if_possible(write, mail));
+  return tell_taker(write, order,
+                    {.title = "Order " + number + " was denied",
+                     .text = "The order of " + display_name(*account) + " was denied: " + reason +
+                             "\nThe customer was told.\n"});
+}
+
+Result<void> mail_refused_approval(const ServerWrite& write, const Order& order,
+                                   const std::string& reason) {
+  const auto account = SATCHEL_TRY(find_account(write.tx, order.document.account_id));
+  if (!account) return {};
+  return tell_taker(write, order,
+                    {.title = "Order " + std::to_string(order.number) + " was not approved",
+                     .text = "The approval of the order of " + display_name(*account) +
+                             " was refused: " + reason +
+                             "\nYou can take it back, change it and place it again.\n"});
+}
+
+Result<void> mail_late_payment(const ServerWrite& write, const Order& order,
+                               const Payment& payment) {
+  const auto account = SATCHEL_TRY(find_account(write.tx, order.document.account_id));
+  if (!account) return {};
+  Mail mail{.title = "Money came in for order " + std::to_string(order.number),
+            .about = "order:" + order.id.text()};
+  mail.text = "The order is " + std::string(to_text(order.lifecycle)) + ". " +
+              to_text(payment.amount) + " (" + std::string(name_of(payment.method)) +
+              ") that came in for it are credit of " + display_name(*account) + ", account " +
+              std::to_string(account->number) + ". Give them back, or leave them for what comes.\n";
+  for (const User& user : SATCHEL_TRY(list_users(write.tx))) {
+    const bool office =
+        user.state == UserState::active && may(user.role, Permission::payment_refund);
+    if (!office) continue;
+    mail.to = user.login;
+    SATCHEL_TRY(send_if_possible(write, mail));
+  }
+  return {};
 }
 
 }  // namespace satchel::server

@@ -29,6 +29,7 @@ bool is_record(const Command& command) { return std::holds_alternative<RecordPay
 OrderId order_of(const Command& command) {
   if (const auto* place = std::get_if<PlaceOrder>(&command)) return place->order_id;
   if (const auto* accept = std::get_if<AcceptOrder>(&command)) return accept->order_id;
+  if (const auto* consent = std::get_if<ConsentOrder>(&command)) return consent->order_id;
   if (const auto* record = std::get_if<RecordPayment>(&command)) return record->payment.order_id;
   return {};
 }
@@ -150,7 +151,8 @@ Result<void> tell_of_placing(const ServerWrite& write, Order& order, const Outsi
   return publish_event(write, WebhookEvent::order_placed, event_data(order));
 }
 
-/// An order's invoice is posted when the order is accepted, or first paid.
+/// An order's invoice is posted when the order is accepted, or first paid, also by money that
+/// waited for its customer to agree.
 Result<void> tell_of_invoice(const ServerWrite& write, const OrderId& order,
                              const OutsideView& before) {
   if (before.invoice_posted) return {};
@@ -173,10 +175,16 @@ Result<void> tell_of_order(const ServerWrite& write, const AcceptedCommand& acce
   if (kind == CommandKind::accept_order) {
     SATCHEL_TRY(publish_event(write, WebhookEvent::order_accepted, event_data(*order)));
   }
-  if (kind == CommandKind::accept_order || kind == CommandKind::record_payment) {
+  if (kind == CommandKind::accept_order || kind == CommandKind::record_payment ||
+      kind == CommandKind::consent_order) {
     SATCHEL_TRY(tell_of_invoice(write, order->id, accepted.before));
   }
-  if (kind == CommandKind::deny_order) SATCHEL_TRY(mail_denial(write, *order));
+  if (const auto* deny = std::get_if<DenyOrder>(&accepted.command)) {
+    SATCHEL_TRY(mail_denial(write, *order, deny->reason));
+  }
+  if (const auto* refuse = std::get_if<RejectApproval>(&accepted.command)) {
+    SATCHEL_TRY(mail_refused_approval(write, *order, refuse->reason));
+  }
   return serve_order(write, accepted.command, *order);
 }
 
@@ -186,6 +194,10 @@ Result<void> tell_of_payment(const ServerWrite& write, const PaymentId& id,
   if (before.payment_known) return {};
   const auto payment = SATCHEL_TRY(find_payment(write.tx, id));
   if (!payment) return {};
+  const auto order = SATCHEL_TRY(find_order(write.tx, payment->order_id));
+  if (order && is_stopped(order->lifecycle)) {
+    SATCHEL_TRY(mail_late_payment(write, *order, *payment));
+  }
   return publish_event(write, WebhookEvent::payment_received, event_data(*payment));
 }
 
