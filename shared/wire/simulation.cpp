@@ -23,10 +23,25 @@ using simulation::refuse_others;
 using simulation::Unsupported;
 
 constexpr std::size_t cases_max = 100'000;
+constexpr std::int64_t trial_days_max = 36'500;
 
+/// A word that we do not know asks for what we do not do.
 template <class E>
-E word_or(ObjectReader& in, std::string_view name, E otherwise) {
-  return in.has(name) ? in.word<E>(name) : otherwise;
+E word_or(ObjectReader& in, std::string_view name, E otherwise, Unsupported& unsupported) {
+  if (!in.has(name)) return otherwise;
+  const std::string text = in.text(name);
+  if (const auto word = parse_enum<E>(text)) return *word;
+  unsupported.note("the " + std::string(name) + " " + text);
+  return otherwise;
+}
+
+/// A whole number from `least` to `most`, written as text or as a number.
+std::int64_t whole_of(ObjectReader& in, std::string_view name, std::int64_t least,
+                      std::int64_t most) {
+  const Decimal value = trimmed(decimal_of(in, name), 0);
+  const bool fits = value.scale == 0 && value.coefficient >= least && value.coefficient <= most;
+  if (!fits) in.report(name, "must be a whole number within its range");
+  return fits ? value.coefficient : least;
 }
 
 /// `1 month`, `3 month`, `30 day`, `1 month (calendar)`, `1 week (calendar, Monday)`.
@@ -46,7 +61,7 @@ void read_every(ObjectReader& in, TimelinePlan& plan, Unsupported& unsupported) 
   const bool whole = count && count->scale == 0 && count->coefficient >= 1 &&
                      count->coefficient <= recurrence_count_max;
   if (!parsed || !whole) {
-    in.report("every", "must be a count and a unit, as in 3 month");
+    unsupported.note("periods of " + text);
     return;
   }
   plan.every = {count->coefficient * times, *parsed};
@@ -59,27 +74,34 @@ void read_every(ObjectReader& in, TimelinePlan& plan, Unsupported& unsupported) 
   }
 }
 
-ChargeTiming timing_of(ObjectReader& in) {
+ChargeTiming timing_of(ObjectReader& in, Unsupported& unsupported) {
   const std::string bill = in.has("bill") ? in.text("bill") : "advance";
-  if (bill != "advance" && bill != "arrears") in.report("bill", "must be advance or arrears");
+  if (bill != "advance" && bill != "arrears") unsupported.note("charges billed " + bill);
   return bill == "arrears" ? ChargeTiming::in_arrears : ChargeTiming::in_advance;
 }
 
 void read_plan(ObjectReader& in, TimelinePlan& plan, Unsupported& unsupported) {
   plan.price = optional_decimal(in, in.has("unit_price") ? "unit_price" : "price");
   plan.fixed_price = optional_decimal(in, "fixed_price");
-  plan.quantity = in.optional_number("quantity", 1);
-  if (plan.quantity < 0 || plan.quantity > quantity_max) in.report("quantity", "is out of range");
-  plan.timing = timing_of(in);
-  plan.trial_days = in.optional_number("trial_days", 0);
-  if (plan.trial_days < 0 || plan.trial_days > 36'500) in.report("trial_days", "is out of range");
-  if (in.has("terms")) {
-    plan.terms = in.number("terms");
-    if (*plan.terms < 1 || *plan.terms > recurrence_count_max) {
-      in.report("terms", "is out of range");
-    }
-  }
+  if (in.has("quantity")) plan.quantity = whole_of(in, "quantity", 0, quantity_max);
+  plan.timing = timing_of(in, unsupported);
+  if (in.has("trial_days")) plan.trial_days = whole_of(in, "trial_days", 0, trial_days_max);
   if (in.has("every")) read_every(in, plan, unsupported);
+  if (in.has("terms")) {
+    plan.terms = whole_of(in, "terms", 1, recurrence_count_max);
+    const std::int64_t units = *plan.terms * plan.every.count;
+    const bool years = plan.every.unit == PeriodUnit::year;
+    if (units > (years ? 1000 : 12'000)) in.report("terms", "end later than dates go");
+  }
+}
+
+/// Usage comes as an amount, or as units at a price.
+Decimal usage_amount(ObjectReader& in) {
+  if (in.has("amount") || !in.has("unit_price")) return decimal_of(in, "amount");
+  const Decimal units = decimal_of(in, in.has("units") ? "units" : "quantity");
+  const auto amount = multiply(units, decimal_of(in, "unit_price"));
+  if (!amount) in.report("unit_price", "makes an amount out of range");
+  return amount.value_or(Decimal{});
 }
 
 /// The amount an action is about, by whichever name it has there.
@@ -88,8 +110,11 @@ Decimal amount_of(ObjectReader& in, TimelineAction action) {
     case TimelineAction::tax_rate:
       return decimal_of(in, "rate");
     case TimelineAction::add_one_time:
-      return decimal_of(in, in.has("unit_price") ? "unit_price" : "amount");
+      return decimal_of(in, in.has("unit_price") ? "unit_price"
+                            : in.has("price")    ? "price"
+                                                 : "amount");
     case TimelineAction::record_usage:
+      return usage_amount(in);
     case TimelineAction::tax:
     case TimelineAction::credit:
     case TimelineAction::payment:
@@ -117,14 +142,15 @@ void read_terms(ObjectReader& in, const Json& json, TimelineEvent& event,
     in.object("plan", [&](ObjectReader& plan) { read_plan(plan, event.plan, unsupported); });
   }
   if (in.has("trial")) {
+    refuse_others(field_of(json, "trial"), std::to_array<std::string_view>({"days", "paid"}),
+                  unsupported);
     in.object("trial", [&](ObjectReader& trial) {
-      if (!trial.optional_flag("paid")) event.plan.trial_days = trial.number("days");
+      if (!trial.optional_flag("paid"))
+        event.plan.trial_days = whole_of(trial, "days", 0, trial_days_max);
     });
   }
   if (in.has("anchor_day")) {
-    const std::int64_t day = in.number("anchor_day");
-    if (day < 1 || day > 31) in.report("anchor_day", "must be 1 to 31");
-    event.anchor_day = static_cast<unsigned>(std::clamp<std::int64_t>(day, 1, 31));
+    event.anchor_day = static_cast<unsigned>(whole_of(in, "anchor_day", 1, 31));
   }
   if (in.has("period")) {
     in.object("period", [&](ObjectReader& period) {
@@ -132,6 +158,17 @@ void read_terms(ObjectReader& in, const Json& json, TimelineEvent& event,
       if (!(event.period->start < event.period->end)) period.report("end", "must follow the start");
     });
   }
+}
+
+/// The quantity of an event is its plan's, too; some actions cannot do without what they change.
+void read_counts(ObjectReader& in, TimelineEvent& event) {
+  const bool usage = event.action == TimelineAction::record_usage;
+  if (in.has("quantity") && !usage) {
+    event.plan.quantity = whole_of(in, "quantity", 0, quantity_max);
+  }
+  event.quantity = event.plan.quantity;
+  if (event.action == TimelineAction::change_quantity && !in.has("plan")) in.required("quantity");
+  if (event.action == TimelineAction::change_anchor_day) in.required("anchor_day");
 }
 
 std::optional<TimelineEvent> read_event(ObjectReader& in, const Json& json,
@@ -145,39 +182,40 @@ std::optional<TimelineEvent> read_event(ObjectReader& in, const Json& json,
     return std::nullopt;
   }
   event.action = *known;
-  refuse_others(&json,
-                std::to_array<std::string_view>(
-                    {"date", "action", "sub", "plan", "trial", "anchor_day", "period", "when",
-                     "quantity", "unit_price", "amount", "rate", "at", "note", "phase", "repeat"}),
-                unsupported);
+  refuse_others(
+      &json,
+      std::to_array<std::string_view>({"date", "action", "sub", "plan", "trial", "anchor_day",
+                                       "period", "when", "quantity", "units", "unit_price", "price",
+                                       "amount", "rate", "at", "note", "phase", "repeat"}),
+      unsupported);
   event.sub = in.optional_text("sub");
-  event.when = word_or(in, "when", ChangeWhen::now);
+  event.when = word_or(in, "when", ChangeWhen::now, unsupported);
   read_terms(in, json, event, unsupported);
-  event.quantity = in.optional_number("quantity", event.plan.quantity);
-  if (event.quantity < 0 || event.quantity > quantity_max) {
-    in.report("quantity", "is out of range");
-  }
+  read_counts(in, event);
   event.amount = amount_of(in, event.action);
   return event;
 }
 
-TimelineSettings read_timeline_settings(ObjectReader& in) {
+TimelineSettings read_timeline_settings(ObjectReader& in, Unsupported& unsupported) {
   TimelineSettings settings;
   if (!in.has("settings")) return settings;
   in.object("settings", [&](ObjectReader& each) {
-    settings.proration = word_or(each, "proration", settings.proration);
-    settings.last_day = word_or(each, "last_day", settings.last_day);
-    settings.on_cancel = word_or(each, "on_cancel", settings.on_cancel);
-    settings.tax_rounding = word_or(each, "tax_rounding", settings.tax_rounding);
-    settings.rounding = word_or(each, "rounding", settings.rounding);
+    settings.proration = word_or(each, "proration", settings.proration, unsupported);
+    settings.last_day = word_or(each, "last_day", settings.last_day, unsupported);
+    settings.on_cancel = word_or(each, "on_cancel", settings.on_cancel, unsupported);
+    settings.tax_rounding = word_or(each, "tax_rounding", settings.tax_rounding, unsupported);
+    settings.rounding = word_or(each, "rounding", settings.rounding, unsupported);
   });
   return settings;
 }
 
 /// A currency that we do not keep is counted in one with the same minor unit.
 Currency currency_of(ObjectReader& in, Unsupported& unsupported) {
-  if (const auto known = parse_enum<Currency>(in.optional_text("currency"))) return *known;
-  switch (in.optional_number("minor_units", 2)) {
+  const auto known = parse_enum<Currency>(in.optional_text("currency"));
+  const std::int64_t exponent = known ? exponent_of(*known) : 2;
+  const std::int64_t decimals = in.optional_number("minor_units", exponent);
+  if (known && decimals == exponent) return *known;
+  switch (decimals) {
     case 0:
       return Currency::jpy;
     case 2:
@@ -199,6 +237,7 @@ JsonObject answer_of(const TimelineInvoice& invoice) {
       answer.push_back({"start", {to_text(line.period->start)}});
       answer.push_back({"end", {to_text(line.period->end)}});
     }
+    if (line.rate) answer.push_back({"rate", {to_text(*line.rate)}});
     answer.push_back({"amount", {plain_amount(line.amount)}});
     answer.push_back({"explanation", {line.explanation}});
     lines.push_back({std::move(answer)});
@@ -208,14 +247,13 @@ JsonObject answer_of(const TimelineInvoice& invoice) {
           {"total", {plain_amount(invoice.total)}}};
 }
 
-void answer_timeline(ObjectReader& in, const Json& json, JsonObject& answer,
-                     Unsupported& unsupported) {
+void answer_timeline(ObjectReader& in, JsonObject& answer, Unsupported& unsupported) {
   Timeline timeline;
   timeline.currency = currency_of(in, unsupported);
-  timeline.settings = read_timeline_settings(in);
+  timeline.settings = read_timeline_settings(in, unsupported);
   timeline.bill_until = in.day("bill_until");
   timeline.known_ahead = in.optional_flag("cumulative");
-  const Json* events = field_of(json, "timeline");
+  const Json* events = in.required("timeline");
   std::size_t index = 0;
   in.each_object("timeline", events_max, [&](ObjectReader& each) {
     const Json& source = std::get<JsonArray>(events->value)[index++];
@@ -244,21 +282,22 @@ void answer_dates(ObjectReader& in, JsonObject& answer, Unsupported& unsupported
   TimelinePlan plan;
   const Date start = in.day("anchor_start");
   read_every(in, plan, unsupported);
-  if (plan.aligned == PlanAlignment::calendar) unsupported.note("dates of the calendar");
   if (!in.ok() || !unsupported.why.empty()) return;
   JsonArray dates;
-  for (const Date each : billing_dates(plan.every, start)) dates.push_back({to_text(each)});
+  for (const Date each : billing_dates(plan.every, start, plan.aligned))
+    dates.push_back({to_text(each)});
   answer.push_back({"dates", {std::move(dates)}});
 }
 
 /// Answers one case; what it lacks is reported to the reader.
 JsonObject answer_case(ObjectReader& in, const Json& json, SimulationAnswer& counts) {
-  const std::string id = in.optional_text("id");
+  const Json* named = field_of(json, "id");
+  const Json id = named == nullptr ? Json{std::string()} : *named;
   const std::string shape = in.text("shape");
-  JsonObject answer{{"id", {id}}};
+  JsonObject answer{{"id", id}};
   Unsupported unsupported;
   if (shape == "timeline") {
-    answer_timeline(in, json, answer, unsupported);
+    answer_timeline(in, answer, unsupported);
   } else if (shape == "rating") {
     answer_rating(in, json, answer, unsupported);
   } else if (shape == "dates") {
@@ -271,7 +310,7 @@ JsonObject answer_case(ObjectReader& in, const Json& json, SimulationAnswer& cou
     return answer;
   }
   ++counts.unsupported;
-  return {{"id", {id}}, {"unsupported", {unsupported.why}}};
+  return {{"id", id}, {"unsupported", {unsupported.why}}};
 }
 
 }  // namespace

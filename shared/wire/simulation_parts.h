@@ -29,6 +29,9 @@ struct Unsupported {
 /// Returns the object's field, or null.
 const Json* field_of(const Json& json, std::string_view name);
 
+/// Returns the decimal that stands there as text or as a number, or nothing.
+std::optional<Decimal> to_decimal(const Json& json);
+
 /// Returns the field as a decimal, written as text or as a number.
 Decimal decimal_of(ObjectReader& in, std::string_view name);
 

@@ -9,8 +9,9 @@ constexpr std::size_t tiers_max = 1'000;
 
 RatingTier read_tier(ObjectReader& in) {
   RatingTier tier;
-  const char* price = in.has("rate") ? "rate" : in.has("block_price") ? "block_price" : "unit";
-  tier.unit = optional_decimal(in, price).value_or(Decimal{});
+  for (const char* price : {"unit", "unit_price", "rate", "block_price"}) {
+    if (in.has(price)) tier.unit = decimal_of(in, price);
+  }
   tier.flat = optional_decimal(in, "flat").value_or(Decimal{});
   tier.up_to = optional_decimal(in, in.has("blocks") ? "blocks" : "up_to");
   tier.size = optional_decimal(in, "block_size").value_or(Decimal{1, 0});
@@ -26,7 +27,7 @@ std::optional<RatingModel> model_named(const std::string& name) {
   return parse_enum<RatingModel>(name);
 }
 
-Rating read_rating(ObjectReader& in, Unsupported& unsupported) {
+Rating read_rating(ObjectReader& in, const Json& json, Unsupported& unsupported) {
   Rating rating;
   const std::string model = in.text("model");
   const auto known = model_named(model);
@@ -35,8 +36,15 @@ Rating read_rating(ObjectReader& in, Unsupported& unsupported) {
   for (const char* name : {"unit", "rate", "package_price", "price"}) {
     if (in.has(name)) rating.unit_price = decimal_of(in, name);
   }
-  in.each_object("tiers", tiers_max,
-                 [&](ObjectReader& tier) { rating.tiers.push_back(read_tier(tier)); });
+  const Json* tiers = field_of(json, "tiers");
+  in.each_object("tiers", tiers_max, [&](ObjectReader& tier) {
+    const Json& source = std::get<JsonArray>(tiers->value)[rating.tiers.size()];
+    refuse_others(&source,
+                  std::to_array<std::string_view>({"up_to", "unit", "unit_price", "flat", "rate",
+                                                   "blocks", "block_size", "block_price"}),
+                  unsupported);
+    rating.tiers.push_back(read_tier(tier));
+  });
   rating.package_size = optional_decimal(in, "package_size").value_or(Decimal{1, 0});
   if (!(Decimal{0, 0} < rating.package_size)) in.report("package_size", "must be more than 0");
   rating.free_units = optional_decimal(in, "free_units").value_or(Decimal{});
@@ -46,17 +54,26 @@ Rating read_rating(ObjectReader& in, Unsupported& unsupported) {
   return rating;
 }
 
+/// The values of events, written as texts or as numbers.
+std::vector<Decimal> event_values_of(ObjectReader& in) {
+  std::vector<Decimal> values;
+  const Json* json = in.required("event_values");
+  const auto* array = json == nullptr ? nullptr : std::get_if<JsonArray>(&json->value);
+  for (std::size_t index = 0; array != nullptr && index < array->size(); ++index) {
+    const auto value = to_decimal((*array)[index]);
+    if (!value) in.report("event_values", "must hold decimal numbers");
+    values.push_back(value.value_or(Decimal{}));
+  }
+  return values;
+}
+
 /// What one row of a rating table comes to; nothing when it is out of range.
 std::optional<Decimal> rate_point(ObjectReader& in, const Rating& rating) {
   std::optional<Decimal> amount;
   if (in.has("event_values")) {
-    std::vector<Decimal> values;
-    for (const std::string& text : in.texts("event_values", events_max)) {
-      const auto value = parse_decimal(text);
-      if (!value) in.report("event_values", "must hold decimal numbers");
-      values.push_back(value.value_or(Decimal{}));
-    }
-    amount = rate_events(rating, values);
+    amount = rate_events(rating, event_values_of(in));
+  } else if (rating.model == RatingModel::flat && !in.has("units")) {
+    amount = rate(rating, {1, 0});
   } else {
     amount = rate(rating, decimal_of(in, "units"));
   }
@@ -65,6 +82,12 @@ std::optional<Decimal> rate_point(ObjectReader& in, const Rating& rating) {
 }
 
 }  // namespace
+
+std::optional<Decimal> to_decimal(const Json& json) {
+  if (const auto* number = std::get_if<std::int64_t>(&json.value)) return Decimal{*number, 0};
+  if (const auto* text = std::get_if<std::string>(&json.value)) return parse_decimal(*text);
+  return std::nullopt;
+}
 
 const Json* field_of(const Json& json, std::string_view name) {
   const auto* fields = std::get_if<JsonObject>(&json.value);
@@ -78,9 +101,7 @@ const Json* field_of(const Json& json, std::string_view name) {
 Decimal decimal_of(ObjectReader& in, std::string_view name) {
   const Json* json = in.required(name);
   if (json == nullptr) return {};
-  std::optional<Decimal> value;
-  if (const auto* number = std::get_if<std::int64_t>(&json->value)) value = Decimal{*number, 0};
-  if (const auto* text = std::get_if<std::string>(&json->value)) value = parse_decimal(*text);
+  const auto value = to_decimal(*json);
   if (!value) in.report(name, "must be a decimal number");
   return value.value_or(Decimal{});
 }
@@ -98,7 +119,11 @@ void answer_rating(ObjectReader& in, const Json& json, JsonObject& answer,
                                                  "package_size", "package_price", "free_units",
                                                  "fixed_per_event", "free_events", "minimum"}),
                 unsupported);
-  in.object("rating", [&](ObjectReader& each) { rating = read_rating(each, unsupported); });
+  in.object("rating", [&](ObjectReader& each) {
+    rating = read_rating(each, *field_of(json, "rating"), unsupported);
+  });
+  in.required("points");
+  if (!in.ok() || !unsupported.why.empty()) return;
   JsonArray points;
   in.each_object("points", events_max, [&](ObjectReader& each) {
     const auto amount = rate_point(each, rating);

@@ -73,9 +73,11 @@ class LinePlanner {
 std::vector<Period> wanted_periods(const BillableCharge& charge, unsigned bill_cycle_day,
                                    Date through, std::span<const ChargeSlot> slots) {
   std::vector<Period> wanted = due_periods(charge, bill_cycle_day, through);
+  std::vector<Date> taken;
+  for (const ChargeSlot& slot : slots) taken.push_back(slot.period.start);
+  std::sort(taken.begin(), taken.end());
   const auto has_slot = [&](const Period& period) {
-    return std::any_of(slots.begin(), slots.end(),
-                       [&](const ChargeSlot& slot) { return slot.period.start == period.start; });
+    return std::binary_search(taken.begin(), taken.end(), period.start);
   };
   wanted.erase(std::remove_if(wanted.begin(), wanted.end(), has_slot), wanted.end());
   return wanted;

@@ -79,7 +79,7 @@ std::optional<Decimal> rate_tiered_packages(const Rating& rating, Decimal units)
   for (const RatingTier& tier : rating.tiers) {
     if (!(zero < units)) break;
     Decimal packages = packages_of(units, tier.size);
-    if (tier.up_to) packages = std::min(packages, *tier.up_to);
+    if (tier.up_to && &tier != &rating.tiers.back()) packages = std::min(packages, *tier.up_to);
     sum.add(multiply(packages, tier.unit));
     const auto held = multiply(packages, tier.size);
     const auto left = held ? add(units, negated(*held)) : std::nullopt;
@@ -89,10 +89,23 @@ std::optional<Decimal> rate_tiered_packages(const Rating& rating, Decimal units)
   return sum.take();
 }
 
+/// What is left of the units when the free ones are taken off.
+std::optional<Decimal> charged_units(const Rating& rating, const Decimal& units) {
+  const auto left = add(units, negated(rating.free_units));
+  if (!left) return std::nullopt;
+  return std::max(*left, zero);
+}
+
 std::optional<Decimal> rate_packages(const Rating& rating, const Decimal& units) {
-  const auto charged = add(units, negated(rating.free_units));
+  const auto charged = charged_units(rating, units);
   if (!charged) return std::nullopt;
   return multiply(packages_of(*charged, rating.package_size), rating.unit_price);
+}
+
+std::optional<Decimal> rate_units(const Rating& rating, const Decimal& units) {
+  const auto charged = charged_units(rating, units);
+  if (!charged) return std::nullopt;
+  return multiply(*charged, rating.unit_price);
 }
 
 }  // namespace
@@ -103,7 +116,7 @@ std::optional<Decimal> rate(const Rating& rating, const Decimal& units) {
     case RatingModel::flat:
       return rating.unit_price;
     case RatingModel::per_unit:
-      return multiply(units, rating.unit_price);
+      return rate_units(rating, units);
     case RatingModel::tiered:
       return rate_tiers(rating, units, [](const RatingTier& tier, const Decimal& within) {
         return multiply(within, tier.unit);

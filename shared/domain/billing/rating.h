@@ -39,7 +39,7 @@ struct Rating {
   Decimal unit_price;  // Per period, unit or package; for a percentage, per cent.
   std::vector<RatingTier> tiers;
   Decimal package_size{1, 0};
-  Decimal free_units;              // Of a package charge.
+  Decimal free_units;              // Of a package or per-unit charge.
   Decimal fixed_per_event;         // Of a percentage charge, for each event that is not free.
   std::int64_t free_events = 0;    // The first ones of a period.
   std::optional<Decimal> minimum;  // Of the amount of each event that is not free.

@@ -87,6 +87,15 @@ Alignment align_to_day(const Recurrence& every, Date start, unsigned day) {
   return {add_months(start, static_cast<int>(length_of(every)), day), day, {}};
 }
 
+Alignment align_to_calendar(const Recurrence& every, Date start) {
+  if (every.unit == PeriodUnit::day) return align_to_start(start);
+  if (every.unit == PeriodUnit::week) {
+    const std::chrono::weekday weekday{std::chrono::sys_days(start)};
+    return align_to_start(add_days(start, -std::int64_t{weekday.iso_encoding() - 1}));
+  }
+  return {date(static_cast<int>(start.year()), 1, 1), 1, {}};
+}
+
 Date billing_date(const Recurrence& every, const Alignment& alignment, std::int64_t index) {
   const std::int64_t steps = index * length_of(every);
   if (!in_months(every)) return add_days(alignment.origin, steps);
@@ -108,8 +117,12 @@ Share share_of(const Recurrence& every, const Period& part, const Period& whole,
                Proration proration) {
   SATCHEL_CHECK(part.start >= whole.start && part.end <= whole.end && part.start < part.end);
   if (proration == Proration::thirty_days && in_months(every)) {
+    // Counted from the period's start, so that its parts add up to it.
     const std::int64_t all = length_of(every) * 30;
-    return {part == whole ? all : thirty_days_between(part.start, part.end), all};
+    const auto days_to = [&](Date day) {
+      return day == whole.end ? all : std::min(all, thirty_days_between(whole.start, day));
+    };
+    return {days_to(part.end) - days_to(part.start), all};
   }
   return {days_between(part.start, part.end), days_between(whole.start, whole.end)};
 }

@@ -56,6 +56,10 @@ Alignment align_to_start(Date start);
 /// align to `start`. Requires 1..31.
 Alignment align_to_day(const Recurrence& every, Date start, unsigned day);
 
+/// Returns the alignment to the calendar: weeks begin on Monday, months and years with those of
+/// the calendar; days align to `start`.
+Alignment align_to_calendar(const Recurrence& every, Date start);
+
 /// Returns the billing date `index` recurrences after the origin; negative goes back.
 Date billing_date(const Recurrence& every, const Alignment& alignment, std::int64_t index);
 

@@ -5,35 +5,27 @@ namespace satchel {
 
 void TaxTally::add(Money net, const Decimal& rate) {
   if (rate.coefficient == 0) return;
-  Part& part = by_rate_[to_text(trimmed(rate, 0))];
-  part.rate = rate;
-  part.base_minor += net.minor;
-  part.tax_minor += tax_of(net.minor, rate);
+  const Money zero{0, currency_};
+  const std::string key = to_text(trimmed(rate, 0));
+  Part& part = by_rate_.try_emplace(key, Part{rate, zero, zero}).first->second;
+  part.base = part.base + net;
+  part.tax = part.tax + tax_of(net, rate);
 }
 
-Money TaxTally::tax() const {
-  Money tax{0, currency_};
+std::vector<TaxTally::Part> TaxTally::parts() const {
+  std::vector<Part> parts;
   for (const auto& entry : by_rate_) {
-    const Part& part = entry.second;
-    tax.minor +=
-        tax_rounding_ == TaxRounding::line ? part.tax_minor : tax_of(part.base_minor, part.rate);
+    parts.push_back(entry.second);
+    Part& part = parts.back();
+    if (tax_rounding_ == TaxRounding::invoice) part.tax = tax_of(part.base, part.rate);
   }
-  return tax;
+  return parts;
 }
 
-std::string TaxTally::words() const {
-  std::string words;
-  for (const auto& entry : by_rate_) {
-    words += (words.empty() ? "" : ", ") + entry.first + " % of " +
-             plain_amount({entry.second.base_minor, currency_});
-  }
-  return words.empty() ? "as entered" : words;
-}
-
-std::int64_t TaxTally::tax_of(std::int64_t minor, const Decimal& rate) const {
-  const auto product = multiply({minor, exponent_of(currency_)}, rate);
+Money TaxTally::tax_of(Money net, const Decimal& rate) const {
+  const auto product = multiply(to_decimal(net), rate);
   const auto tax = product ? extend(*product, Ratio{1, 100}, currency_, rounding_) : std::nullopt;
-  return tax ? tax->minor : 0;
+  return tax.value_or(Money{0, currency_});
 }
 
 }  // namespace satchel

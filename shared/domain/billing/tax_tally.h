@@ -1,9 +1,9 @@
 // TaxTally: the exclusive tax of an invoice, by rate.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "shared/base/decimal.h"
 #include "shared/base/enum_words.h"
@@ -23,22 +23,18 @@ class TaxTally {
   /// Adds a line of `net` that is taxed at `rate` per cent; nothing for a rate of 0.
   void add(Money net, const Decimal& rate);
 
-  bool empty() const { return by_rate_.empty(); }
-
-  /// Returns the tax of all lines.
-  Money tax() const;
-
-  /// Returns rates and bases: `20 % of 35.48`.
-  std::string words() const;
-
- private:
+  /// The tax of all lines of one rate.
   struct Part {
-    Decimal rate;
-    std::int64_t base_minor = 0;
-    std::int64_t tax_minor = 0;  // Each line rounded by itself.
+    Decimal rate;  // Per cent.
+    Money base;
+    Money tax;
   };
 
-  std::int64_t tax_of(std::int64_t minor, const Decimal& rate) const;
+  /// Returns a part for each rate that occurred.
+  std::vector<Part> parts() const;
+
+ private:
+  Money tax_of(Money net, const Decimal& rate) const;
 
   TaxRounding tax_rounding_;
   Rounding rounding_;

@@ -97,6 +97,7 @@ struct TimelineLine {
   std::optional<Period> period;
   Money amount;
   std::string explanation;
+  std::optional<Decimal> rate = {};  // Of a tax by rate, in per cent.
 };
 
 struct TimelineInvoice {
@@ -111,6 +112,7 @@ struct TimelineInvoice {
 Decision<std::vector<TimelineInvoice>> bill_timeline(const Timeline& timeline);
 
 /// Returns the billing dates after `start` within five years.
-std::vector<Date> billing_dates(const Recurrence& every, Date start);
+std::vector<Date> billing_dates(const Recurrence& every, Date start,
+                                PlanAlignment aligned = PlanAlignment::anniversary);
 
 }  // namespace satchel

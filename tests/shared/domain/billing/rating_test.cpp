@@ -71,6 +71,8 @@ TEST_SUITE("rating") {
     CHECK(rated(rating, "5325") == "15");
     CHECK(rated(rating, "1000") == "10");
     CHECK(rated(rating, "1001") == "11");
+    rating.tiers.pop_back();
+    CHECK(rated(rating, "5325") == "54");
   }
 
   TEST_CASE("a percentage: of each event's value, with a fixed fee, free ones and a minimum") {

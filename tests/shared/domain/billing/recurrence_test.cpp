@@ -69,6 +69,11 @@ TEST_SUITE("recurrence") {
     CHECK(part_of_first(monthly, date(2023, 5, 15), 23, thirty) == Share{8, 30});
     CHECK(part_of_first(monthly, date(2023, 5, 15), 15, thirty) == Share{30, 30});
     CHECK(part_of_first(quarterly, date(2023, 1, 31), 31, thirty) == Share{90, 90});
+    const Period clamped{date(2024, 2, 29), date(2024, 3, 31)};
+    const Share first = share_of(monthly, {clamped.start, date(2024, 3, 2)}, clamped, thirty);
+    const Share rest = share_of(monthly, {date(2024, 3, 2), clamped.end}, clamped, thirty);
+    CHECK(first == Share{3, 30});
+    CHECK(rest == Share{27, 30});
   }
 
   TEST_CASE("recurrences as texts, in words, and what they come to in a month") {
