@@ -236,6 +236,15 @@ Result<void> save_account(Transaction& tx, const Account& account) {
   return save_words(tx, account, before ? std::optional(searched_text(*before)) : std::nullopt);
 }
 
+Result<void> index_accounts(Transaction& tx) {
+  if (!SATCHEL_TRY(tx.query("SELECT id FROM account_fts_docsize LIMIT 1")).empty()) return {};
+  for (const AccountId& id : SATCHEL_TRY(load_account_ids(tx))) {
+    const auto account = SATCHEL_TRY(find_with_contacts(tx, id));
+    if (account) SATCHEL_TRY(save_words(tx, *account, std::nullopt));
+  }
+  return {};
+}
+
 Result<void> erase_account(Transaction& tx, const AccountId& id) {
   SATCHEL_TRY(tx.run(
       "DELETE FROM account_fts WHERE rowid = (SELECT search_key FROM account WHERE id = $1)", id));

@@ -17,6 +17,9 @@ Result<std::optional<Account>> find_account(Transaction& tx, const AccountId& id
 /// Writes the whole account, its territories and its search words.
 Result<void> save_account(Transaction& tx, const Account& account);
 
+/// Fills an index of words that is empty although there are accounts: after it was made anew.
+Result<void> index_accounts(Transaction& tx);
+
 /// Removes the account; nothing when it is not there.
 Result<void> erase_account(Transaction& tx, const AccountId& id);
 

@@ -7,6 +7,7 @@
 
 #include "shared/base/hash.h"
 #include "shared/base/text.h"
+#include "shared/store/account_store.h"
 #include "shared/store/order_store.h"
 
 namespace satchel {
@@ -132,6 +133,7 @@ Result<void> migrate_shared(Database& database) {
   SATCHEL_TRY(migrate(database, "shared", embedded::shared_schema()));
   SATCHEL_TRY(migrate(database, "search", embedded::search_schema()));
   auto tx = SATCHEL_TRY(database.begin());
+  SATCHEL_TRY(index_accounts(*tx));
   SATCHEL_TRY(derive_archives(*tx));
   return tx->commit();
 }

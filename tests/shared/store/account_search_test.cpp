@@ -29,6 +29,22 @@ TEST_SUITE("customer search") {
     }
     CHECK(found > 1500);
   }
+
+  TEST_CASE("an index that was made anew is filled again, once") {
+    const auto database = a_database();
+    const auto tx = need(database->begin());
+    for (int number = 1; number <= 3; ++number) need(save_account(*tx, a_company_account(number)));
+    const auto before = need(rank_accounts(*tx, "futterkiste", 10));
+    need(tx->run("DELETE FROM account_fts"));
+    CHECK(need(rank_accounts(*tx, "rkiste berlin", 10)).empty());
+
+    need(index_accounts(*tx));
+    CHECK(before.size() == 3);
+    CHECK(need(rank_accounts(*tx, "futterkiste", 10)) == before);
+    CHECK(need(rank_accounts(*tx, "berlin", 10)).size() == 3);
+    need(index_accounts(*tx));
+    CHECK(need(rank_accounts(*tx, "berlin", 10)).size() == 3);
+  }
 }
 
 }  // namespace satchel::account_search_test
