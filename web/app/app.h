@@ -28,6 +28,7 @@
 #include "web/screens/subscriptions.h"
 #include "web/screens/sync_screen.h"
 #include "web/screens/wizard.h"
+#include "web/sync/kept_drafts.h"
 #include "web/sync/sync_loop.h"
 
 namespace satchel::web {
@@ -135,6 +136,7 @@ class App final : public Program {
   void leave_wizard();
   void start_customer(const std::string& name);
   void start_edit(const AccountId& id);
+  void open_new_customer();
   void start_copy(const AccountId& id);
   void tell_title();
 
@@ -166,8 +168,6 @@ class App final : public Program {
   std::optional<Command> with_password(Command command);
   bool number_draft();
   void tell_unsaved(const Error& error);
-  bool holds_unsaved_draft();
-  void save_pending_draft();
   void save_rescue_file();
   void save_customers(const std::string& search);
   void save_list(ExportedList list);
@@ -176,6 +176,19 @@ class App final : public Program {
 
   // app_network.cpp: the server.
   void act_on(const SyncActions& actions);
+  // app_drafts.cpp: what is being typed.
+  bool is_typing() const;
+  void save_pending_draft();
+  bool holds_unsaved_draft();
+  void keep_customer_form();
+  void keep_signature();
+  void restore_signature(Transaction& tx);
+  void forget_signature(const OrderId& id);
+  void begin_form(CustomerFormDraft draft);
+  bool restore_form(Transaction& tx, const CustomerFormDraft& begun);
+  void forget_form();
+  void discard_form();
+
   void schedule_wake();
   void send(const FetchRequest& request, OnlineAct act);
   void log_in(const LogIn& wish);
