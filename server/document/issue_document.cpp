@@ -16,11 +16,14 @@ Result<Organisation> seller_in(Transaction& tx) {
   return *std::move(organisation);
 }
 
-Result<Document> describe_receipt_in(Transaction& tx, const Order& order) {
+/// Describes the order with `describe`, for its account.
+Result<Document> describe_in(Transaction& tx, const Order& order,
+                             Document (*describe)(const Organisation&, const Account&,
+                                                  const Order&)) {
   const Organisation seller = SATCHEL_TRY(seller_in(tx));
   const auto account = SATCHEL_TRY(find_account(tx, order.document.account_id));
-  if (!account) return fail(ErrorCode::corrupt, "the account of a placed order is gone");
-  return describe_receipt(seller, *account, order);
+  if (!account) return fail(ErrorCode::corrupt, "the account of an order is gone");
+  return describe(seller, *account, order);
 }
 
 }  // namespace
@@ -33,11 +36,19 @@ bool has_final_receipt(const Order& order) {
 Result<Document> receipt_of(const ServerWrite& write, const Order& order) {
   auto issued = SATCHEL_TRY(find_issued_document(write.tx, DocumentKind::receipt, order.id.text()));
   if (issued) return *std::move(issued);
-  Document document = SATCHEL_TRY(describe_receipt_in(write.tx, order));
+  Document document = SATCHEL_TRY(describe_in(write.tx, order, describe_receipt));
   if (has_final_receipt(order)) {
     SATCHEL_TRY(save_issued_document(write, order.id.text(), document));
   }
   return document;
+}
+
+bool is_quote(const Order& order) {
+  return order.lifecycle == OrderLifecycle::draft && order.quoted_until.has_value();
+}
+
+Result<Document> quote_of(Transaction& tx, const Order& order) {
+  return describe_in(tx, order, describe_quote);
 }
 
 Result<Document> document_of(const ServerWrite& write, const Invoice& invoice) {

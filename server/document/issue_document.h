@@ -15,6 +15,12 @@ bool has_final_receipt(const Order& order);
 /// given again ever after. ErrorCode::corrupt when its account or the organisation is gone.
 Result<Document> receipt_of(const ServerWrite& write, const Order& order);
 
+/// Returns whether the order is a quote: a draft that binds its prices.
+bool is_quote(const Order& order);
+
+/// Returns the quote as a document, described anew each time. Requires `is_quote`.
+Result<Document> quote_of(Transaction& tx, const Order& order);
+
 /// Returns the invoice's or credit note's document with its standing now; what a posted one says is
 /// kept when it is first issued.
 Result<Document> document_of(const ServerWrite& write, const Invoice& invoice);

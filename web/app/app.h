@@ -206,14 +206,15 @@ class App final : public Program {
   void exchange_soon();
   void reload_session();
 
-  // app_documents.cpp: receipts and invoices.
+  // app_documents.cpp: receipts, quotes and invoices.
   bool perform_document_act(const Request& request);
   void print_receipt(const OrderId& id);
-  void print_own_receipt(const OrderId& id);
+  void print_provisional_receipt(const OrderId& id);
+  void print_own_paper(const OrderId& id);
   void print_invoice(const InvoiceId& id);
   void print_own_invoice(const InvoiceId& id);
   void finish_invoice(const OnlineAct& act, const FetchReply& reply);
-  void send_receipt(const OrderId& id);
+  void send_paper(const OrderId& id, const std::string& paper);
   void finish_receipt(const OnlineAct& act, const FetchReply& reply);
 
   // app_payments.cpp: money that came in.
