@@ -55,6 +55,7 @@ struct Models {
   LoginModel login;
   FrameModel frame;
   GeneralModel general;
+  UnsentWork unsent;  // For the page General.
   OrderListModel orders;
   OrderDetailsModel order;
   CustomersModel customers;
@@ -83,7 +84,8 @@ struct OnlineAct {
     receipt,
     invoice,
     refund,
-    bulk
+    bulk,
+    overview
   };
   Kind kind = Kind::log_in;
   OrderId order_id;
@@ -134,9 +136,9 @@ class App final : public Program {
   void enter_wizard();
   void reopen_wizard(Transaction& tx);
   void leave_wizard();
+  void open_new_customer();
   void start_customer(const std::string& name);
   void start_edit(const AccountId& id);
-  void open_new_customer();
   void start_copy(const AccountId& id);
   void tell_title();
 
@@ -174,8 +176,6 @@ class App final : public Program {
   Result<std::string> write_list(Transaction& tx, ExportedList list);
   void log_out();
 
-  // app_network.cpp: the server.
-  void act_on(const SyncActions& actions);
   // app_drafts.cpp: what is being typed.
   bool is_typing() const;
   void save_pending_draft();
@@ -189,6 +189,8 @@ class App final : public Program {
   void forget_form();
   void discard_form();
 
+  // app_network.cpp: the server.
+  void act_on(const SyncActions& actions);
   void schedule_wake();
   void send(const FetchRequest& request, OnlineAct act);
   void log_in(const LogIn& wish);
@@ -196,6 +198,8 @@ class App final : public Program {
   void assign(const AssignTerritories& wish);
   void finish_account(const OnlineAct& act, const FetchReply& reply);
   void act_on_order(const Command& command);
+  void load_overview();
+  void finish_overview(const FetchReply& reply);
   void load_bill_runs();
   void start_bill_run(const StartBillRun& wish);
   void act_on_bill_run(const ActOnBillRun& wish);

@@ -194,6 +194,7 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
       return {};
     case Place::order_start:
     case Place::customers:
+      models_.general.unsent = models_.unsent;
       return load_customer_list(tx, context);
     case Place::order_new:
     case Place::order_edit:

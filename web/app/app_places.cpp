@@ -100,6 +100,7 @@ void App::enter(const Route& route) {
     start_edit(AccountId::parse(route.id).value_or(AccountId()));
   }
   if (route.place == Place::bill_runs) load_bill_runs();
+  if (route.place == Place::general) load_overview();
   if (CatalogueDesk::has(route.place) && logged_in()) {
     catalogue_.enter(route.place, device_.session->role);
   }
@@ -153,8 +154,8 @@ void App::reopen_wizard(Transaction& tx) {
   wizard.order = reopened->order;
   wizard.note = reopened->note;
   wizard.edited = reopened->changed;
-  if (!wizard.order.quoted_until) return;
   restore_signature(tx);
+  if (!wizard.order.quoted_until) return;
   wizard.step = WizardStep::confirm;
   kit_.focus_next("Signed by");
 }
@@ -171,7 +172,6 @@ void App::leave_wizard() {
   go("/orders");
 }
 
-void App::start_customer(const std::string& name) {
 /// Goes on with the customer that was being typed, or begins a new one.
 void App::open_new_customer() {
   CustomerFormDraft& form = drafts_.customer_form;
@@ -185,6 +185,7 @@ void App::open_new_customer() {
   if (!restore_form(**tx, {})) start_customer({});
 }
 
+void App::start_customer(const std::string& name) {
   CustomerFormDraft draft;
   Account& account = draft.account;
   account.id = AccountId::make(now(), random_);
@@ -206,12 +207,12 @@ void App::start_copy(const AccountId& id) {
   const auto found = find_account(**tx, id);
   if (!found) return fail_with(found.error());
   if (!*found) return;
-  go("/customers/new");
   (*tx).reset();  // The form that opens reads by itself.
-  start_customer((*found)->company_name);
+  go("/customers/new");
   if (drafts_.customer_form.touched) {
     return kit_.toast("Save or discard this customer first, then copy the other one", Tone::yellow);
   }
+  start_customer((*found)->company_name);
   CustomerFormDraft& draft = drafts_.customer_form;
   Account& account = draft.account;
   account.kind = (*found)->kind;
@@ -228,8 +229,8 @@ void App::start_copy(const AccountId& id) {
 }
 
 void App::start_edit(const AccountId& id) {
-  // Who comes back to the form finds what he typed.
   if (!logged_in()) return;
+  // Who comes back to the form finds what he typed.
   CustomerFormDraft& form = drafts_.customer_form;
   if (form.editing && form.touched && form.account.id == id) {
     form.returned = true;

@@ -86,6 +86,39 @@ TEST_CASE("S14: a tile leads to the list of what it counts, also without a pill 
   CHECK(holds(office.row("1003"), "Fraud"));
   CHECK(office.row("1001").empty());
   CHECK(office.app.ui.find(Role::button, "Fraud")->pressed == true);
+TEST_CASE("S14: General says which devices hold unsent work, how much, how old and worth what") {
+  Office office;
+  office.app.replies["/v1/overview"] = {
+      200, R"({"today":"2026-11-22","queues":[],
+    "awaiting_payment_ages":[],"unsent":{"devices":1,"entries":4,"items":[{"label":"D7",
+    "name":"Van 7","user_name":"Rob Rep","entries":4,"oldest_at_ms":)" +
+               std::to_string(test_now.ms - 2 * 3'600'000) + R"(,"last_contact_at_ms":)" +
+               std::to_string(test_now.ms - 5 * 60'000) +
+               R"(,"sums":[{"minor":125000,"currency":"USD"}]}]}})"};
+  office.app.open("/orders");
+  office.app.open("/general");
+  office.app.answer_all();
+
+  CHECK(office.app.ui.find(Role::heading, "Work that devices have not sent") != nullptr);
+  CHECK(office.app.ui.shows("D7, Van 7"));
+  CHECK(office.app.ui.shows("1,250.00 USD"));
+  CHECK(office.app.ui.shows("Rob Rep: 4 entries, the oldest 2 h ago; last contact 5 min ago"));
+
+  office.app.replies["/v1/overview"] = {200, R"({"today":"2026-11-22","queues":[],
+    "awaiting_payment_ages":[],"unsent":{"devices":0,"entries":0,"items":[]}})"};
+  office.app.open("/orders");
+  office.app.open("/general");
+  office.app.answer_all();
+  CHECK_FALSE(office.app.ui.shows("Work that devices have not sent"));
+  CHECK(office.app.ui.shows("Every device has sent its work"));
+
+  office.app.go_offline();
+  office.app.open("/orders");
+  office.app.open("/general");
+  office.app.answer_all();
+  CHECK_FALSE(office.app.ui.shows("Every device has sent its work"));
+}
+
 
   office.app.open("/orders/list/awaiting_payment");
   CHECK(office.app.ui.find(Role::button, "Awaiting payment 2")->pressed == true);
