@@ -131,6 +131,7 @@ Result<ListQuery> conditions_of(Transaction& tx, const OrderQuery& wanted) {
   if (wanted.archive)
     query.where("o.archive = " + query.bind(static_cast<std::int64_t>(*wanted.archive)));
   if (wanted.queue) query.where(condition_of(*wanted.queue));
+  if (wanted.site) query.where("o.site_code = " + query.bind(*wanted.site));
   return query;
 }
 

@@ -62,6 +62,7 @@ struct OrderQuery {
   std::string text;      // Words to find anywhere in the order or its account; empty for all.
   std::optional<Archive> archive = {};   // Nothing for all.
   std::optional<OrderQueue> queue = {};  // Nothing for all.
+  std::optional<std::string> site = {};  // A code, or empty for our own desk; nothing for all.
   std::optional<OrderSort> sort = {};    // Nothing for newest first.
   bool descending = false;               // Of `sort`.
   std::int64_t offset = 0;               // Rows before the page; only with `sort`.

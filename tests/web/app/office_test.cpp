@@ -52,6 +52,23 @@ bool holds(const std::string& text, std::string_view part) {
   return found;
 }
 
+bool holds_part(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// A second price book, whose coffee is set up on a server.
+PriceBook a_served_book() {
+  PriceBook book = a_price_book();
+  book.version += 1;
+  for (Product& product : book.products) {
+    if (product.name == "Coffee") {
+      product.fulfilment = {
+          FulfilmentKind::provisioning, "panel", {"web-1", "web-2"}, AutoSetup::never};
+    }
+  }
+  return book;
+}
+
 TEST_CASE("S14: the office begins with General, which says what waits, what for and how long") {
   Office office;
 
@@ -69,23 +86,6 @@ TEST_CASE("S14: the office begins with General, which says what waits, what for 
   CHECK(office.app.ui.shows("31 to 60 days"));
 }
 
-TEST_CASE("S14: a rep begins with his orders and finds General in the rail") {
-  TestApp app;
-  app.log_in();
-  CHECK(app.host.route == "/orders");
-  app.press("General");
-  CHECK(app.host.route == "/general");
-  CHECK(app.ui.find(Role::heading, "General") != nullptr);
-}
-
-TEST_CASE("S14: a tile leads to the list of what it counts, also without a pill of its own") {
-  Office office;
-  office.app.press("Fraud: 1, 32.97 USD, since today");
-
-  CHECK(office.app.host.route == "/orders/list/fraud");
-  CHECK(holds(office.row("1003"), "Fraud"));
-  CHECK(office.row("1001").empty());
-  CHECK(office.app.ui.find(Role::button, "Fraud")->pressed == true);
 TEST_CASE("S14: General says which devices hold unsent work, how much, how old and worth what") {
   Office office;
   office.app.replies["/v1/overview"] = {
@@ -119,6 +119,23 @@ TEST_CASE("S14: General says which devices hold unsent work, how much, how old a
   CHECK_FALSE(office.app.ui.shows("Every device has sent its work"));
 }
 
+TEST_CASE("S14: a rep begins with his orders and finds General in the rail") {
+  TestApp app;
+  app.log_in();
+  CHECK(app.host.route == "/orders");
+  app.press("General");
+  CHECK(app.host.route == "/general");
+  CHECK(app.ui.find(Role::heading, "General") != nullptr);
+}
+
+TEST_CASE("S14: a tile leads to the list of what it counts, also without a pill of its own") {
+  Office office;
+  office.app.press("Fraud: 1, 32.97 USD, since today");
+
+  CHECK(office.app.host.route == "/orders/list/fraud");
+  CHECK(holds(office.row("1003"), "Fraud"));
+  CHECK(office.row("1001").empty());
+  CHECK(office.app.ui.find(Role::button, "Fraud")->pressed == true);
 
   office.app.open("/orders/list/awaiting_payment");
   CHECK(office.app.ui.find(Role::button, "Awaiting payment 2")->pressed == true);
@@ -310,6 +327,75 @@ TEST_CASE(
   office.app.press("Close");
   CHECK(office.app.ui.find(Role::checkbox, "Mark order 1001")->checked == true);
   CHECK(office.app.ui.find(Role::checkbox, "Mark order 1002")->checked == false);
+}
+
+TEST_CASE("A1: accepting several asks what becomes of items that have to be set up") {
+  for (const bool now : {true, false}) {
+    CAPTURE(now);
+    Office office;
+    const auto draw = [&] { office.app.program->draw(); };
+    office.app.server.save(a_served_book());
+    Order hosted = a_placed_order(4);
+    hosted.document.price_book_version = a_served_book().version;
+    office.app.server.save(hosted);
+    office.app.go_online();
+    office.app.open("/orders/list/pending");
+    office.app.ui.check("Mark order 1002", true, draw);
+    office.app.ui.check("Mark order 1004", true, draw);
+    office.app.press("Accept");
+    CHECK(office.app.ui.shows("1 item of 1 order to set up on a server or with a registrar"));
+    if (!now) office.app.press("Leave waiting");
+    office.app.acts.clear();
+    office.app.press("Accept them");
+    office.app.answer_all();
+
+    REQUIRE(office.app.acts.size() == 2);
+    const bool first = holds_part(office.app.acts[0].path, hosted.id.text());
+    const FetchRequest& asked = office.app.acts[first ? 0 : 1];
+    const FetchRequest& plain = office.app.acts[first ? 1 : 0];
+    CHECK(holds_part(asked.path, hosted.id.text()));
+    CHECK(holds_part(asked.body, now ? R"("target":"web-1")" : R"("create":false)"));
+    CHECK(holds_part(asked.body, R"("create":true)") == now);
+    CHECK_FALSE(holds_part(plain.body, "target"));
+    CHECK(office.app.ui.shows(now ? "1 item is being set up"
+                                  : "1 item waits: activate in the order"));
+  }
+}
+
+TEST_CASE("S16: the site of a filter is chosen by its name, and kept with the filter") {
+  TestApp app;
+  app.session.role = app.server.actor.role = satchel::Role::clerk;
+  app.session.sites = {{"shop-7", "Harbour Shop"}, {"shop-8", "Mountain Shop"}};
+  Order own = a_placed_order(1);
+  Order shop = a_placed_order(2);
+  shop.site_code = "shop-7";
+  app.server.save(own);
+  app.server.save(shop);
+  app.log_in();
+  app.open("/orders");
+  const auto has = [&](std::string_view number) {
+    return app.ui.find_containing(Role::row, number) != nullptr;
+  };
+  CHECK(app.ui.shows("Harbour Shop"));
+  app.choose("Site", "Harbour Shop");
+  CHECK(has("1002"));
+  CHECK_FALSE(has("1001"));
+  app.press("Save filter");
+  app.type("Name", "From the harbour");
+  app.press("Save it");
+
+  app.choose("Site", "Own desk");
+  CHECK(has("1001"));
+  CHECK_FALSE(has("1002"));
+  app.choose("Site", "Mountain Shop");
+  CHECK(app.ui.shows("No order of this site here"));
+  app.start("/orders");
+  app.choose("Site", "All sites");
+  CHECK(has("1001"));
+  app.press("From the harbour");
+  CHECK(app.ui.field("Site")->value == "Harbour Shop");
+  CHECK(has("1002"));
+  CHECK_FALSE(has("1001"));
 }
 
 TEST_CASE("A1: a rep marks nothing") {
