@@ -77,11 +77,11 @@ TEST_SUITE("receipt_mail") {
     REQUIRE(stored.size() == 1);
     CHECK(stored[0].mail.title ==
           "Quote " + quote.provisional_number + " from Satchel Trading Ltd");
-    CHECK(holds(stored[0].mail.text, "valid until 22 Dec 2026"));
     const auto whole =
         http.store.read([&](Transaction& tx) { return need(find_mail(tx, stored[0].id)); });
     REQUIRE(whole);
     REQUIRE(whole->mail.attachments.size() == 1);
+    CHECK(holds(whole->mail.text, "valid until 22 Dec 2026"));
     CHECK(whole->mail.attachments[0].name == "quote-" + quote.provisional_number + ".pdf");
     CHECK(whole->mail.attachments[0].bytes.starts_with("%PDF-"));
     CHECK(http.store.lines("SELECT detail FROM audit_log WHERE action = 'send_quote'") ==
