@@ -138,7 +138,7 @@ Result<ListQuery> conditions_of(Transaction& tx, const OrderQuery& wanted) {
 /// Whether nothing but the archive narrows the list: then the tally knows.
 bool is_tallied(const OrderQuery& wanted) {
   return wanted.account_id.empty() && trim(wanted.text).empty() && wanted.territories.empty() &&
-         !wanted.queue;
+         !wanted.queue && !wanted.site;
 }
 
 Result<OrderSummary> summarize_tally(Transaction& tx, const OrderQuery& wanted) {

@@ -124,7 +124,9 @@ TEST_CASE("S16: the site of a filter is chosen by its name, and kept with the fi
     return app.ui.find_containing(Role::row, number) != nullptr;
   };
   CHECK(app.ui.shows("Harbour Shop"));
+  CHECK(app.ui.shows("2 orders"));
   app.choose("Site", "Harbour Shop");
+  CHECK(app.ui.shows("1 order, 32.97 USD"));
   CHECK(has("1002"));
   CHECK_FALSE(has("1001"));
   app.press("Save filter");
