@@ -16,6 +16,16 @@ Result<Organisation> seller_in(Transaction& tx) {
   return *std::move(organisation);
 }
 
+/// Describes the order with `describe`, for its account.
+Result<Document> describe_in(Transaction& tx, const Order& order,
+                             Document (*describe)(const Organisation&, const Account&,
+                                                  const Order&)) {
+  const Organisation seller = SATCHEL_TRY(seller_in(tx));
+  const auto account = SATCHEL_TRY(find_account(tx, order.document.account_id));
+  if (!account) return fail(ErrorCode::corrupt, "the account of an order is gone");
+  return describe(seller, *account, order);
+}
+
 /// A receipt is about one content of its order.
 std::string subject_of(const Order& order) { return order.id.text() + "/" + order.document_digest; }
 
@@ -28,10 +38,7 @@ struct Found {
 Result<Found> look_for_receipt(Transaction& tx, const Order& order) {
   auto issued = SATCHEL_TRY(find_issued_document(tx, DocumentKind::receipt, subject_of(order)));
   if (issued) return Found{*std::move(issued), true};
-  const Organisation seller = SATCHEL_TRY(seller_in(tx));
-  const auto account = SATCHEL_TRY(find_account(tx, order.document.account_id));
-  if (!account) return fail(ErrorCode::corrupt, "the account of a placed order is gone");
-  Document document = describe_receipt(seller, *account, order);
+  Document document = SATCHEL_TRY(describe_in(tx, order, describe_receipt));
   const std::int64_t before = SATCHEL_TRY(count_receipts(tx, order.id.text()));
   if (before > 0) document.number += "-" + std::to_string(before + 1);
   return Found{std::move(document), false};
@@ -56,6 +63,14 @@ Result<Document> standing_now(Transaction& tx, Document document, const Invoice&
 bool has_final_receipt(const Order& order) {
   return order.number != 0 &&
          (order.payment == PaymentState::paid || order.lifecycle == OrderLifecycle::completed);
+}
+
+bool is_quote(const Order& order) {
+  return order.lifecycle == OrderLifecycle::draft && order.quoted_until.has_value();
+}
+
+Result<Document> quote_of(Transaction& tx, const Order& order) {
+  return describe_in(tx, order, describe_quote);
 }
 
 Result<Document> find_receipt(Transaction& tx, const Order& order) {

@@ -25,4 +25,10 @@ Result<Document> find_invoice_document(Transaction& tx, const Invoice& invoice);
 /// The same, and keeps what a posted one says when it is first issued.
 Result<Document> issue_invoice_document(const ServerWrite& write, const Invoice& invoice);
 
+/// Returns whether the order is a quote: a draft that binds its prices.
+bool is_quote(const Order& order);
+
+/// Returns the quote as a document, described anew each time. Requires `is_quote`.
+Result<Document> quote_of(Transaction& tx, const Order& order);
+
 }  // namespace satchel::server

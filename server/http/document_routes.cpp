@@ -1,4 +1,4 @@
-// Receipts and invoices as people read them, as HTML or PDF.
+// Receipts, quotes and invoices as people read them, as HTML or PDF.
 #include "server/http/document_reply.h"
 #include "server/http/handlers.h"
 #include "server/http/list_page.h"
@@ -39,6 +39,19 @@ Result<HttpReply> show_receipt(Call& call) {
   const Document document = SATCHEL_TRY(issue_receipt(write_in(call.context, *tx), order));
   SATCHEL_TRY(tx->commit());
   return document_reply(document, document_form_of(call.request));
+}
+
+Result<HttpReply> show_quote(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<OrderId>(call.request));
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  const Truth truth =
+      SATCHEL_TRY(TruthReader(*tx, call.caller->actor).read({AggregateKind::order, id.text()}));
+  if (!truth.aggregate) return no_document_reply("order");
+  const auto& order = std::get<Order>(*truth.aggregate);
+  if (!is_quote(order)) {
+    return problem_reply(409, "This order is no quote; save it as one first.");
+  }
+  return document_reply(SATCHEL_TRY(quote_of(*tx, order)), document_form_of(call.request));
 }
 
 Result<HttpReply> show_invoice_document(Call& call) {

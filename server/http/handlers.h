@@ -63,10 +63,12 @@ Result<HttpReply> show_payment(Call& call);
 Result<HttpReply> list_credit(Call& call);
 Result<HttpReply> use_credit(Call& call);
 
-// Receipts and invoices for people: document_routes.cpp.
+// Receipts, quotes and invoices for people: document_routes.cpp.
 Result<HttpReply> show_receipt(Call& call);
 Result<HttpReply> show_invoice_document(Call& call);
-Result<HttpReply> send_receipt(Call& call);  // receipt_mail_routes.cpp.
+Result<HttpReply> show_quote(Call& call);
+Result<HttpReply> send_receipt(Call& call);  // receipt_mail_routes.cpp, also the next.
+Result<HttpReply> send_quote(Call& call);
 
 // The client area, for customers: client_login_routes.cpp, client_routes.cpp.
 Result<HttpReply> show_client_login(Call& call);

@@ -4,6 +4,7 @@
 #include "server/http/list_rows.h"
 #include "server/http/scope.h"
 #include "server/store/device_store.h"
+#include "server/store/user_store.h"
 #include "server/sync/command_act.h"
 #include "shared/store/awaiting_payment.h"
 #include "shared/store/order_queues.h"
@@ -46,6 +47,26 @@ void write_ages(JsonWriter& out, const std::vector<AwaitingAge>& ages) {
   out.end_array();
 }
 
+void write_device(JsonWriter& out, const Device& device, const std::string& user_name) {
+  out.begin_object();
+  out.field("label", device.label);
+  out.field("name", device.name);
+  out.field("user_name", user_name);
+  out.field("entries", device.watermark.queued);
+  out.field("oldest_at_ms", device.watermark.oldest_at_ms);
+  out.field("last_contact_at_ms", device.last_contact_at.ms);
+  out.key("sums");
+  out.begin_array();
+  for (const Money& sum : device.watermark.totals) {
+    out.begin_object();
+    out.field("minor", sum.minor);
+    out.field("currency", sum.currency);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+}
+
 /// What devices said they have not sent yet.
 Result<void> write_devices(JsonWriter& out, Transaction& tx) {
   std::int64_t entries = 0;
@@ -55,6 +76,13 @@ Result<void> write_devices(JsonWriter& out, Transaction& tx) {
   out.begin_object();
   out.field("devices", static_cast<std::int64_t>(devices.size()));
   out.field("entries", entries);
+  out.key("items");
+  out.begin_array();
+  for (const Device& device : devices) {
+    const auto user = SATCHEL_TRY(find_user(tx, device.user_id));
+    write_device(out, device, user ? user->name : std::string());
+  }
+  out.end_array();
   out.end_object();
   return {};
 }

@@ -27,6 +27,8 @@ constexpr auto table = std::to_array<Route>({
     {"POST", "/v1/orders/{id}/receipt/send", Permission::receipt_send, Body::none, send_receipt},
     {"GET", "/v1/orders/{id}/receipt", AnyUser{}, Body::none, show_receipt, nullptr,
      document_types},
+    {"POST", "/v1/orders/{id}/quote/send", Permission::receipt_send, Body::none, send_quote},
+    {"GET", "/v1/orders/{id}/quote", AnyUser{}, Body::none, show_quote, nullptr, document_types},
     {"POST", "/v1/orders/{id}/accept", Permission::order_accept, Body::json, act_on_order},
     {"POST", "/v1/orders/{id}/deny", Permission::order_deny, Body::json, act_on_order},
     {"POST", "/v1/orders/{id}/approve", Permission::order_approve, Body::json, act_on_order},

@@ -131,6 +131,7 @@ Result<ListQuery> conditions_of(Transaction& tx, const OrderQuery& wanted) {
   if (wanted.archive)
     query.where("o.archive = " + query.bind(static_cast<std::int64_t>(*wanted.archive)));
   if (wanted.queue) query.where(condition_of(*wanted.queue, wanted.today));
+  if (wanted.site) query.where("o.site_code = " + query.bind(*wanted.site));
   return query;
 }
 
@@ -142,7 +143,7 @@ std::string account_of_search(const OrderQuery& wanted) {
 /// Whether nothing but the archive narrows the list: then the tally knows.
 bool is_tallied(const OrderQuery& wanted) {
   return wanted.account_id.empty() && trim(wanted.text).empty() && wanted.territories.empty() &&
-         !wanted.queue;
+         !wanted.queue && !wanted.site;
 }
 
 Result<OrderSummary> summarize_tally(Transaction& tx, const OrderQuery& wanted) {

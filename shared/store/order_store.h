@@ -63,6 +63,7 @@ struct OrderQuery {
   std::optional<Archive> archive = {};   // Nothing for all.
   std::optional<OrderQueue> queue = {};  // Nothing for all.
   Date today = date(1970, 1, 1);         // Of `queue`.
+  std::optional<std::string> site = {};  // A code, or empty for our own desk; nothing for all.
   std::optional<OrderSort> sort = {};    // Nothing for newest first.
   bool descending = false;               // Of `sort`.
   std::int64_t offset = 0;               // Rows before the page; only with `sort`.

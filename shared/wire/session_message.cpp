@@ -5,6 +5,7 @@ namespace satchel {
 namespace {
 
 constexpr std::size_t session_territories_max = 10'000;
+constexpr std::size_t session_sites_max = 10'000;
 constexpr std::size_t problem_fields_max = 1000;
 
 LoginRequest read_login(ObjectReader& in) {
@@ -79,6 +80,9 @@ Session read_session(ObjectReader& in) {
   });
   session.device_label = in.optional_text("device_label");
   session.token = in.optional_text("token");
+  in.each_object("sites", session_sites_max, [&](ObjectReader& each) {
+    session.sites.push_back({each.text("code"), each.text("name")});
+  });
   return session;
 }
 
@@ -100,6 +104,15 @@ void encode(JsonWriter& out, const Session& session) {
   out.end_array();
   out.field("device_label", session.device_label);
   if (!session.token.empty()) out.field("token", session.token);
+  out.key("sites");
+  out.begin_array();
+  for (const SiteName& site : session.sites) {
+    out.begin_object();
+    out.field("code", site.code);
+    out.field("name", site.name);
+    out.end_object();
+  }
+  out.end_array();
   out.end_object();
 }
 

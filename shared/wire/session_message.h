@@ -19,6 +19,14 @@ struct LoginRequest {
   std::string code{};       // Of the app or a recovery code, where a login needs one.
 };
 
+/// A site that orders come from, by the code that they carry.
+struct SiteName {
+  std::string code;
+  std::string name;
+
+  bool operator==(const SiteName&) const = default;
+};
+
 /// Who is logged in. `token` is set only for clients that ask for a bearer token.
 struct Session {
   UserId user_id;
@@ -28,6 +36,7 @@ struct Session {
   std::vector<Territory> territories;
   std::string device_label;  // Short and unique in the organisation: prefix of provisional numbers.
   std::string token;
+  std::vector<SiteName> sites{};  // Of the organisation, to name them on the device.
 };
 
 std::string encode(const LoginRequest& request);

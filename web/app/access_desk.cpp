@@ -152,6 +152,7 @@ void AccessDesk::perform(const AccessWish& wish) {
   }
   if (const auto* user = std::get_if<ActOnUser>(&wish)) return perform_user(*user);
   if (std::holds_alternative<HideLink>(wish)) return users_.link.clear();
+  if (std::holds_alternative<SaveAccessCsv>(wish)) return save_csv();
   if (const auto* territory = std::get_if<SaveTerritory>(&wish)) {
     const bool fresh = territory->id.empty();
     return send("Saving …",
@@ -193,6 +194,15 @@ void AccessDesk::perform_user(const ActOnUser& wish) {
   }
 }
 
+void AccessDesk::save_csv() {
+  std::string list = "users";
+  if (place_ == Place::territories) list = "territories";
+  if (place_ == Place::devices) list = "devices";
+  send("Asking for the file …",
+       {.method = "GET", .path = "/v1/" + list + "?format=csv", .timeout_ms = 300'000},
+       {Ask::csv, "Saved as " + list + ".csv", list + ".csv"});
+}
+
 void AccessDesk::perform_own(const AccessWish& wish) {
   if (const auto* page = std::get_if<LoadAudit>(&wish)) {
     if (!page->more) return load(Ask::audit, audit_path());
@@ -201,7 +211,7 @@ void AccessDesk::perform_own(const AccessWish& wish) {
   if (std::holds_alternative<SaveAuditCsv>(wish)) {
     return send("Asking for the file …",
                 {.method = "GET", .path = audit_path() + "&format=csv", .timeout_ms = 300'000},
-                {Ask::audit_csv, "Audit log saved", {}});
+                {Ask::csv, "Audit log saved", "audit-log.csv"});
   }
   if (const auto* change = std::get_if<ChangePassword>(&wish)) {
     return send("Changing the password …",
@@ -254,8 +264,8 @@ void AccessDesk::finish(const Asked& asked, const FetchReply& reply) {
       return take_audit(reply, false);
     case Ask::audit_more:
       return take_audit(reply, true);
-    case Ask::audit_csv:
-      host_.save_file("audit-log.csv", "text/csv", reply.body);
+    case Ask::csv:
+      host_.save_file(asked.who, "text/csv", reply.body);
       return kit_.toast(asked.done);
     case Ask::me:
       return take_rows(parse_me(reply.body), me_.me, here);

@@ -34,11 +34,11 @@ class AccessDesk {
   void clear();
 
  private:
-  enum class Ask { users, territories, devices, audit, audit_more, audit_csv, me, act, link };
+  enum class Ask { users, territories, devices, audit, audit_more, csv, me, act, link };
   struct Asked {
     Ask ask = Ask::act;
     std::string done;  // What to say when it succeeded.
-    std::string who;   // Whom a link is for.
+    std::string who;   // Whom a link is for, or the name of a file.
   };
 
   void load(Ask ask, std::string path);
@@ -47,6 +47,7 @@ class AccessDesk {
   void finish_act(const Asked& asked, const FetchReply& reply);
   void take_audit(const FetchReply& reply, bool more);
   void perform_user(const ActOnUser& wish);
+  void save_csv();
   void perform_own(const AccessWish& wish);
   std::string audit_path() const;
   OnlineState& state();

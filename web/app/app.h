@@ -28,6 +28,7 @@
 #include "web/screens/subscriptions.h"
 #include "web/screens/sync_screen.h"
 #include "web/screens/wizard.h"
+#include "web/sync/kept_drafts.h"
 #include "web/sync/sync_loop.h"
 
 namespace satchel::web {
@@ -54,6 +55,7 @@ struct Models {
   LoginModel login;
   FrameModel frame;
   GeneralModel general;
+  UnsentWork unsent;  // For the page General.
   OrderListModel orders;
   OrderDetailsModel order;
   CustomersModel customers;
@@ -82,7 +84,8 @@ struct OnlineAct {
     receipt,
     invoice,
     refund,
-    bulk
+    bulk,
+    overview
   };
   Kind kind = Kind::log_in;
   OrderId order_id;
@@ -133,6 +136,7 @@ class App final : public Program {
   void enter_wizard();
   void reopen_wizard(Transaction& tx);
   void leave_wizard();
+  void open_new_customer();
   void start_customer(const std::string& name);
   void start_edit(const AccountId& id);
   void start_copy(const AccountId& id);
@@ -166,13 +170,24 @@ class App final : public Program {
   std::optional<Command> with_password(Command command);
   bool number_draft();
   void tell_unsaved(const Error& error);
-  bool holds_unsaved_draft();
-  void save_pending_draft();
   void save_rescue_file();
   void save_customers(const std::string& search);
   void save_list(ExportedList list);
   Result<std::string> write_list(Transaction& tx, ExportedList list);
   void log_out();
+
+  // app_drafts.cpp: what is being typed.
+  bool is_typing() const;
+  void save_pending_draft();
+  bool holds_unsaved_draft();
+  void keep_customer_form();
+  void keep_signature();
+  void restore_signature(Transaction& tx);
+  void forget_signature(const OrderId& id);
+  void begin_form(CustomerFormDraft draft);
+  bool restore_form(Transaction& tx, const CustomerFormDraft& begun);
+  void forget_form();
+  void discard_form();
 
   // app_network.cpp: the server.
   void act_on(const SyncActions& actions);
@@ -183,6 +198,8 @@ class App final : public Program {
   void assign(const AssignTerritories& wish);
   void finish_account(const OnlineAct& act, const FetchReply& reply);
   void act_on_order(const Command& command);
+  void load_overview();
+  void finish_overview(const FetchReply& reply);
   void load_bill_runs();
   void start_bill_run(const StartBillRun& wish);
   void act_on_bill_run(const ActOnBillRun& wish);
@@ -193,14 +210,15 @@ class App final : public Program {
   void exchange_soon();
   void reload_session();
 
-  // app_documents.cpp: receipts and invoices.
+  // app_documents.cpp: receipts, quotes and invoices.
   bool perform_document_act(const Request& request);
   void print_receipt(const OrderId& id);
-  void print_own_receipt(const OrderId& id);
+  void print_provisional_receipt(const OrderId& id);
+  void print_own_paper(const OrderId& id);
   void print_invoice(const InvoiceId& id);
   void print_own_invoice(const InvoiceId& id);
   void finish_invoice(const OnlineAct& act, const FetchReply& reply);
-  void send_receipt(const OrderId& id);
+  void send_paper(const OrderId& id, const std::string& paper);
   void finish_receipt(const OnlineAct& act, const FetchReply& reply);
 
   // app_payments.cpp: money that came in.

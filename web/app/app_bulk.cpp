@@ -12,7 +12,8 @@ namespace {
 Command bulk_command(const BulkAct& wish, const OrderId& id) {
   if (wish.act == CommandKind::deny_order) return DenyOrder{id, wish.reason};
   if (wish.act == CommandKind::cancel_order) return CancelOrder{id, wish.reason};
-  return AcceptOrder{id, {}};
+  const auto items = wish.items.find(id);
+  return items == wish.items.end() ? AcceptOrder{id, {}} : AcceptOrder{id, items->second};
 }
 
 }  // namespace
@@ -40,7 +41,7 @@ void App::finish_one_of_bulk(const OnlineAct& act, const FetchReply& reply) {
   if (result == draft.results.end()) return;
   const bool done = is_success(reply);
   result->state = done ? BulkResult::State::done : BulkResult::State::refused;
-  result->outcome = done ? act.done : words_of_failure(reply);
+  result->outcome = done ? act.done + result->note : words_of_failure(reply);
   if (done) draft.marked.erase(act.order_id);
   send_next_of_bulk();
 }

@@ -6,6 +6,7 @@
 #include "shared/wire/writer.h"
 #include "web/app/app.h"
 #include "web/app/dispatch.h"
+#include "web/app/draft_text.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
@@ -18,7 +19,9 @@ constexpr std::int64_t draft_retry_ms = 5'000;  // After the device could not ke
 
 void App::perform(const Commands& commands) {
   for (const Request& request : commands) perform_one(request);
-  if (drafts_.wizard.edited && !draft_wake_) {
+  CustomerFormDraft& form = drafts_.customer_form;
+  form.touched = !form.account.id.empty() && text_of_form(form) != form.began;
+  if (logged_in() && is_typing() && !draft_wake_) {
     draft_wake_ = Timestamp{now().ms + draft_pause_ms};
     schedule_wake();
   }
@@ -75,6 +78,9 @@ void App::perform_order_act(const Request& request) {
           drafts_.orders.details.error.clear();
           const auto rejection = give(command);
           if (rejection) drafts_.orders.details.error = describe(rejection->reason);
+          if constexpr (std::is_same_v<Each, CancelDraft>) {
+            if (!rejection) forget_signature(each.order_id);
+          }
         }
       },
       request);
@@ -83,6 +89,8 @@ void App::perform_order_act(const Request& request) {
 void App::perform_customer_act(const Request& request) {
   if (const auto* wish = std::get_if<StartCustomer>(&request)) {
     go("/customers/new");
+    // What was typed before comes first; its banner says so.
+    if (drafts_.customer_form.touched) return;
     return start_customer(wish->name);
   }
   if (const auto* wish = std::get_if<StartEdit>(&request)) {
@@ -95,8 +103,9 @@ void App::perform_customer_act(const Request& request) {
     return save_customers(wish->search);
   }
   if (const auto* wish = std::get_if<ExportList>(&request)) return save_list(wish->list);
+  if (std::holds_alternative<DiscardForm>(request)) return discard_form();
   if (const auto* wish = std::get_if<AfterCustomer>(&request); wish != nullptr && accepted_) {
-    drafts_.customer_form = {};
+    forget_form();
     const std::string id = wish->account_id.text();
     return go((wish->new_order ? "/orders/new/" : "/customers/") + id, true);
   }
@@ -129,7 +138,7 @@ std::optional<Rejection> App::give(const Command& command) {
 void App::tell_unsaved(const Error& error) {
   unsaved_ = true;
   kit_.toast("Not saved: " + error.message, Tone::red);
-  if (!drafts_.wizard.edited) return;
+  if (!is_typing()) return;
   draft_wake_ = Timestamp{now().ms + draft_retry_ms};
   schedule_wake();
 }
@@ -166,23 +175,6 @@ void App::perform_save(SaveDraft command) {
   host_.set_route(text_of(route_), true);
 }
 
-void App::save_pending_draft() {
-  const bool here = route_.place == Place::order_new || route_.place == Place::order_edit;
-  if (!here || !drafts_.wizard.edited || !logged_in()) return;
-  perform_save(save_command_of(drafts_.wizard, false));
-}
-
-/// Whether the person has to be asked before the wizard is left: its draft is nowhere but on the
-/// screen. He is told once.
-bool App::holds_unsaved_draft() {
-  save_pending_draft();
-  WizardDraft& wizard = drafts_.wizard;
-  if ((!wizard.edited && !wizard.kept_back) || wizard.warned) return false;
-  wizard.warned = true;
-  kit_.toast("This draft is not saved. Leave once more to drop what was typed.", Tone::red);
-  return true;
-}
-
 /// The number that lists show from now on: of this device's lease, or the provisional one.
 std::string App::shown_number(const PlaceOrder& command) {
   auto tx = database_->begin(Access::read);
@@ -201,6 +193,7 @@ bool App::take_answer(const std::optional<Rejection>& rejection) {
 
 /// Leaves the wizard for the order as it is now.
 void App::show_saved(const OrderId& id) {
+  forget_signature(id);
   drafts_.wizard = {};
   draft_wake_.reset();
   drafts_.orders.pill = 0;

@@ -33,7 +33,10 @@ Date App::today_of(const Organisation& organisation) const {
 
 Result<ModelContext> App::make_context(Transaction& tx, const Organisation& organisation) const {
   ModelContext context;
-  if (device_.session) context.actor = actor_of(*device_.session);
+  if (device_.session) {
+    context.actor = actor_of(*device_.session);
+    context.sites = device_.session->sites;
+  }
   context.today = today_of(organisation);
   context.now = server_time(device_, now());
   context.online = is_online();
@@ -53,6 +56,8 @@ std::string App::question() const {
       const OrderListDraft& list = drafts_.orders;
       question += list.search + "\n" + std::to_string(list.pill);
       if (list.queue) question += to_text(*list.queue);
+      if (list.site) question += "\n" + *list.site + "\n";
+      if (list.bulk.asking) question += "?";
       if (list.table.sort_column) question += "\n" + std::to_string(*list.table.sort_column);
       return question + (list.table.descending ? "d" : "a") + (list.wants_more ? "m" : "");
     }
@@ -132,6 +137,11 @@ Result<void> App::load_orders(Transaction& tx, const ModelContext& context) {
     }
   }
   model.filters = SATCHEL_TRY(load_filters(tx, context.actor.user_id));
+  const BulkDraft& bulk = drafts_.orders.bulk;
+  model.setups.clear();
+  if (bulk.asking && bulk.act == CommandKind::accept_order) {
+    model.setups = SATCHEL_TRY(load_setups(tx, context, bulk.marked));
+  }
   orders_query_ = query;
   orders_revision_ = revision_;
   drafts_.orders.wants_more = false;
@@ -184,6 +194,7 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
   switch (route_.place) {
     case Place::general:
       models_.general = SATCHEL_TRY(load_general(tx, context));
+      models_.general.unsent = models_.unsent;
       return {};
     case Place::order:
     case Place::orders:

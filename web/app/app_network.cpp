@@ -1,4 +1,5 @@
 // The server: exchanges, login, acts of the back office, bill runs.
+#include "shared/domain/access/permission.h"
 #include "shared/wire/order_command_wire.h"
 #include "shared/wire/session_message.h"
 #include "shared/wire/writer.h"
@@ -118,6 +119,8 @@ void App::on_reply(const FetchReply& reply) {
       return finish_refund(act, reply);
     case OnlineAct::Kind::bulk:
       return finish_one_of_bulk(act, reply);
+    case OnlineAct::Kind::overview:
+      return finish_overview(reply);
   }
 }
 
@@ -223,6 +226,20 @@ void App::finish_account(const OnlineAct& act, const FetchReply& reply) {
   }
   kit_.toast(act.done);
   exchange_soon();
+}
+
+/// What only the server knows of the General page; the rest stands on this device.
+void App::load_overview() {
+  const bool office = logged_in() && reach_of(device_.session->role) == Reach::everything;
+  if (!office || !may(device_.session->role, Permission::reports_view)) return;
+  send({.method = "GET", .path = "/v1/overview"}, {OnlineAct::Kind::overview, {}, {}});
+}
+
+void App::finish_overview(const FetchReply& reply) {
+  auto unsent = is_success(reply) ? parse_unsent(reply.body) : Result<UnsentWork>(UnsentWork());
+  // Old figures would be taken for those of now.
+  models_.unsent = unsent ? *std::move(unsent) : UnsentWork();
+  ++revision_;
 }
 
 void App::load_bill_runs() {

@@ -95,14 +95,12 @@ void App::enter(const Route& route) {
   }
   if (route.place == Place::customer) drafts_.customer_page = {};
   if (route.place == Place::order_new || route.place == Place::order_edit) enter_wizard();
-  const CustomerFormDraft& form = drafts_.customer_form;
-  if (route.place == Place::customer_new && (form.editing || form.account.id.empty())) {
-    start_customer({});
-  }
+  if (route.place == Place::customer_new) open_new_customer();
   if (route.place == Place::customer_edit) {
     start_edit(AccountId::parse(route.id).value_or(AccountId()));
   }
   if (route.place == Place::bill_runs) load_bill_runs();
+  if (route.place == Place::general) load_overview();
   if (CatalogueDesk::has(route.place) && logged_in()) {
     catalogue_.enter(route.place, device_.session->role);
   }
@@ -156,6 +154,7 @@ void App::reopen_wizard(Transaction& tx) {
   wizard.order = reopened->order;
   wizard.note = reopened->note;
   wizard.edited = reopened->changed;
+  restore_signature(tx);
   if (!wizard.order.quoted_until) return;
   wizard.step = WizardStep::confirm;
   kit_.focus_next("Signed by");
@@ -173,6 +172,19 @@ void App::leave_wizard() {
   go("/orders");
 }
 
+/// Goes on with the customer that was being typed, or begins a new one.
+void App::open_new_customer() {
+  CustomerFormDraft& form = drafts_.customer_form;
+  if (!form.editing && form.touched) {
+    form.returned = true;
+    return;
+  }
+  if (!logged_in()) return;
+  auto tx = database_->begin(Access::read);
+  if (!tx) return fail_with(tx.error());
+  if (!restore_form(**tx, {})) start_customer({});
+}
+
 void App::start_customer(const std::string& name) {
   CustomerFormDraft draft;
   Account& account = draft.account;
@@ -184,7 +196,7 @@ void App::start_customer(const std::string& name) {
   account.payment_terms_days = organisation_.payment_terms_days;
   const auto& own = device_.session ? device_.session->territories : std::vector<Territory>();
   if (!own.empty()) account.territories = {own.front().id};
-  drafts_.customer_form = draft;
+  begin_form(std::move(draft));
   kit_.focus_next("Company name");
 }
 
@@ -195,7 +207,11 @@ void App::start_copy(const AccountId& id) {
   const auto found = find_account(**tx, id);
   if (!found) return fail_with(found.error());
   if (!*found) return;
+  (*tx).reset();  // The form that opens reads by itself.
   go("/customers/new");
+  if (drafts_.customer_form.touched) {
+    return kit_.toast("Save or discard this customer first, then copy the other one", Tone::yellow);
+  }
   start_customer((*found)->company_name);
   CustomerFormDraft& draft = drafts_.customer_form;
   Account& account = draft.account;
@@ -213,8 +229,13 @@ void App::start_copy(const AccountId& id) {
 }
 
 void App::start_edit(const AccountId& id) {
+  if (!logged_in()) return;
   // Who comes back to the form finds what he typed.
-  if (drafts_.customer_form.editing && drafts_.customer_form.account.id == id) return;
+  CustomerFormDraft& form = drafts_.customer_form;
+  if (form.editing && form.touched && form.account.id == id) {
+    form.returned = true;
+    return;
+  }
   auto tx = database_->begin(Access::read);
   if (!tx) return fail_with(tx.error());
   const auto account = find_account(**tx, id);
@@ -222,11 +243,12 @@ void App::start_edit(const AccountId& id) {
   if (!*account) return;
   CustomerFormDraft draft;
   draft.account = **account;
-  draft.base = **account;
+  draft.account.history.clear();
+  draft.base = draft.account;
   draft.editing = true;
   draft.own_login = draft.account.login != draft.account.email;
   draft.show_address = !one_line(draft.account.address).empty();
-  drafts_.customer_form = draft;
+  if (!restore_form(**tx, draft)) begin_form(std::move(draft));
 }
 
 }  // namespace satchel::web

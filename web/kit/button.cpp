@@ -178,9 +178,14 @@ bool link(std::string_view label, std::string_view href) {
   Kit& kit = Kit::current();
   const TextStyle style = small_style(kit.tokens().accent);
   const std::string_view shown = shown_part(label);
-  const Box box = place(measure(style, shown).x, line_height(style) + 4);
-  paint_text(style, {box.min.x, box.min.y + 2}, shown);
-  if (hovered(box)) fill({{box.min.x, box.max.y - 3}, {box.max.x, box.max.y - 2}}, style.color);
+  const float words = measure(style, shown).x;
+  const Box box = place(std::max(words, target_size(0)), target_size(line_height(style) + 4));
+  const float top = std::floor(box.center().y - line_height(style) / 2);
+  paint_text(style, {box.min.x, top}, shown);
+  if (hovered(box)) {
+    const float under = top + line_height(style) - 1;
+    fill({{box.min.x, under}, {box.min.x + words, under + 1}}, style.color);
+  }
   const NodeId id = id_of(label);
   if (kit.focus_ring(id)) paint_focus_ring(box, 4);
   Node node;

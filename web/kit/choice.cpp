@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "web/kit/field_paint.h"
@@ -207,7 +208,8 @@ bool segmented(std::string_view name, std::span<const std::string> options, std:
                {part.center().x - measure(style, shown).x / 2,
                 part.min.y + (part.height() - line_height(style)) / 2},
                shown);
-    if (add_part({Role::radio, options[i], {}, i, options.size(), chosen}, part)) {
+    const Box pressed{{part.min.x, box.min.y}, {part.max.x, box.max.y}};
+    if (add_part({Role::radio, options[i], {}, i, options.size(), chosen}, pressed)) {
       index = i;
       changed = true;
     }
@@ -221,7 +223,7 @@ bool filter_pills(std::string_view name, std::span<const Pill> pills, std::size_
   const NodeId id = id_of(name);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float right = at.x + available_width();
-  const float height = 32;
+  const float height = target_size(32);
   const TextStyle style = small_style(kit.tokens().text, Weight::medium);
   std::vector<Box> boxes{};
   std::vector<std::string> counts{};
@@ -230,6 +232,7 @@ bool filter_pills(std::string_view name, std::span<const Pill> pills, std::size_
     counts.push_back(pill.count ? std::to_string(*pill.count) : std::string{});
     float width = measure(style, pill.label).x + 24;
     if (pill.count) width += number_width(style, counts.back()) + 8;
+    width = std::max(width, target_size(0));
     if (next.x + width > right && next.x > at.x) next = {at.x, next.y + height + 8};
     boxes.push_back({next, {next.x + width, next.y + height}});
     next.x += width + 8;
@@ -256,7 +259,7 @@ bool tabs(std::string_view name, std::span<const std::string> labels, std::size_
   Kit& kit = Kit::current();
   const Tokens& tokens = kit.tokens();
   const NodeId id = id_of(name);
-  const Box box = place(available_width(), 40);
+  const Box box = place(available_width(), target_size(40));
   fill({{box.min.x, box.max.y - 1}, box.max}, tokens.line);
   add_twin(group_node(Role::tablist, id, name), box);
   kit.mirror().push_parent(id);
@@ -266,8 +269,8 @@ bool tabs(std::string_view name, std::span<const std::string> labels, std::size_
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const bool chosen = i == index;
     TextStyle style = body_style(Weight::medium);
-    const float width = measure(style, shown_part(labels[i])).x;
-    const Box part{{x, box.min.y}, {x + width + 8, box.max.y}};
+    const float width = std::max(measure(style, shown_part(labels[i])).x + 8, target_size(0));
+    const Box part{{x, box.min.y}, {x + width, box.max.y}};
     if (!chosen && !hovered(part)) style.color = tokens.muted;
     paint_text(style, {x + 4, part.min.y + (part.height() - line_height(style)) / 2},
                shown_part(labels[i]));

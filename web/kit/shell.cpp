@@ -41,7 +41,7 @@ Node landmark(Role role, std::string_view name) {
 bool draw_nav_item(const NavItem& item) {
   Kit& kit = Kit::current();
   const Tokens& tokens = kit.tokens();
-  const Box box = place(available_width(), nav_item_height);
+  const Box box = place(available_width(), target_size(nav_item_height));
   const NodeId id = id_of(item.href);
   if (item.current) {
     fill(box, tokens.selected, field_radius_px);
@@ -182,7 +182,7 @@ void draw_top_bar(const ShellSpec& spec, float width, ShellResult& result) {
   add_twin(std::move(node), box);
   kit.mirror().push_parent(id);
   paint_logo({14, 13});
-  put_cursor(width - 46, 8);
+  put_cursor(width - 48, 4);
   if (icon_button(Icon::menu, kit.menu_open ? "Close menu" : "Menu"))
     kit.menu_open = !kit.menu_open;
   const ImVec2 chip = chip_size(spec.sync.state);
@@ -195,7 +195,8 @@ void draw_top_bar(const ShellSpec& spec, float width, ShellResult& result) {
   sync.name = "Synchronization: " + spec.sync.state;
   sync.href = "#/sync";
   const NodeId sync_id = sync.id;
-  add_twin(std::move(sync), state);
+  const float pressed_width = std::max(chip.x, target_size(0));
+  add_twin(std::move(sync), {{52, 4}, {52 + pressed_width, top_bar_height - 4}});
   if (kit.take_activate(sync_id)) result.sync = true;
   kit.mirror().pop_parent();
 }

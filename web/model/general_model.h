@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/store/awaiting_payment.h"
@@ -22,12 +23,30 @@ struct QueueTile {
   std::optional<std::int64_t> days;  // Since the oldest order; nothing for an empty queue.
 };
 
+/// A device with work that the server does not have, as it said in its last exchange.
+struct UnsentDevice {
+  std::string name;  // "D3, Nancy's tablet"
+  std::string user;
+  std::int64_t entries = 0;
+  Timestamp oldest_at;
+  Timestamp last_contact_at;
+  std::string sum;  // Of its unsent orders: "1,250.00 USD"; empty with no money in it.
+};
+
+/// What only the server knows; nothing before it answered.
+using UnsentWork = std::optional<std::vector<UnsentDevice>>;
+
 struct GeneralModel {
   Date today = date(1970, 1, 1);
   std::vector<QueueTile> tiles;         // Every queue, also the empty ones.
   std::vector<AwaitingPayment> unpaid;  // The oldest first.
   std::vector<AwaitingAge> ages;
+  UnsentWork unsent;  // Filled in by the app, for whoever sees the whole organisation.
+  Timestamp now;
 };
+
+/// Returns the devices in the server's overview, or what is wrong with it.
+Result<UnsentWork> parse_unsent(std::string_view overview);
 
 /// Returns what waits among the orders on this device: all that this person may see.
 Result<GeneralModel> load_general(Transaction& tx, const ModelContext& context);

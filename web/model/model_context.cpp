@@ -23,4 +23,12 @@ std::string_view words_of(const std::optional<SyncMark>& mark) {
   return {};
 }
 
+std::string site_words(const ModelContext& context, const std::string& code) {
+  if (code.empty()) return "own desk";
+  for (const SiteName& site : context.sites) {
+    if (site.code == code) return site.name;
+  }
+  return "site " + code;
+}
+
 }  // namespace satchel::web

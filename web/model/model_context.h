@@ -5,11 +5,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/base/clock.h"
 #include "shared/base/date.h"
 #include "shared/domain/access/actor.h"
 #include "shared/store/database.h"
+#include "shared/wire/session_message.h"
 #include "web/sync/outbox.h"
 
 namespace satchel::web {
@@ -19,6 +21,7 @@ struct ModelContext {
   Actor actor;
   Date today = date(1970, 1, 1);  // Civil date in the organisation's time zone.
   Timestamp now;
+  std::vector<SiteName> sites;            // That orders may come from.
   bool online = false;                    // The server answered the last time it was asked.
   std::map<std::string, SyncMark> marks;  // By aggregate id; all others are safe on the server.
   /// Returns the civil date of an instant in the organisation's time zone.
@@ -37,6 +40,9 @@ std::optional<SyncMark> mark_of(const ModelContext& context, const IdType& id) {
 
 /// Returns "not sent" or "refused"; empty for what is safe on the server.
 std::string_view words_of(const std::optional<SyncMark>& mark);
+
+/// Returns where an order comes from: "own desk", or the site by its name where that is known.
+std::string site_words(const ModelContext& context, const std::string& code);
 
 /// How many rows a list loads at most; a longer one asks for a narrower search.
 inline constexpr std::int64_t list_rows_max = 1000;

@@ -132,6 +132,11 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   }
   model.open_actions = open_actions_of(model.order);
   model.acts = acts_of(facts, context);
+  if (!context.online) {
+    model.why_no_mail = "You are offline. The server sends the mail.";
+  } else if (model.mark) {
+    model.why_no_mail = "The order is not on the server yet.";
+  }
   model.takes_payment =
       is_money_open(model.order) && may(context.actor.role, Permission::payment_record);
   return model;

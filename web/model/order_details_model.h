@@ -45,6 +45,7 @@ struct OrderDetailsModel {
   std::vector<OpenAction> open_actions;
   OrderActs acts;
   bool takes_payment = false;  // Money is open, and this person may record it.
+  std::string why_no_mail;     // Not empty: the server cannot mail its papers now, and why.
 };
 
 /// Returns the order; `found` is false when this device does not know it.

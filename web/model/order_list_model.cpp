@@ -17,7 +17,7 @@ OrderListRow row_of(const OrderRow& stored, const ModelContext& context) {
   row.rep = stored.taken_by_name;
   row.status = office_status_of(stored.head);
   row.method = method_words(stored.head.document.payment_method);
-  row.site = stored.head.site_code.empty() ? "own desk" : "site " + stored.head.site_code;
+  row.site = site_words(context, stored.head.site_code);
   row.ordered_on = stored.ordered_on;
   row.total = stored.one_time;
   row.recurring = stored.recurring;
@@ -44,10 +44,25 @@ OrderQuery stored_query(const OrderListQuery& query, Date today) {
   wanted.archive = query.archive;
   wanted.queue = query.queue;
   wanted.today = today;
+  wanted.site = query.site;
   wanted.sort = query.sort;
   wanted.descending = query.descending;
   wanted.count_max = order_page_rows;
   return wanted;
+}
+
+Result<std::vector<BulkSetup>> load_setups(Transaction& tx, const ModelContext& context,
+                                           const std::set<OrderId>& orders) {
+  std::vector<BulkSetup> setups;
+  PriceBooks books;
+  const ExecuteContext asked{Side::device, context.actor, context.now, context.today, {}, false};
+  for (const OrderId& id : orders) {
+    const OrderFacts facts = SATCHEL_TRY(load_order_facts(tx, asked, {id, nullptr}, books));
+    if (!facts.order) continue;
+    auto items = acts_of(facts, context).items;
+    if (!items.empty()) setups.push_back({id, std::move(items)});
+  }
+  return setups;
 }
 
 Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& context,
@@ -55,6 +70,7 @@ Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& cont
   OrderListModel model;
   model.counts = SATCHEL_TRY(count_orders(tx));
   model.bulk_acts = bulk_acts_of(context.actor.role);
+  model.sites = context.sites;
   if (!context.online) model.why_off = "You are offline. This needs the server.";
   const OrderSummary summary =
       SATCHEL_TRY(summarize_orders(tx, stored_query(query, context.today)));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "shared/domain/order/order_state.h"
 #include "shared/store/order_store.h"
 #include "web/model/model_context.h"
+#include "web/model/order_acts.h"
 #include "web/sync/saved_filters.h"
 
 namespace satchel::web {
@@ -22,6 +24,7 @@ struct OrderListQuery {
   std::string text;
   std::optional<Archive> archive;   // Nothing for all.
   std::optional<OrderQueue> queue;  // Nothing for all.
+  std::optional<std::string> site;  // A code, or empty for our own desk; nothing for all.
   std::optional<OrderSort> sort;    // Nothing for newest first.
   bool descending = false;
 
@@ -37,7 +40,7 @@ struct OrderListRow {
   std::string rep;
   std::string_view status;  // The back office's word: "Pending"; empty for a draft.
   std::string_view method;  // How it is paid: "bank transfer".
-  std::string site;         // Where it comes from: a site's code, or "own desk".
+  std::string site;         // Where it comes from: a site's name, or "own desk".
   Date ordered_on = date(1970, 1, 1);
   Money total;      // One-time charges.
   Money recurring;  // A full month.
@@ -46,17 +49,30 @@ struct OrderListRow {
   std::optional<SyncMark> mark;  // Nothing when it is safe on the server.
 };
 
+/// An order that is to be accepted with others, and what has to be set up for it.
+struct BulkSetup {
+  OrderId order_id;
+  std::vector<ItemToAccept> items;
+};
+
 struct OrderListModel {
   OrderCounts counts;
   std::vector<OrderListRow> rows;      // The pages so far.
   std::int64_t found = 0;              // All that match.
   std::optional<Money> sum;            // Of the totals of all that match, when of one currency.
   std::vector<SavedFilter> filters;    // Of this person, on this device; filled in by the app.
+  std::vector<SiteName> sites;         // To choose from.
+  std::vector<BulkSetup> setups;       // Of the marked orders, while accepting them is asked.
   std::vector<CommandKind> bulk_acts;  // What this person may do with several orders at once.
   std::string why_off;                 // Not empty: not now, and why.
   bool more = false;                   // There are more than the rows here.
   std::string cursor;                  // Where the next page begins.
 };
+
+/// Returns what has to be set up for these orders when they are accepted; those with nothing to set
+/// up are left out.
+Result<std::vector<BulkSetup>> load_setups(Transaction& tx, const ModelContext& context,
+                                           const std::set<OrderId>& orders);
 
 /// Returns the query as the store takes it, for the first page.
 OrderQuery stored_query(const OrderListQuery& query, Date today);

@@ -56,6 +56,9 @@ struct LoadAudit {
 /// Offers everything that passes the filters as a file.
 struct SaveAuditCsv {};
 
+/// Offers the whole list on the screen, of users, territories or devices, as a file.
+struct SaveAccessCsv {};
+
 struct ChangePassword {
   std::string current;
   std::string next;
@@ -72,7 +75,7 @@ struct RemoveCodes {
 };
 
 using AccessWish = std::variant<InviteUser, EditUser, ActOnUser, HideLink, SaveTerritory,
-                                RenameDevice, RevokeDevice, LoadAudit, SaveAuditCsv, ChangePassword,
-                                BeginCodes, ConfirmCodes, RemoveCodes>;
+                                RenameDevice, RevokeDevice, SaveAccessCsv, LoadAudit, SaveAuditCsv,
+                                ChangePassword, BeginCodes, ConfirmCodes, RemoveCodes>;
 
 }  // namespace satchel::web

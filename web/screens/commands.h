@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -58,6 +59,9 @@ struct CopyCustomer {
   AccountId account_id;
 };
 
+/// Drops what was typed into the customer form.
+struct DiscardForm {};
+
 /// What the office allows the customer; sent to the server at once or not at all.
 struct SetStanding {
   AccountId account_id;
@@ -102,6 +106,16 @@ struct SendReceipt {
   OrderId order_id;
 };
 
+/// Prints the quote as this device knows it; there is no other.
+struct PrintQuote {
+  OrderId order_id;
+};
+
+/// Has the server mail the quote to the customer.
+struct SendQuote {
+  OrderId order_id;
+};
+
 /// Places the order and records the money that was taken for it; the id of the payment, its order
 /// and its day are filled in.
 struct SaveAndPay {
@@ -128,6 +142,7 @@ struct BulkAct {
   CommandKind act = CommandKind::accept_order;  // Accept, deny or cancel.
   std::string reason;
   std::vector<OrderId> orders;
+  std::map<OrderId, std::vector<ItemAcceptance>> items;  // To set up, where an order has some.
 };
 
 /// Opens the dialog that records a payment.
@@ -160,17 +175,16 @@ struct ActOnBillRun {
 
 /// Commands of the domain are decided and saved on this device, except acts of the back office,
 /// which go to the server at once. The others are acts of the client itself.
-using Request =
-    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote,
-                 WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
-                 ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
-                 ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
-                 ScreenOrder, VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile,
-                 DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer, SetStanding,
-                 AssignTerritories, ExportCustomers, ExportList, AfterCustomer, LeaveDraft,
-                 LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt,
-                 PrintInvoice, SendReceipt, SaveAndPay, KeepOrderFields, TakePayment, BulkAct,
-                 SaveFilter, ForgetFilter, RecordPayment, RefundPayment>;
+using Request = std::variant<
+    CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote, WithdrawOrder,
+    AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder, ApproveOrder, RejectApproval,
+    SettleOrder, CompleteOrder, CancelOrder, MarkFraud, ResetOrder, DeleteOrder, EditOrder,
+    FollowUpOrder, ActivateItem, RetryItem, ScreenOrder, VerifyOrder, GoTo, GoBack, LogIn, LogOut,
+    SyncNow, SaveRescueFile, DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer,
+    DiscardForm, SetStanding, AssignTerritories, ExportCustomers, ExportList, AfterCustomer,
+    LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt,
+    PrintInvoice, SendReceipt, PrintQuote, SendQuote, SaveAndPay, KeepOrderFields, TakePayment,
+    BulkAct, SaveFilter, ForgetFilter, RecordPayment, RefundPayment>;
 
 using Commands = std::vector<Request>;
 

@@ -239,6 +239,33 @@ void draw_buttons(const Form& form, CustomerFormDraft& draft, Commands& out) {
     same_line();
     if (secondary_button("Save and new order")) save(form, draft, true, out);
   }
+  if (!draft.touched) return;
+  same_line();
+  if (button({.label = "Discard", .kind = ButtonKind::quiet})) draft.discarding = true;
+}
+
+void draw_returned(const CustomerFormModel& model, const CustomerFormDraft& draft) {
+  if (!draft.returned || !draft.touched) return;
+  std::string text = "You typed this before and have not saved it yet.";
+  if (Form::has_password(model, draft) && draft.password.empty()) {
+    text += " Only the password is not kept: type it again.";
+  }
+  banner({.text = text});
+  gap(2);
+}
+
+void draw_discard_dialog(CustomerFormDraft& draft, Commands& out) {
+  Dialog dialog("Discard what you typed?", draft.discarding);
+  if (!dialog.shown()) return;
+  body(draft.editing ? "The customer stays as he was before."
+                     : "This customer was not saved; nothing of him stays.");
+  gap(3);
+  Columns buttons({1, 1}, true);
+  if (button({.label = "Keep it", .width = -1})) draft.discarding = false;
+  buttons.next();
+  if (!button({.label = "Discard it", .kind = ButtonKind::danger, .width = -1})) return;
+  draft.discarding = false;
+  out.push_back(DiscardForm{});
 }
 
 void draw_duplicates(const CustomerFormModel& model, Commands& out) {
@@ -289,11 +316,14 @@ Request command_of(const CustomerFormDraft& draft) {
 }
 
 void draw_customer_form(const CustomerFormModel& model, CustomerFormDraft& draft, Commands& out) {
-  const auto header =
-      page_header({.title = draft.editing ? "Edit customer" : "New customer",
-                   .subtitle = "Fields with * are required; everything else can wait",
-                   .back = true});
+  const auto header = page_header(
+      {.title = draft.editing ? "Edit customer" : "New customer",
+       .subtitle = draft.touched ? "Kept on this device until you save or discard it"
+                                 : "Fields with * are required; everything else can wait",
+       .back = true});
   if (header.back) out.push_back(GoBack{});
+  draw_returned(model, draft);
+  draw_discard_dialog(draft, out);
   TwoPane panes({.side_width = 318, .stack_below = true});
   {
     const Card card({.name = "Customer", .height = -1});

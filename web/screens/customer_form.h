@@ -23,6 +23,11 @@ struct CustomerFormDraft {
   std::set<std::string> left;         // Fields that were left once: their problems show.
   std::vector<FieldProblem> refused;  // Of the last decision.
   std::string refusal;                // In words, when it is about no field.
+  std::string began;                  // The form's text before anything was typed.
+  std::string kept;                   // The text that this device has.
+  bool touched = false;               // Something was typed.
+  bool returned = false;              // It was typed before the screen was left.
+  bool discarding = false;            // The question whether to drop it is open.
 };
 
 /// Returns the command that saves what was typed, but for the password: whoever has the key seals

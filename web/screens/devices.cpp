@@ -34,13 +34,14 @@ std::string unsent_words(const DeviceView& device, Timestamp now) {
   return count_of(device.queued, "entry", "entries") + ", " + age_of(device.oldest_at, now);
 }
 
-void draw_device_list(const DevicesModel& model, DevicesDraft& draft) {
+void draw_device_list(const DevicesModel& model, DevicesDraft& draft, Commands& out) {
   const Card card({.name = "Device list"});
   if (model.devices.empty()) {
     empty_state({.title = model.online.loading ? "Asking the server …" : "No devices yet",
                  .text = "A device is listed from the first login on it."});
     return;
   }
+  draw_access_csv(model.online, out);
   draft.table.selected.reset();
   for (std::size_t index = 0; index < model.devices.size(); ++index) {
     if (model.devices[index].id == draft.selected) draft.table.selected = index;
@@ -118,7 +119,7 @@ void draw_devices(const DevicesModel& model, DevicesDraft& draft, Commands& out)
   {
     const DeviceView* device = selected_device(model, draft);
     TwoPane panes({.side_width = 340, .side_wanted = device != nullptr});
-    if (panes.main()) draw_device_list(model, draft);
+    if (panes.main()) draw_device_list(model, draft, out);
     if (panes.side()) {
       if (device != nullptr) {
         draw_device(model, *device, draft, out);

@@ -128,6 +128,26 @@ void draw_ages(const GeneralModel& model) {
   if (model.ages.empty()) muted("Nothing is open.");
 }
 
+void draw_unsent(const GeneralModel& model) {
+  if (!model.unsent || model.unsent->empty()) return;
+  const Card card({.name = "Unsent work", .height = -1});
+  heading("Work that devices have not sent", 2);
+  std::size_t index = 0;
+  for (const UnsentDevice& device : *model.unsent) {
+    const IdScope scope{index++};
+    const std::string detail = device.user + ": " + count_of(device.entries, "entry", "entries") +
+                               ", the oldest " + age_of(device.oldest_at, model.now) +
+                               "; last contact " + age_of(device.last_contact_at, model.now);
+    money_row(device.name, device.sum, MoneyRow::normal, detail);
+  }
+}
+
+std::string general_subtitle(const GeneralModel& model) {
+  const std::string words = "What waits on " + long_date(model.today);
+  const bool all_sent = model.unsent && model.unsent->empty();
+  return all_sent ? words + ". Every device has sent its work" : words;
+}
+
 }  // namespace
 
 Tone tone_of(OrderQueue queue) {
@@ -149,8 +169,10 @@ Tone tone_of(OrderQueue queue) {
 }
 
 void draw_general(const GeneralModel& model, GeneralDraft& draft, Commands& out) {
-  page_header({.title = "General", .subtitle = "What waits on " + long_date(model.today)});
+  const std::string subtitle = general_subtitle(model);
+  page_header({.title = "General", .subtitle = subtitle});
   draw_tiles(model, out);
+  draw_unsent(model);
   gap(1);
   TwoPane panes({.side_width = 300});
   if (panes.main()) draw_unpaid(model, draft, out);

@@ -12,6 +12,7 @@
 #include "web/kit/kit.h"
 #include "web/kit/layout.h"
 #include "web/kit/text.h"
+#include "web/screens/parts.h"
 
 namespace satchel::web {
 namespace {
@@ -117,7 +118,7 @@ void push(const OrderActsView& view, const OrderActDraft& draft, Commands& out) 
   } else if (draft.kind == CommandKind::approve_order) {
     out.push_back(ApproveOrder{id, reason});
   } else if (draft.kind == CommandKind::consent_order) {
-    out.push_back(ConsentOrder{id, view.order.document_digest, reason, {}});
+    out.push_back(ConsentOrder{id, view.order.document_digest, reason, draft.signature});
   } else if (draft.kind == CommandKind::complete_order) {
     out.push_back(CompleteOrder{id});
   } else if (draft.kind == CommandKind::verify_order) {
@@ -187,6 +188,11 @@ void draw_retries(const OrderActsView& view, Commands& out) {
       }
     }
   }
+}
+
+std::string_view missing_words(CommandKind kind) {
+  if (kind == CommandKind::consent_order) return "Enter the name of the person who signs.";
+  return "Say why; it stands in the order's history.";
 }
 
 std::string_view reason_label(CommandKind kind) {
@@ -284,9 +290,10 @@ void draw_question(const OrderActsView& view, OrderActDraft& draft, Commands& ou
   const bool missing = draft.tried && required && trim(draft.reason).empty();
   const bool settles = draft.kind == CommandKind::settle_order;
   text_field({.label = settles ? "Reference" : reason_label(draft.kind),
-              .error = missing ? "Say why; it stands in the order's history." : "",
+              .error = missing ? missing_words(draft.kind) : "",
               .required = required},
              draft.reason);
+  if (draft.kind == CommandKind::consent_order) draw_signature_pad(draft.signature);
   if (draft.kind == CommandKind::edit_order) draw_edit_fields(draft);
   if (draft.kind == CommandKind::delete_order) {
     text_field({.label = "Type the order's number to confirm", .required = true},

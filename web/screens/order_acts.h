@@ -28,6 +28,7 @@ struct OrderActDraft {
   std::string purchase_order;  // What else may change after placing.
   std::string referral;
   std::string contact_email;
+  std::string signature;  // Drawn on the screen, as an SVG path.
   bool tried = false;
   std::vector<ItemAcceptanceDraft> items;  // One for each item to accept.
 };

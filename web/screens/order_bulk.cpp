@@ -5,6 +5,7 @@
 
 #include "shared/base/text.h"
 #include "web/kit/button.h"
+#include "web/kit/choice.h"
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
 #include "web/kit/kit.h"
@@ -32,9 +33,7 @@ BulkWords bulk_words(CommandKind act) {
             "They and all their items are cancelled for good. Nobody will be invoiced for them.",
             "Cancel them"};
   }
-  return {"Accept", "Accept these orders?",
-          "Items that are set up on a server or with a registrar wait until somebody activates "
-          "them.",
+  return {"Accept", "Accept these orders?", "Items without anything to set up are active at once.",
           "Accept them"};
 }
 
@@ -59,17 +58,61 @@ std::string sum_in_words(const std::vector<const OrderListRow*>& rows) {
   return sum ? words + ", " + to_text(*sum) : words;
 }
 
+std::string item_count(std::size_t count) {
+  return count_of(static_cast<std::int64_t>(count), "item", "items");
+}
+
+/// Sets the items up on the first server or registrar that the catalogue offers.
+std::vector<ItemAcceptance> chosen_items(const BulkSetup& setup, bool now) {
+  std::vector<ItemAcceptance> items;
+  for (const ItemToAccept& item : setup.items) {
+    const std::string target = item.offered.empty() ? std::string() : item.offered.front();
+    items.push_back({item.id, target, {}, {}, now, now && !item.is_domain});
+  }
+  return items;
+}
+
+std::string setup_note(std::size_t items, bool now) {
+  const std::string words = ". " + item_count(items);
+  if (now) return words + (items == 1 ? " is" : " are") + " being set up";
+  return words + (items == 1 ? " waits" : " wait") + ": activate in the order";
+}
+
 void start_bulk(const OrderListModel& model, BulkDraft& draft, Commands& out) {
-  BulkAct wish{draft.act, trim(draft.reason), {}};
+  BulkAct wish{draft.act, trim(draft.reason), {}, {}};
   draft.results.clear();
   for (const OrderListRow* row : marked_rows(model, draft)) {
     wish.orders.push_back(row->id);
     draft.results.push_back(
-        {row->id, row->number + ", " + row->customer, BulkResult::State::waiting, "Waiting …"});
+        {row->id, row->number + ", " + row->customer, BulkResult::State::waiting, "Waiting …", {}});
+  }
+  const bool now = draft.set_up == 0;
+  for (const BulkSetup& setup : model.setups) {
+    wish.items[setup.order_id] = chosen_items(setup, now);
+    for (BulkResult& result : draft.results) {
+      if (result.order_id == setup.order_id) result.note = setup_note(setup.items.size(), now);
+    }
   }
   draft.asking = false;
   draft.shown = true;
   out.push_back(std::move(wish));
+}
+
+/// What is set up by a module is asked for, so that nothing waits in silence.
+void draw_setup_choice(const OrderListModel& model, BulkDraft& draft) {
+  if (model.setups.empty()) return;
+  static const std::vector<std::string> choices{"Set up now", "Leave waiting"};
+  std::size_t items = 0;
+  for (const BulkSetup& setup : model.setups) items += setup.items.size();
+  const auto orders = static_cast<std::int64_t>(model.setups.size());
+  gap(2);
+  strong(item_count(items) + " of " + count_of(orders, "order", "orders") +
+         " to set up on a server or with a registrar");
+  segmented("Items to set up", choices, draft.set_up);
+  muted(draft.set_up == 0
+            ? "Each on the first server or registrar that its product offers, with a welcome "
+              "e-mail. To choose another one, accept that order alone."
+            : "Each waits until somebody presses Activate in its order.");
 }
 
 void draw_bulk_question(const OrderListModel& model, BulkDraft& draft, Commands& out) {
@@ -78,6 +121,7 @@ void draw_bulk_question(const OrderListModel& model, BulkDraft& draft, Commands&
   if (!dialog.shown()) return;
   strong(sum_in_words(marked_rows(model, draft)));
   body(words.effect);
+  draw_setup_choice(model, draft);
   muted("Each order is decided alone; the answer for each stands in a list afterwards.");
   gap(2);
   const bool missing = draft.tried && trim(draft.reason).empty();
@@ -146,6 +190,7 @@ void draw_bulk_bar(const OrderListModel& model, BulkDraft& draft) {
       draft.act = act;
       draft.asking = true;
       draft.tried = false;
+      draft.set_up = 0;
       draft.reason.clear();
     }
   }

@@ -17,13 +17,15 @@ struct BulkResult {
   std::string name;  // "1012, Alfreds Futterkiste"
   State state = State::waiting;
   std::string outcome;  // In words; of a refusal the server's.
+  std::string note;     // What it means for the order's items, once it is done.
 };
 
 struct BulkDraft {
   std::set<OrderId> marked;
   CommandKind act = CommandKind::accept_order;
   bool asking = false;
-  std::string reason;  // One for all.
+  std::string reason;      // One for all.
+  std::size_t set_up = 0;  // 0: set the items up now; 1: they wait.
   bool tried = false;
   bool shown = false;               // The dialog with the results.
   std::vector<BulkResult> results;  // In the order in which they are asked.

@@ -36,6 +36,7 @@ SavedFilter filter_of(const OrderListDraft& draft, std::string name) {
   filter.pill = static_cast<std::int64_t>(draft.pill);
   if (draft.queue) filter.queue = to_text(*draft.queue);
   filter.search = trim(draft.search);
+  filter.site = draft.site;
   if (draft.table.sort_column) {
     filter.sort_column = static_cast<std::int64_t>(*draft.table.sort_column);
     filter.descending = draft.table.descending;
@@ -47,6 +48,7 @@ void apply(OrderListDraft& draft, const SavedFilter& filter) {
   draft.pill = static_cast<std::size_t>(filter.pill);
   draft.queue = parse_enum<OrderQueue>(filter.queue);
   draft.search = filter.search;
+  draft.site = filter.site;
   draft.table.sort_column.reset();
   if (filter.sort_column >= 0) {
     draft.table.sort_column = static_cast<std::size_t>(filter.sort_column);
@@ -80,6 +82,32 @@ void draw_order_filters(const OrderListModel& model, OrderListDraft& draft) {
   apply(draft, model.filters[chosen]);
 }
 
+void draw_site_choice(const OrderListModel& model, OrderListDraft& draft) {
+  if (model.sites.empty() && !draft.site) return;
+  std::vector<std::string> options{"All sites", "Own desk"};
+  std::size_t index = draft.site ? 1 : 0;
+  bool known = !draft.site || draft.site->empty();
+  for (const SiteName& site : model.sites) {
+    if (draft.site == site.code) {
+      index = options.size();
+      known = true;
+    }
+    options.push_back(site.name);
+  }
+  // A site that was closed since the filter was saved.
+  if (!known) {
+    index = options.size();
+    options.push_back("site " + *draft.site);
+  }
+  if (select({.label = "Site", .hide_label = true, .width = 180}, options, index)) {
+    draft.bulk.marked.clear();
+    draft.site.reset();
+    if (index == 1) draft.site.emplace();
+    if (index > 1 && index < model.sites.size() + 2) draft.site = model.sites[index - 2].code;
+  }
+  same_line(2);
+}
+
 void draw_filter_acts(const OrderListModel& model, OrderListDraft& draft, Commands& out) {
   const std::size_t shown = shown_filter(model, draft);
   if (shown < model.filters.size()) {
@@ -99,7 +127,7 @@ void draw_filter_acts(const OrderListModel& model, OrderListDraft& draft, Comman
 void draw_filter_dialog(OrderListDraft& draft, Commands& out) {
   Dialog dialog("Save this filter", draft.naming);
   if (!dialog.shown()) return;
-  body("Filter, words and order of the list, under a name of your own on this device.");
+  body("Filter, site, words and order of the list, under a name of your own on this device.");
   gap(2);
   const std::string name = trim(draft.filter_name);
   const bool missing = draft.tried && name.empty();

@@ -8,6 +8,9 @@ namespace satchel::web {
 /// Draws the filters; a change forgets the marks.
 void draw_order_filters(const OrderListModel& model, OrderListDraft& draft);
 
+/// Draws the choice of the site whose orders are shown, where there are sites.
+void draw_site_choice(const OrderListModel& model, OrderListDraft& draft);
+
 /// Draws the button that keeps the filter, or forgets it; nothing for the plain list.
 void draw_filter_acts(const OrderListModel& model, OrderListDraft& draft, Commands& out);
 

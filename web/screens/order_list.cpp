@@ -74,6 +74,11 @@ void draw_nothing(const OrderListModel& model, const OrderListDraft& draft, Comm
                          "spelling or the filter above."});
     return;
   }
+  if (draft.site) {
+    empty_state(
+        {.title = "No order of this site here", .text = "Choose another site or archive above."});
+    return;
+  }
   empty_state({.title = "Nothing in this archive",
                .text = "Orders move here by themselves when they reach this state."});
 }
@@ -197,9 +202,10 @@ void draw_table(const OrderListModel& model, OrderListDraft& draft, Commands& ou
 }
 
 void draw_list_actions(const OrderListModel& model, OrderListDraft& draft, Commands& out) {
-  if (model.rows.empty() && draft.search.empty()) return;
+  if (model.rows.empty() && draft.search.empty() && !draft.site) return;
   if (!draft.bulk.marked.empty()) return draw_bulk_bar(model, draft.bulk);
   const RightRow row{"List actions"};
+  draw_site_choice(model, draft);
   draw_filter_acts(model, draft, out);
   if (button({.label = "Export CSV"})) out.push_back(ExportList{ExportedList::orders});
 }
@@ -219,6 +225,7 @@ void draw_side(const OrderDetailsModel& details, OrderListDraft& draft, Commands
 OrderListQuery query_of(const OrderListDraft& draft) {
   OrderListQuery query;
   query.text = draft.search;
+  query.site = draft.site;
   if (draft.pill == pending_pill) query.queue = OrderQueue::pending;
   if (draft.pill >= first_archive_pill && draft.pill < orders_queue_pill) {
     query.archive = archives[draft.pill - first_archive_pill];
@@ -233,6 +240,7 @@ OrderListQuery query_of(const OrderListDraft& draft) {
 
 void show_queue(OrderListDraft& draft, OrderQueue queue) {
   draft.search.clear();
+  draft.site.reset();
   draft.table = {};
   draft.queue.reset();
   if (queue == OrderQueue::pending) {

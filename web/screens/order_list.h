@@ -19,6 +19,7 @@ struct OrderListDraft {
   std::string search;
   std::size_t pill = 0;  // 0: all; 1: pending; then the archives in their order, and `queue`.
   std::optional<OrderQueue> queue;  // A queue without a pill of its own, as followed from General.
+  std::optional<std::string> site;  // A code, or empty for our own desk; nothing for all.
   TableState table;
   bool wants_more = false;  // The last row that is loaded came into sight.
   OrderId selected;         // The order in the address; empty for none.

@@ -1,7 +1,9 @@
 // Draws the parts that several screens share.
 #include "web/screens/parts.h"
 
+#include "web/kit/button.h"
 #include "web/kit/chart.h"
+#include "web/kit/signature.h"
 #include "web/kit/text.h"
 #include "web/model/words.h"
 
@@ -45,6 +47,14 @@ std::string_view problem_with(const std::vector<FieldProblem>& problems, std::st
     if (problem.field == field) return describe(problem.reason);
   }
   return {};
+}
+
+void draw_signature_pad(std::string& path) {
+  heading("Signature", 3);
+  signature_pad("Signature pad", path);
+  muted("Draw with a finger, a pen or the mouse. The typed name alone is a signature, too.");
+  if (path.empty()) return;
+  if (button({.label = "Clear signature", .kind = ButtonKind::link})) path.clear();
 }
 
 void draw_schedule(const FirstInvoice& first, float height) {

@@ -27,6 +27,10 @@ Tone tone_of(SyncMood mood);
 /// Returns the sentence for the first problem of this field; empty when there is none.
 std::string_view problem_with(const std::vector<FieldProblem>& problems, std::string_view field);
 
+/// Draws the pad to sign on with its hint, and Clear once something is drawn. The typed name beside
+/// it is a signature, too.
+void draw_signature_pad(std::string& path);
+
 /// Writes the first invoice with its rows, total and the next 12 months.
 void draw_first_invoice(const FirstInvoice& first, float chart_height);
 

@@ -4,8 +4,10 @@
 #include <array>
 #include <string>
 
+#include "web/kit/button.h"
 #include "web/kit/choice.h"
 #include "web/kit/feedback.h"
+#include "web/kit/layout.h"
 #include "web/kit/text.h"
 
 namespace satchel::web {
@@ -17,6 +19,13 @@ void draw_settings_tabs(SettingsTab here, Commands& out) {
   std::size_t index = static_cast<std::size_t>(here);
   if (tabs("Settings", labels, index)) out.push_back(GoTo{routes[index]});
   gap(2);
+}
+
+void draw_access_csv(const OnlineState& state, Commands& out) {
+  const RightRow row{"List actions"};
+  if (button({.label = "Export CSV", .why_disabled = why_off(state)})) {
+    out.push_back(AccessWish{SaveAccessCsv{}});
+  }
 }
 
 void draw_online_state(const OnlineState& state) {

@@ -15,6 +15,9 @@ enum class SettingsTab { users, territories, devices };
 /// Draws the tabs and asks for the other screen when one is pressed.
 void draw_settings_tabs(SettingsTab here, Commands& out);
 
+/// Draws the button that offers the list as a file.
+void draw_access_csv(const OnlineState& state, Commands& out);
+
 /// Draws why the acts are off, what went wrong, and what is being done.
 void draw_online_state(const OnlineState& state);
 

@@ -29,7 +29,7 @@ void open_territory(const TerritoryView& territory, TerritoriesDraft& draft) {
   draft.name = territory.name;
 }
 
-void draw_territory_list(const TerritoriesModel& model, TerritoriesDraft& draft) {
+void draw_territory_list(const TerritoriesModel& model, TerritoriesDraft& draft, Commands& out) {
   const Card card({.name = "Territory list"});
   if (model.territories.empty()) {
     empty_state({.title = model.online.loading ? "Asking the server …" : "No territories yet",
@@ -37,6 +37,7 @@ void draw_territory_list(const TerritoriesModel& model, TerritoriesDraft& draft)
                          "devices too. Add the first one above."});
     return;
   }
+  draw_access_csv(model.online, out);
   draft.table.selected.reset();
   for (std::size_t index = 0; index < model.territories.size(); ++index) {
     const bool here = draft.open && model.territories[index].id == draft.selected;
@@ -97,7 +98,7 @@ void draw_territories(const TerritoriesModel& model, TerritoriesDraft& draft, Co
   draw_settings_tabs(SettingsTab::territories, out);
   draw_online_state(model.online);
   TwoPane panes({.side_width = 340, .side_wanted = draft.open});
-  if (panes.main()) draw_territory_list(model, draft);
+  if (panes.main()) draw_territory_list(model, draft, out);
   if (!panes.side()) return;
   if (draft.open) return draw_territory_form(model, draft, out);
   const Card card({.name = "Territory", .height = -1});

@@ -54,13 +54,14 @@ void open_invitation(UsersDraft& draft) {
   draft.open = true;
 }
 
-void draw_user_list(const UsersModel& model, UsersDraft& draft) {
+void draw_user_list(const UsersModel& model, UsersDraft& draft, Commands& out) {
   const Card card({.name = "User list"});
   if (model.users.empty()) {
     empty_state({.title = model.online.loading ? "Asking the server …" : "No users to show",
                  .text = "Everybody who works at the desk is listed here."});
     return;
   }
+  draw_access_csv(model.online, out);
   draft.table.selected.reset();
   for (std::size_t index = 0; index < model.users.size(); ++index) {
     if (draft.open && model.users[index].id == draft.selected) draft.table.selected = index;
@@ -220,7 +221,7 @@ void draw_users(const UsersModel& model, UsersDraft& draft, Commands& out) {
   draw_link(model, out);
   {
     TwoPane panes({.side_width = 340, .side_wanted = draft.open});
-    if (panes.main()) draw_user_list(model, draft);
+    if (panes.main()) draw_user_list(model, draft, out);
     if (panes.side()) {
       if (draft.open) {
         draw_user_form(model, draft, out);

@@ -62,8 +62,9 @@ struct WizardDraft {
   bool choosing_fields = false;  // The menu of configuration fields is open.
   std::string fields;            // The further fields shown, by their names with spaces between.
   bool hide_configurations = false;
-  std::string signature;  // Drawn on the screen, as an SVG path.
-  std::string note;       // What happened to the draft when it was opened; may be empty.
+  std::string signature;       // Drawn on the screen, as an SVG path.
+  std::string kept_signature;  // The strokes that this device has.
+  std::string note;            // What happened to the draft when it was opened; may be empty.
   std::optional<RemovedItem> removed;
   std::vector<FieldProblem> refused;  // Of the last decision.
   std::string refusal;                // In words; empty when it was accepted.

@@ -4,7 +4,6 @@
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
 #include "web/kit/layout.h"
-#include "web/kit/signature.h"
 #include "web/kit/text.h"
 #include "web/model/words.h"
 #include "web/screens/parts.h"
@@ -145,11 +144,7 @@ void draw_signature(const WizardModel& model, WizardDraft& draft, Commands& out)
                  draft.order.document.signed_by);
   if (name.changed && !draft.order.quoted_until) mark_edited(draft);
   if (name.left) save_now(draft, out);
-  heading("Signature", 3);
-  signature_pad("Signature pad", draft.signature);
-  muted("Draw with a finger, a pen or the mouse. The typed name alone is a signature, too.");
-  if (draft.signature.empty()) return;
-  if (button({.label = "Clear signature", .kind = ButtonKind::link})) draft.signature.clear();
+  draw_signature_pad(draft.signature);
 }
 
 }  // namespace

@@ -72,6 +72,7 @@ Result<void> leave_user(Transaction& tx, const Device& device, const Session& ne
   if (!owner || owner->user_id == next.user_id) return {};
   const OutboxCounts counts = SATCHEL_TRY(count_pending(tx));
   if (counts.queued > 0) return fail(ErrorCode::conflict, refusal_words(*owner, counts.queued));
+  SATCHEL_TRY(tx.run("DELETE FROM kept_draft"));
   return forget_truth(tx);
 }
 

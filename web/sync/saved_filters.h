@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,11 +12,12 @@
 namespace satchel::web {
 
 struct SavedFilter {
-  std::string name;               // Of the person's own; unique among his.
-  std::int64_t pill = 0;          // The filter above the list, as numbered there.
-  std::string queue;              // A word of OrderQueue where that filter is one; else empty.
-  std::string search;             // The words that are searched for.
-  std::int64_t sort_column = -1;  // -1: newest first.
+  std::string name;       // Of the person's own; unique among his.
+  std::int64_t pill = 0;  // The filter above the list, as numbered there.
+  std::string queue;      // A word of OrderQueue where that filter is one; else empty.
+  std::string search;     // The words that are searched for.
+  std::optional<std::string> site = {};  // A code, or empty for our own desk; nothing for all.
+  std::int64_t sort_column = -1;         // -1: newest first.
   bool descending = false;
 
   bool operator==(const SavedFilter&) const = default;

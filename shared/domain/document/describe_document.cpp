@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "shared/base/check.h"
 #include "shared/base/text.h"
 #include "shared/base/words.h"
 #include "shared/domain/order/order_state.h"
@@ -202,24 +203,58 @@ std::vector<DocumentTotal> totals_of_invoice(const Invoice& invoice) {
   return totals;
 }
 
-}  // namespace
-
-Document describe_receipt(const Organisation& seller, const Account& account, const Order& order) {
+/// What every document about an order has.
+Document describe_order(const Organisation& seller, const Account& account, const Order& order) {
   Document document;
-  document.kind = DocumentKind::receipt;
-  document.title = order.number == 0 ? "Provisional receipt" : "Receipt";
-  document.number = order.number == 0 ? order.provisional_number : std::to_string(order.number);
-  if (order.number == 0) {
-    document.notice =
-        "This order has not reached the office yet. Its final number comes with the next receipt.";
-  }
   document.issued_on = order.document.ordered_on;
   document.paper = paper_of(order.document.currency);
   document.seller = seller_of(seller);
   document.customer = customer_of(account);
-  document.facts = facts_of(order);
   document.lines = lines_of(order.document);
   document.totals = totals_of_order(order.document);
+  return document;
+}
+
+}  // namespace
+
+Document describe_receipt(const Organisation& seller, const Account& account, const Order& order) {
+  Document document = describe_order(seller, account, order);
+  document.kind = DocumentKind::receipt;
+  document.facts = facts_of(order);
+  document.title = "Receipt";
+  document.number = std::to_string(order.number);
+  if (order.number != 0) return document;
+  document.title = "Provisional receipt";
+  document.number = order.provisional_number;
+  document.notice =
+      "This order has not reached the office yet. Its final number comes with the next receipt.";
+  return document;
+}
+
+Document as_provisional(Document receipt) {
+  receipt.title = "Provisional receipt";
+  if (receipt.notice.empty()) {
+    receipt.notice =
+        "Printed without a network, from what this device knows. The receipt that the office "
+        "issues under this number is the one that counts.";
+  }
+  return receipt;
+}
+
+Document describe_quote(const Organisation& seller, const Account& account, const Order& order) {
+  SATCHEL_CHECK(order.quoted_until.has_value());
+  const std::string until = long_date(*order.quoted_until);
+  Document document = describe_order(seller, account, order);
+  document.kind = DocumentKind::quote;
+  document.title = "Quote";
+  document.number = order.provisional_number;
+  add_fact(document.facts, "Quote date", long_date(order.document.ordered_on));
+  add_fact(document.facts, "Valid until", until);
+  add_fact(document.facts, "Your reference", order.document.purchase_order);
+  add_fact(document.facts, "Served by", order.taken_by_name);
+  document.paragraphs = {
+      "These prices are kept until " + until +
+      ". This is an offer and no invoice: nothing is owed before it is ordered."};
   return document;
 }
 

@@ -16,6 +16,13 @@ namespace satchel {
 /// Returns the receipt of a placed order: a provisional one while the order has no number.
 Document describe_receipt(const Organisation& seller, const Account& account, const Order& order);
 
+/// Returns what the device prints in place of an issued receipt that it cannot get: the same under
+/// another title, with a notice.
+Document as_provisional(Document receipt);
+
+/// Returns the quote under the number of its draft. Requires `order.quoted_until`.
+Document describe_quote(const Organisation& seller, const Account& account, const Order& order);
+
 /// Returns the invoice or credit note with its lines and totals, which never change once it is
 /// posted; a draft says so.
 Document describe_invoice(const Organisation& seller, const Invoice& invoice);

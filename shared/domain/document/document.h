@@ -1,4 +1,5 @@
-// Document: a receipt or invoice as people read it; the HTML page and the PDF both come from it.
+// Document: a receipt, quote or invoice as people read it; the HTML page and the PDF both come from
+// it.
 #pragma once
 
 #include <string>
@@ -9,8 +10,8 @@
 
 namespace satchel {
 
-enum class DocumentKind { receipt, invoice, credit_note };
-SATCHEL_ENUM_WORDS(DocumentKind, "receipt", "invoice", "credit_note");
+enum class DocumentKind { receipt, invoice, credit_note, quote };
+SATCHEL_ENUM_WORDS(DocumentKind, "receipt", "invoice", "credit_note", "quote");
 
 enum class PaperSize { a4, letter };
 SATCHEL_ENUM_WORDS(PaperSize, "a4", "letter");
@@ -66,7 +67,7 @@ struct DocumentTotal {
 /// Everything that is printed, in the order in which it is printed. All texts are ready to be read.
 struct Document {
   DocumentKind kind = DocumentKind::receipt;
-  std::string title;   // "Receipt", "Provisional receipt", "Invoice".
+  std::string title;   // "Receipt", "Provisional receipt", "Quote".
   std::string number;  // "1012", or "D3-0007" while provisional.
   std::string notice;  // What to know first, such as "Void"; often empty.
   Date issued_on = date(1970, 1, 1);

@@ -1,7 +1,6 @@
--- A beginning of up to eight letters is one list in the index. Longer than the longest list, a
--- search merges the lists of all words that begin so, before it finds its first row: a second, among
--- a million customers, for what they have in common. What was indexed is indexed again by the
--- program, which has the words.
+-- A beginning of up to eight letters is one list in the index. Beyond the longest list a search
+-- merges the lists of all words that begin so before it finds its first row: a second, among a
+-- million customers, for what they have in common. The program, which has the words, indexes again.
 
 DROP TABLE account_fts;
 

@@ -100,6 +100,28 @@ TEST_SUITE("document_routes") {
     CHECK(http.store.count("SELECT COUNT(*) FROM issued_document") == 0);
   }
 
+  TEST_CASE("O11: a quote comes as HTML or PDF to whoever sees the draft; other drafts have none") {
+    TestHttp http;
+    Order quote = a_draft_order(1);
+    quote.quoted_until = date(2026, 12, 22);
+    add_order(http, quote);
+    add_order(http, a_draft_order(2));
+    const std::string path = "/v1/orders/" + quote.id.text() + "/quote";
+
+    const auto html = http.client_of("nancy").Get(path, as_html);
+    const auto pdf = http.client_of("nancy").Get(path, as_pdf);
+
+    CHECK(holds(text_of(html), "<h1>Quote</h1>"));
+    CHECK(holds(text_of(html), "22 Dec 2026"));
+    REQUIRE(pdf);
+    CHECK(pdf->get_header_value("Content-Disposition") ==
+          "inline; filename=\"quote-" + quote.provisional_number + ".pdf\"");
+    CHECK(pdf->body.starts_with("%PDF-"));
+    check_problem(http.client_of("andrew").Get(path), 404);
+    check_problem(
+        http.client_of("nancy").Get("/v1/orders/" + a_draft_order(2).id.text() + "/quote"), 409);
+  }
+
   TEST_CASE("a draft has no receipt, and another territory's order none to see") {
     TestHttp http;
     const Order draft = a_draft_order(1);

@@ -51,6 +51,21 @@ TEST_SUITE("overview over HTTP") {
     CHECK(holds(text, R"("unsent":{"devices":)"));
   }
 
+  TEST_CASE("S14: the office sees which devices hold unsent work, of whom, and worth what") {
+    WaitingDesk http;
+    http.store.write([&](const ServerWrite& in) {
+      const auto devices = need(list_devices(in.tx));
+      REQUIRE(devices.size() == 1);
+      need(save_contact(in.tx, devices[0].id, {4, test_now.ms - 1000, {usd(125000)}}, test_now));
+    });
+    const std::string text = text_of(http.client_of("clara").Get("/v1/overview"));
+
+    CHECK(holds(text, R"("unsent":{"devices":1,"entries":4,"items":[{"label":"D)"));
+    CHECK(holds(text, R"("user_name":"Nancy Davolio","entries":4,"oldest_at_ms":)" +
+                          std::to_string(test_now.ms - 1000)));
+    CHECK(holds(text, R"("sums":[{"minor":125000,"currency":"USD"}])"));
+  }
+
   TEST_CASE("S14: a rep may not see it, and a manager sees his territories only") {
     WaitingDesk http;
     check_problem(http.client_of("nancy").Get("/v1/overview"), 403);

@@ -1,4 +1,5 @@
-// Tests of sending a receipt by e-mail: one mail in the outbox with the PDF, once for each key.
+// Tests of sending a receipt or a quote by e-mail: one mail in the outbox with the PDF, once for
+// each key.
 #include "server/store/mail_store.h"
 #include "tests/server/http/http_fixture.h"
 
@@ -15,6 +16,8 @@ void add_order(TestHttp& http, const Order& order, const Account& account = a_co
     need(save_order(in.tx, order));
   });
 }
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
 
 std::vector<StoredMail> mails(TestHttp& http) {
   return http.store.read([](Transaction& tx) { return need(list_mails(tx, {}, 10)); });
@@ -49,6 +52,40 @@ TEST_SUITE("receipt_mail") {
     CHECK(http.store.lines("SELECT detail FROM audit_log WHERE action = 'send_receipt'") ==
           "maria1@alfreds.example\n");
     CHECK(http.store.count("SELECT COUNT(*) FROM issued_document") == 1);
+  }
+
+  TEST_CASE("O11: a quote is mailed with its PDF while it stands, and no other draft is") {
+    TestHttp http;
+    Order quote = a_draft_order(1);
+    quote.quoted_until = date(2026, 12, 22);
+    Order ended = a_draft_order(2);
+    ended.quoted_until = date(2026, 11, 21);
+    add_order(http, quote);
+    add_order(http, ended);
+    add_order(http, a_draft_order(3));
+    const auto post = [&](const Order& order) {
+      return http.client_of("nancy").Post("/v1/orders/" + order.id.text() + "/quote/send");
+    };
+
+    const auto sent = post(quote);
+    CHECK(holds(check_problem(post(ended), 409).detail, "has ended"));
+    CHECK(holds(check_problem(post(a_draft_order(3)), 409).detail, "no quote"));
+
+    REQUIRE(sent);
+    CHECK_MESSAGE(sent->status == 202, sent->body);
+    const auto stored = mails(http);
+    REQUIRE(stored.size() == 1);
+    CHECK(stored[0].mail.title ==
+          "Quote " + quote.provisional_number + " from Satchel Trading Ltd");
+    const auto whole =
+        http.store.read([&](Transaction& tx) { return need(find_mail(tx, stored[0].id)); });
+    REQUIRE(whole);
+    REQUIRE(whole->mail.attachments.size() == 1);
+    CHECK(holds(whole->mail.text, "valid until 22 Dec 2026"));
+    CHECK(whole->mail.attachments[0].name == "quote-" + quote.provisional_number + ".pdf");
+    CHECK(whole->mail.attachments[0].bytes.starts_with("%PDF-"));
+    CHECK(http.store.lines("SELECT detail FROM audit_log WHERE action = 'send_quote'") ==
+          "maria1@alfreds.example\n");
   }
 
   TEST_CASE(

@@ -45,6 +45,34 @@ bool holds(std::string_view text, std::string_view part) { return text.find(part
 
 TEST_SUITE_BEGIN("document");
 
+TEST_CASE("O11: a quote says so, until when, and that nothing is owed") {
+  Order order = a_draft_order(1);
+  order.quoted_until = date(2026, 12, 22);
+  const Document quote = describe_quote(an_organisation(), a_company_account(), order);
+
+  CHECK(quote.title == "Quote");
+  CHECK(quote.number == order.provisional_number);
+  CHECK(file_name_of(quote) == "quote-" + order.provisional_number);
+  CHECK(value_of(quote.facts, "Valid until") == "22 Dec 2026");
+  CHECK(value_of(quote.facts, "Quote date") == "22 Nov 2026");
+  REQUIRE(quote.paragraphs.size() == 1);
+  CHECK(holds(quote.paragraphs[0], "kept until 22 Dec 2026"));
+  CHECK(quote.lines ==
+        describe_receipt(an_organisation(), a_company_account(), a_placed_order(1)).lines);
+}
+
+TEST_CASE("A12: without a network the same receipt is printed as provisional, and says why") {
+  const Document issued =
+      describe_receipt(an_organisation(), a_company_account(), a_completed_order(12));
+  Document printed = as_provisional(issued);
+
+  CHECK(printed.title == "Provisional receipt");
+  CHECK(holds(printed.notice, "Printed without a network"));
+  printed.title = issued.title;
+  printed.notice = issued.notice;
+  CHECK(printed == issued);
+}
+
 TEST_CASE("A12: the receipt of a placed order names parties, lines, totals and its number") {
   const Document receipt =
       describe_receipt(an_organisation(), a_company_account(), a_completed_order(12));

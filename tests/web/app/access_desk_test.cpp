@@ -66,6 +66,22 @@ struct Office {
 
 TEST_SUITE_BEGIN("access screens");
 
+TEST_CASE("A16: users, territories and devices are offered as files, as the server writes them") {
+  for (const std::string list : {"users", "territories", "devices"}) {
+    CAPTURE(list);
+    Office office;
+    office.open("/settings/" + list);
+    office.app.replies["/v1/" + list] = {200, "id,name\n1,One\n"};
+    office.press("Export CSV");
+
+    REQUIRE(office.app.acts.size() == 1);
+    CHECK(office.app.acts[0].path == "/v1/" + list + "?format=csv");
+    CHECK(office.app.host.file_name == list + ".csv");
+    CHECK(office.app.host.file == "id,name\n1,One\n");
+    CHECK(office.app.ui.shows("Saved as " + list + ".csv"));
+  }
+}
+
 TEST_CASE("A16: the rail has an entry only with its permission") {
   const auto sees = [](satchel::Role role, std::string_view entry) {
     Office office(role);

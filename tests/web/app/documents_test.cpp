@@ -59,7 +59,7 @@ TEST_CASE("A12: reprinting asks the server for the receipt that it issued") {
   CHECK(app.host.printed == "<html>issued</html>");
 }
 
-TEST_CASE("A12: offline the device reprints the same document from what it knows") {
+TEST_CASE("A12: offline the device prints what it knows under the same number, as provisional") {
   TestApp app;
   open_completed(app);
   app.go_offline();
@@ -68,8 +68,73 @@ TEST_CASE("A12: offline the device reprints the same document from what it knows
 
   Account account = a_company_account();
   account.number = 1001;
-  CHECK(app.host.printed ==
-        to_html(describe_receipt(an_organisation(), account, a_completed_order(12))));
+  CHECK(app.host.printed == to_html(as_provisional(describe_receipt(an_organisation(), account,
+                                                                    a_completed_order(12)))));
+  CHECK(holds(app.host.printed, "<h1>Provisional receipt</h1>"));
+  CHECK(holds(app.host.printed, "1012"));
+  CHECK(holds(app.host.printed, "Printed without a network"));
+  CHECK(app.ui.shows("The server cannot be reached: this is a provisional receipt"));
+}
+
+TEST_CASE(
+    "A12: a receipt that the server refuses is not replaced in silence, but the reason told") {
+  for (const int status : {403, 404, 409, 500}) {
+    CAPTURE(status);
+    TestApp app;
+    open_completed(app);
+    const Problem refused{
+        .type = "about:blank", .title = "No", .status = status, .detail = "Not yours to see."};
+    app.next_reply = {status, encode(refused)};
+
+    app.press("Reprint receipt");
+    app.answer_all();
+
+    CHECK(app.host.printed.empty());
+    CHECK(app.ui.shows("No receipt was printed. Not yours to see."));
+  }
+}
+
+TEST_CASE("A12: a network that fails while the receipt is asked for gives the provisional one") {
+  TestApp app;
+  open_completed(app);
+  app.next_reply = {0, ""};
+
+  app.press("Reprint receipt");
+  app.answer_all();
+
+  CHECK(holds(app.host.printed, "<h1>Provisional receipt</h1>"));
+  CHECK(app.ui.shows("The server cannot be reached: this is a provisional receipt"));
+}
+
+TEST_CASE("O11: a quote is printed under its own title, offline too, and mailed once it is sent") {
+  TestApp app;
+  app.log_in();
+  app.go_offline();
+  app.open("/orders/new/" + a_company_account().id.text());
+  app.type("Add a product", "coff");
+  app.key("Enter");
+  app.key("Ctrl+Enter");
+  app.key("Ctrl+Enter");
+  app.press("Save as quote");
+  app.key("Ctrl+Enter");
+  const std::string id = app.host.route.substr(std::string("/orders/").size());
+
+  app.press("Print quote");
+  CHECK(holds(app.host.printed, "<h1>Quote</h1>"));
+  CHECK(holds(app.host.printed, "D3-0001"));
+  CHECK(holds(app.host.printed, "22 Dec 2026"));
+  CHECK_FALSE(holds(app.host.printed, "Receipt"));
+  CHECK(app.ui.find(Role::button, "E-mail quote")->description ==
+        "You are offline. The server sends the mail.");
+  app.go_online();
+  app.acts.clear();
+  app.press("E-mail quote");
+  app.answer_all();
+
+  REQUIRE(app.acts.size() == 1);
+  CHECK(app.acts[0].path == "/v1/orders/" + id + "/quote/send");
+  CHECK_FALSE(app.acts[0].idempotency_key.empty());
+  CHECK(app.ui.shows("The quote is on its way by e-mail"));
 }
 
 TEST_CASE("O16: a reprinted invoice has the same number and names its orders") {

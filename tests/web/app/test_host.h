@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/web/sync/test_device.h"
@@ -97,6 +98,18 @@ class TestApp {
     SATCHEL_CHECK(node != nullptr);
     const std::string label = node->name;
     type(label, text);
+  }
+  /// Draws one stroke on the signature pad, its points in pixels from the pad's corner.
+  void stroke(const std::vector<std::pair<float, float>>& points) {
+    draw();
+    const Node* pad = ui.find_containing(Role::image, "ignature pad");
+    SATCHEL_CHECK(pad != nullptr);
+    const Rect at = pad->rect;
+    for (const auto& [x, y] : points) {
+      ui.kit().push({.kind = EventKind::pointer, .x = at.x + x, .y = at.y + y, .flag = true});
+    }
+    ui.kit().push({.kind = EventKind::pointer, .x = at.x, .y = at.y, .flag = false});
+    draw();
   }
   std::string focused() {
     const Node* node = ui.kit().mirror().find(ui.kit().focused_id());

@@ -75,6 +75,30 @@ TEST_CASE("O11: a quote is kept offline and becomes an order with the name that 
         std::vector<OrderAction>{OrderAction::opened, OrderAction::quoted, OrderAction::placed});
 }
 
+TEST_CASE("O12: the customer signs a changed order with a name and with strokes") {
+  TestApp app(1280, 1600);
+  Order changed = a_placed_order(1);
+  changed.consent = Consent::required;
+  changed.amendments = {{"items[0].price", "10.99", "11.50"}};
+  app.server.save(changed);
+  app.log_in();
+  app.open("/orders/" + changed.id.text());
+  app.press("Sign the change");
+  app.press("Agree");
+  CHECK(app.ui.find(Role::alert, "Enter the name of the person who signs.") != nullptr);
+  app.type("Signed by", "Maria Anders");
+  app.stroke({{10, 20}, {40, 50}, {80, 20}});
+  CHECK(app.ui.find(Role::image, "Signature pad, drawn") != nullptr);
+  app.press("Agree");
+  app.answer_all();
+
+  REQUIRE(app.server.order(changed.id));
+  CHECK(app.server.order(changed.id)->consent == Consent::given);
+  CHECK(app.server.order(changed.id)->document.signed_by == "Maria Anders");
+  CHECK(app.server.order(changed.id)->signature.substr(0, 1) == "M");
+  CHECK(app.ui.find(Role::image, "Signature of Maria Anders") != nullptr);
+}
+
 TEST_CASE("O5: the fields chosen for one order are there for the next, after a reload too") {
   TestApp app;
   enter_offline(app);

@@ -160,6 +160,13 @@ void TruthServer::save(const Organisation& organisation) {
   feed({AggregateKind::organisation, "-"});
 }
 
+void TruthServer::save(const PriceBook& book) {
+  auto tx = need(database_->begin());
+  need(save_price_book(*tx, book));
+  need(tx->commit());
+  feed({AggregateKind::price_book, std::to_string(book.version)});
+}
+
 void TruthServer::save(const Account& account) {
   auto tx = need(database_->begin());
   need(save_account(*tx, account));

@@ -38,6 +38,7 @@ class TruthServer {
   void save(const Account& account);
   void save(const Order& order);
   void save(const Organisation& organisation);
+  void save(const PriceBook& book);
   /// Takes the aggregate from this device: its truth is absence from now on.
   void withdraw(const AggregateRef& ref);
   /// Comes back from a backup that lacks all commands after `sequence`, with a new epoch. What
