@@ -6,7 +6,7 @@
 namespace satchel {
 namespace {
 
-constexpr Decimal zero{0, 0};
+constexpr Decimal no_units{0, 0};
 
 /// A sum that remembers that a part was out of range.
 class Sum {
@@ -25,7 +25,7 @@ class Sum {
   }
 
  private:
-  std::optional<Decimal> total_ = zero;
+  std::optional<Decimal> total_ = no_units;
 };
 
 std::optional<Decimal> percent_of(const Decimal& value, const Decimal& percent) {
@@ -35,7 +35,7 @@ std::optional<Decimal> percent_of(const Decimal& value, const Decimal& percent) 
 }
 
 Decimal packages_of(const Decimal& units, const Decimal& size) {
-  return {ceil_divide(std::max(units, zero), size), 0};
+  return {ceil_divide(std::max(units, no_units), size), 0};
 }
 
 /// Walks the tiers: `price` gives what the units within one tier cost. Without units only a
@@ -43,7 +43,7 @@ Decimal packages_of(const Decimal& units, const Decimal& size) {
 template <class Price>
 std::optional<Decimal> rate_tiers(const Rating& rating, const Decimal& units, Price price) {
   Sum sum;
-  Decimal below = zero;
+  Decimal below = no_units;
   for (std::size_t index = 0; index < rating.tiers.size(); ++index) {
     const RatingTier& tier = rating.tiers[index];
     const bool first = index == 0 && rating.model == RatingModel::tiered_percentage;
@@ -62,7 +62,7 @@ std::optional<Decimal> rate_tiers(const Rating& rating, const Decimal& units, Pr
 
 std::optional<Decimal> rate_volume(const Rating& rating, const Decimal& units) {
   Sum sum;
-  for (std::size_t index = 0; index < rating.tiers.size() && zero < units; ++index) {
+  for (std::size_t index = 0; index < rating.tiers.size() && no_units < units; ++index) {
     const RatingTier& tier = rating.tiers[index];
     const bool last = !tier.up_to || index + 1 == rating.tiers.size();
     if (!last && *tier.up_to < units) continue;
@@ -77,7 +77,7 @@ std::optional<Decimal> rate_volume(const Rating& rating, const Decimal& units) {
 std::optional<Decimal> rate_tiered_packages(const Rating& rating, Decimal units) {
   Sum sum;
   for (const RatingTier& tier : rating.tiers) {
-    if (!(zero < units)) break;
+    if (!(no_units < units)) break;
     Decimal packages = packages_of(units, tier.size);
     if (tier.up_to && &tier != &rating.tiers.back()) packages = std::min(packages, *tier.up_to);
     sum.add(multiply(packages, tier.unit));
@@ -93,7 +93,7 @@ std::optional<Decimal> rate_tiered_packages(const Rating& rating, Decimal units)
 std::optional<Decimal> charged_units(const Rating& rating, const Decimal& units) {
   const auto left = add(units, negated(rating.free_units));
   if (!left) return std::nullopt;
-  return std::max(*left, zero);
+  return std::max(*left, no_units);
 }
 
 std::optional<Decimal> rate_packages(const Rating& rating, const Decimal& units) {
@@ -111,7 +111,7 @@ std::optional<Decimal> rate_units(const Rating& rating, const Decimal& units) {
 }  // namespace
 
 std::optional<Decimal> rate(const Rating& rating, const Decimal& units) {
-  if (units < zero) return std::nullopt;
+  if (units < no_units) return std::nullopt;
   switch (rating.model) {
     case RatingModel::flat:
       return rating.unit_price;

@@ -5,9 +5,8 @@ namespace satchel {
 
 void TaxTally::add(Money net, const Decimal& rate) {
   if (rate.coefficient == 0) return;
-  const Money zero{0, currency_};
   const std::string key = to_text(trimmed(rate, 0));
-  Part& part = by_rate_.try_emplace(key, Part{rate, zero, zero}).first->second;
+  Part& part = by_rate_.try_emplace(key, Part{rate, {0, currency_}, {0, currency_}}).first->second;
   part.base = part.base + net;
   part.tax = part.tax + tax_of(net, rate);
 }

@@ -212,12 +212,16 @@ class World {
   }
 
   Decision<void> use_credit(TimelineInvoice& invoice) {
-    const Money zero{0, timeline_.currency};
     const Money applied{std::min(credit_.minor, invoice.total.minor), timeline_.currency};
     if (applied.minor <= 0) return {};
     const std::string words = "from the account's credit of " + plain_amount(credit_);
     credit_ = credit_ - applied;
-    return push(invoice, {TimelineLineKind::credit_applied, "", {}, zero - applied, words, {}});
+    return push(invoice, {TimelineLineKind::credit_applied,
+                          "",
+                          {},
+                          Money{-applied.minor, applied.currency},
+                          words,
+                          {}});
   }
 
   const Timeline& timeline_;
