@@ -21,6 +21,10 @@ constexpr auto product_columns =
                            {.title = "Price", .width = 170, .align = Align::right},
                            {.title = "State", .width = 120, .hide_on_phone = true}});
 
+/// Beside the form there is room for what finds a product.
+constexpr auto narrow_product_columns = std::to_array<Column>(
+    {{.title = "Product"}, {.title = "Price", .width = 100, .align = Align::right}});
+
 const PriceBook* shown_book(const CatalogueModel& model) {
   if (model.draft) return &model.draft->book;
   return model.sold ? &*model.sold : nullptr;
@@ -38,13 +42,15 @@ void draw_products(const CatalogueModel& model, const PriceBook& book,
   for (std::size_t index = 0; index < products.size(); ++index) {
     if (products[index]->id == draft.selected) draft.table.selected = index;
   }
-  const TableSpec spec{
-      .name = "Products", .columns = product_columns, .row_count = products.size()};
+  const bool narrow = draft.form.has_value();
+  TableSpec spec{.name = "Products", .columns = product_columns, .row_count = products.size()};
+  if (narrow) spec.columns = narrow_product_columns;
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
     const Product& product = *products[index];
     cells.two_lines(product.name, product.code);
-    cells.text(product.category);
+    if (!narrow) cells.text(product.category);
     cells.number(price_words(product));
+    if (narrow) return;
     const bool available = is_available(product, model.today);
     cells.chip(available ? "Available" : "Not available", available ? Tone::green : Tone::grey);
   });

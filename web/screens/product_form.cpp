@@ -135,7 +135,7 @@ void draw_charge(ProductForm& form, const std::string& key, Charge& charge) {
   static const std::vector<std::string> models{"Flat", "Per unit"};
   static const std::vector<std::string> timings{"In advance", "In arrears"};
   {
-    Columns columns({2, 1, 1, 1});
+    Columns columns({5, 4, 4, 5});
     text_field({.label = "Charge", .required = true}, charge.name);
     columns.next();
     choose_word("Charged", kinds, charge.kind);
