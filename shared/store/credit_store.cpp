@@ -17,6 +17,19 @@ std::vector<CreditPart> parts_of(const Rows& rows) {
   return parts;
 }
 
+/// What is left of the uses whose `column`, the program's own word, holds the id.
+Result<std::vector<CreditPart>> load_parts(Transaction& tx, const std::string& column,
+                                           const std::string& id) {
+  return parts_of(SATCHEL_TRY(tx.query(R"sql(
+    SELECT payment_id, invoice_id, CAST(-SUM(amount_minor) AS BIGINT), currency
+    FROM account_credit_use WHERE )sql" + column +
+                                           R"sql( = $1
+    GROUP BY payment_id, invoice_id, currency HAVING SUM(amount_minor) <> 0
+    ORDER BY payment_id, invoice_id
+  )sql",
+                                       id)));
+}
+
 }  // namespace
 
 Result<void> add_credit_entry(Transaction& tx, const CreditEntry& entry) {
@@ -90,21 +103,11 @@ Result<std::int64_t> load_credit_left(Transaction& tx, const PaymentId& payment_
 }
 
 Result<std::vector<CreditPart>> load_credit_of_invoice(Transaction& tx, const InvoiceId& id) {
-  return parts_of(SATCHEL_TRY(tx.query(R"sql(
-    SELECT payment_id, invoice_id, CAST(-SUM(amount_minor) AS BIGINT), currency
-    FROM account_credit_use WHERE invoice_id = $1
-    GROUP BY payment_id, invoice_id, currency HAVING SUM(amount_minor) <> 0 ORDER BY payment_id
-  )sql",
-                                       id)));
+  return load_parts(tx, "invoice_id", id.text());
 }
 
 Result<std::vector<CreditPart>> load_credit_of_payment(Transaction& tx, const PaymentId& id) {
-  return parts_of(SATCHEL_TRY(tx.query(R"sql(
-    SELECT payment_id, invoice_id, CAST(-SUM(amount_minor) AS BIGINT), currency
-    FROM account_credit_use WHERE payment_id = $1
-    GROUP BY payment_id, invoice_id, currency HAVING SUM(amount_minor) <> 0 ORDER BY invoice_id
-  )sql",
-                                       id)));
+  return load_parts(tx, "payment_id", id.text());
 }
 
 }  // namespace satchel

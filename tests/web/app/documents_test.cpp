@@ -10,8 +10,8 @@ namespace {
 
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
-/// Places an order for account 1 while offline and leaves its details open.
-void place_offline(TestApp& app) {
+/// Leads an order for account 1 to its confirmation while offline.
+void confirm_offline(TestApp& app) {
   app.log_in();
   app.go_offline();
   app.open("/orders/new/" + a_company_account().id.text());
@@ -19,6 +19,11 @@ void place_offline(TestApp& app) {
   app.key("Enter");
   app.key("Ctrl+Enter");
   app.key("Ctrl+Enter");
+}
+
+/// Places an order for account 1 while offline and leaves its details open.
+void place_offline(TestApp& app) {
+  confirm_offline(app);
   app.type("Signed by", "Maria Anders");
   app.key("Ctrl+Enter");
 }
@@ -108,13 +113,7 @@ TEST_CASE("A12: a network that fails while the receipt is asked for gives the pr
 
 TEST_CASE("O11: a quote is printed under its own title, offline too, and mailed once it is sent") {
   TestApp app;
-  app.log_in();
-  app.go_offline();
-  app.open("/orders/new/" + a_company_account().id.text());
-  app.type("Add a product", "coff");
-  app.key("Enter");
-  app.key("Ctrl+Enter");
-  app.key("Ctrl+Enter");
+  confirm_offline(app);
   app.press("Save as quote");
   app.key("Ctrl+Enter");
   const std::string id = app.host.route.substr(std::string("/orders/").size());
