@@ -102,8 +102,11 @@ bool is_seen(const Box& box, const PointerSample& sample) {
 bool follow(const Box& box, const PointerSample& sample, const PadMemory& memory,
             std::string& path) {
   if (!sample.down) {
+    // A tap that came by mistake is no signature: without a line there is none.
+    const bool tapped = memory.drawing != 0 && path.find('L') == std::string::npos;
     memory.drawing = 0;
-    return false;
+    if (tapped) path.clear();
+    return tapped;
   }
   if (sample.pressed) memory.drawing = is_seen(box, sample) ? 1.0F : 0.0F;
   if (memory.drawing == 0 || path.size() + point_room > signature_length_max) return false;

@@ -130,7 +130,7 @@ void draw_prices(ProductForm& form, const std::string& key, Charge& charge) {
 }
 
 void draw_charge(ProductForm& form, const std::string& key, Charge& charge) {
-  static const std::vector<std::string> kinds{"Once", "Again and again"};
+  static const std::vector<std::string> kinds{"Once", "Recurring"};
   static const std::vector<std::string> units{"Days", "Weeks", "Months", "Years"};
   static const std::vector<std::string> models{"Flat", "Per unit"};
   static const std::vector<std::string> timings{"In advance", "In arrears"};

@@ -87,6 +87,8 @@ TEST_CASE("O12: the customer signs a changed order with a name and with strokes"
   app.press("Agree");
   CHECK(app.ui.find(Role::alert, "Enter the name of the person who signs.") != nullptr);
   app.type("Signed by", "Maria Anders");
+  app.stroke({{200, 60}});
+  CHECK(app.ui.find(Role::image, "Signature pad, empty") != nullptr);  // A tap signs nothing.
   app.stroke({{10, 20}, {40, 50}, {80, 20}});
   CHECK(app.ui.find(Role::image, "Signature pad, drawn") != nullptr);
   app.press("Agree");
