@@ -94,6 +94,9 @@ Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserI
   if (SATCHEL_TRY(find_open_bill_run(*tx))) {
     return Answer(tl::unexpected(BillRefusal::another_run_open));
   }
+  if (SATCHEL_TRY(is_in_closed_month(*tx, through))) {
+    return Answer(tl::unexpected(BillRefusal::month_closed));
+  }
   auto run = SATCHEL_TRY(make_run(context, *tx, wanted));
   if (!run) return run;
   SATCHEL_TRY(save_bill_run(*tx, *run));

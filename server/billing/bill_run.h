@@ -22,14 +22,15 @@ enum class BillRefusal {
   through_too_far,
   run_not_ready,
   run_not_discardable,
-  no_organisation
+  no_organisation,
+  month_closed
 };
 
 }  // namespace satchel::server
 
 namespace satchel {
 SATCHEL_ENUM_WORDS(server::BillRefusal, "run_not_found", "another_run_open", "through_too_far",
-                   "run_not_ready", "run_not_discardable", "no_organisation");
+                   "run_not_ready", "run_not_discardable", "no_organisation", "month_closed");
 }  // namespace satchel
 
 namespace satchel::server {
@@ -46,8 +47,9 @@ std::string_view describe(BillRefusal refusal);
 Result<BillDecision<BillRun>> start_dry(const ServerContext& context, const UserId& by,
                                         Date through);
 
-/// Opens a run and makes all drafts; returns it ready. Refuses while another run is open. A through
-/// date that was posted before is fine: what was billed is not billed again.
+/// Opens a run and makes all drafts; returns it ready. Refuses while another run is open, and a
+/// through date in a month that the ledger has closed. A through date that was posted before is
+/// fine: what was billed is not billed again.
 Result<BillDecision<BillRun>> start_run(const ServerContext& context, const UserId& by,
                                         Date through);
 

@@ -4,6 +4,7 @@
 #include "server/store/audit_log.h"
 #include "server/store/civil_date.h"
 #include "shared/store/billing_store.h"
+#include "shared/store/ledger_store.h"
 #include "shared/store/organisation_store.h"
 
 namespace satchel::server {
@@ -36,6 +37,8 @@ std::string_view describe(BillRefusal refusal) {
       return "The bill run has begun to post or is only a dry run; it can not be discarded.";
     case BillRefusal::no_organisation:
       return "There is no organisation yet; create it first.";
+    case BillRefusal::month_closed:
+      return "The through date lies in a month that the ledger has closed; choose a later one.";
   }
   return "";
 }
@@ -53,6 +56,10 @@ Result<BillDecision<BillRun>> make_run(const ServerContext& context, Transaction
   wanted.started_at = context.now;
   wanted.accounts_total = SATCHEL_TRY(count_accounts_to_bill(tx, wanted.through));
   return Answer(std::move(wanted));
+}
+
+Result<bool> is_in_closed_month(Transaction& tx, Date day) {
+  return SATCHEL_TRY(open_day_from(tx, day)) != day;
 }
 
 Result<BillDecision<BillRun>> load_run(const ServerContext& context, const BillRunId& id) {

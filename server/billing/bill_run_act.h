@@ -11,6 +11,9 @@ namespace satchel::server {
 Result<BillDecision<BillRun>> make_run(const ServerContext& context, Transaction& tx,
                                        BillRun wanted);
 
+/// Returns whether the ledger takes no invoices of this day any more.
+Result<bool> is_in_closed_month(Transaction& tx, Date day);
+
 /// Returns the run as stored, or run_not_found. In a transaction of its own.
 Result<BillDecision<BillRun>> load_run(const ServerContext& context, const BillRunId& id);
 

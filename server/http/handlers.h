@@ -63,6 +63,12 @@ Result<HttpReply> show_payment(Call& call);
 Result<HttpReply> list_credit(Call& call);
 Result<HttpReply> use_credit(Call& call);
 
+// The ledger and its reports: ledger_routes.cpp.
+Result<HttpReply> show_report(Call& call);
+Result<HttpReply> list_ledger_entries(Call& call);
+Result<HttpReply> list_closed_months(Call& call);
+Result<HttpReply> close_ledger_month(Call& call);
+
 // Receipts, quotes and invoices for people: document_routes.cpp.
 Result<HttpReply> show_receipt(Call& call);
 Result<HttpReply> show_invoice_document(Call& call);

@@ -4,6 +4,7 @@
 
 #include "server/main/access_words.h"
 #include "server/main/commands.h"
+#include "server/main/ledger_words.h"
 #include "server/main/system_clock.h"
 #include "server/store/system_random.h"
 
@@ -17,6 +18,7 @@ struct Words {
   InitArguments init{.address = "http://127.0.0.1:8080"};
   std::string currency = "USD";
   AccessWords access;
+  LedgerWords ledger;
   std::string source;
   std::vector<std::string> orders;
   bool all = false;
@@ -239,6 +241,7 @@ int main(int count, char** arguments) {
   add_site_commands(app, words, act);
   add_desk_commands(app, words, act);
   add_payment_commands(app, words, act);
+  add_ledger_commands(app, words.ledger, words.data, act);
   add_provider_commands(app, words, act);
   std::string cases;
   CLI::App* simulation = app.add_subcommand("simulate", "answer billing cases; no data folder");

@@ -2,6 +2,7 @@
 #include "server/store/server_schema.h"
 
 #include "embedded/server_schema.h"
+#include "server/store/derive_ledger.h"
 #include "shared/domain/number_series.h"
 #include "shared/store/migrate.h"
 #include "shared/store/organisation_store.h"
@@ -19,6 +20,7 @@ Result<void> migrate_server(const ServerContext& context) {
   SATCHEL_TRY(tx->run(R"sql(
     INSERT INTO feed_head (id, next_number) VALUES ('-', 1) ON CONFLICT (id) DO NOTHING
   )sql"));
+  SATCHEL_TRY(derive_ledger(*tx));
   return tx->commit();
 }
 

@@ -7,8 +7,8 @@
 
 namespace satchel::server {
 
-/// Applies the shared and the server's schema and makes sure of an epoch and a feed head. Running
-/// it again does nothing.
+/// Applies the shared and the server's schema and makes sure of an epoch, a feed head and a ledger
+/// of what was there before it. Running it again does nothing.
 Result<void> migrate_server(const ServerContext& context);
 
 /// Returns the epoch id: who restores a backup renews it, and devices notice. Requires

@@ -7,8 +7,24 @@
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/credit_store.h"
+#include "shared/store/ledger_store.h"
+#include "shared/store/payment_store.h"
 
 namespace satchel {
+namespace {
+
+/// Money that came in counts from the day it was taken, unless that month is closed.
+Result<void> enter_credit(Transaction& tx, const CreditEntry& entry) {
+  const auto payment = SATCHEL_TRY(find_payment(tx, entry.payment_id));
+  if (!payment) {
+    return fail(ErrorCode::corrupt, "Credit has lost its payment " + entry.payment_id.text() + ".");
+  }
+  const bool came_in = entry.kind == CreditKind::overpaid;
+  const Date day = SATCHEL_TRY(open_day_from(tx, came_in ? payment->taken_on : entry.entered_on));
+  return add_ledger_entries(tx, entries_of(CreditBooked{entry, payment->method, day}));
+}
+
+}  // namespace
 
 Result<Touched> book_credit(Transaction& tx, const CreditEntry& entry) {
   auto account = SATCHEL_TRY(find_account(tx, entry.account_id));
@@ -19,6 +35,7 @@ Result<Touched> book_credit(Transaction& tx, const CreditEntry& entry) {
   account->version += 1;
   SATCHEL_TRY(save_account(tx, *account));
   SATCHEL_TRY(add_credit_entry(tx, entry));
+  SATCHEL_TRY(enter_credit(tx, entry));
   return Touched{{AggregateKind::account, account->id.text()}};
 }
 

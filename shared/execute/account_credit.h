@@ -7,7 +7,8 @@
 
 namespace satchel {
 
-/// Adds the entry to its account's credit. Returns the account, whose feed row follows.
+/// Adds the entry to its account's credit and to the ledger. Returns the account, whose feed row
+/// follows. Requires that its payment is stored.
 Result<Touched> book_credit(Transaction& tx, const CreditEntry& entry);
 
 /// Returns how much of the invoice the account's credit would pay if it were posted now.

@@ -9,6 +9,7 @@
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/credit_store.h"
+#include "shared/store/ledger_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/payment_store.h"
 
@@ -126,6 +127,9 @@ Result<void> post_target(Booking& booking, const PaymentTarget& target) {
 /// Gives the invoice what was allocated to it; its order follows.
 Result<void> allocate(Booking& booking, const Payment& payment) {
   Invoice invoice = SATCHEL_TRY(find_paid_invoice(booking.tx, payment.allocated_to));
+  const Date day = SATCHEL_TRY(open_day_from(booking.tx, payment.taken_on));
+  SATCHEL_TRY(add_ledger_entries(booking.tx,
+                                 entries_of(PaymentAllocated{payment, payment.allocated, day})));
   invoice.paid = invoice.paid + payment.allocated;
   invoice.version += 1;
   SATCHEL_TRY(save_invoice_status(booking.tx, invoice));
@@ -229,6 +233,9 @@ Result<Decision<Touched>> execute_payment(Transaction& tx, const ExecuteContext&
   const Payment& before = *facts.payment;
   if (before.allocated.minor > 0) {
     SATCHEL_TRY(take_back(booking, before, {before.id, before.allocated_to, before.allocated}));
+    const Money back{-before.allocated.minor, before.allocated.currency};
+    const Date day = SATCHEL_TRY(open_day_from(tx, context.today));
+    SATCHEL_TRY(add_ledger_entries(tx, entries_of(PaymentAllocated{before, back, day})));
   }
   SATCHEL_TRY(take_credit_back(booking, before));
   return Paid(std::move(booking.touched));

@@ -7,6 +7,7 @@
 #include "shared/execute/post_invoice.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/credit_store.h"
+#include "shared/store/ledger_store.h"
 #include "shared/store/payment_store.h"
 
 namespace satchel {
@@ -57,6 +58,8 @@ Result<void> give_back(Transaction& tx, Payment payment, const Return& back, Tou
   if (back.policy == CancelPolicy::refund && SATCHEL_TRY(can_refund(tx, payment))) {
     entry.kind = CreditKind::refunded;
     entry.amount = {-payment.credited.minor, payment.amount.currency};
+    const Money out{-payment.allocated.minor, payment.amount.currency};
+    SATCHEL_TRY(add_ledger_entries(tx, entries_of(PaymentAllocated{payment, out, back.on})));
     payment.standing = PaymentStanding::refunded;
     payment.refunded_on = back.on;
     payment.refund_reason = "The order was withdrawn.";
@@ -116,6 +119,7 @@ Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPoli
   }
   invoice->on_hold = false;
   if (invoice->paid.minor == 0) {
+    SATCHEL_TRY(add_ledger_entries(tx, entries_of(InvoiceVoided{*invoice, today})));
     invoice->state = InvoiceState::voided;
     SATCHEL_TRY(save_changed(tx, *invoice, touched));
     return touched;

@@ -3,6 +3,7 @@
 
 #include "shared/execute/account_credit.h"
 #include "shared/store/billing_store.h"
+#include "shared/store/ledger_store.h"
 #include "shared/store/organisation_store.h"
 
 namespace satchel {
@@ -18,6 +19,7 @@ Result<std::vector<Invoice>> post_invoices(Transaction& tx, std::vector<Invoice>
     invoice.state = InvoiceState::posted;
     ++invoice.version;
     SATCHEL_TRY(save_posting(tx, invoice));
+    SATCHEL_TRY(add_ledger_entries(tx, entries_of(InvoicePosted{invoice})));
     if (invoice.kind == InvoiceKind::invoice) SATCHEL_TRY(pay_by_credit(tx, invoice, today));
   }
   return drafts;

@@ -9,8 +9,8 @@
 namespace satchel {
 
 /// Posts the drafts in the given order: takes a block of numbers of their kind's series, freezes
-/// each, lets the account's credit pay of it what it can, and returns them as posted. Requires
-/// drafts of one kind, in one transaction.
+/// each, enters it into the ledger, lets the account's credit pay of it what it can, and returns
+/// them as posted. Requires drafts of one kind, in one transaction.
 Result<std::vector<Invoice>> post_invoices(Transaction& tx, std::vector<Invoice> drafts,
                                            Date today);
 

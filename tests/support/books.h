@@ -9,6 +9,7 @@
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/credit_store.h"
+#include "shared/store/ledger_store.h"
 #include "shared/store/payment_store.h"
 #include "tests/support/builders.h"
 
@@ -80,7 +81,31 @@ inline void check_numbers(Transaction& tx) {
   }
 }
 
+/// Checks that the ledger says of each customer what the invoices and the credit say.
+inline void check_ledger(Transaction& tx) {
+  for (const AccountId& id : need(load_account_ids(tx))) {
+    std::int64_t receivable = 0;
+    std::int64_t credit = 0;
+    for (const LedgerEntry& entry : need(load_ledger_entries(tx, id))) {
+      const std::int64_t minor = entry.amount.minor;
+      if (entry.debit == LedgerAccount::receivable) receivable += minor;
+      if (entry.credit == LedgerAccount::receivable) receivable -= minor;
+      if (entry.debit == LedgerAccount::customer_credit) credit -= minor;
+      if (entry.credit == LedgerAccount::customer_credit) credit += minor;
+    }
+    std::int64_t open = 0;
+    for (const Invoice& invoice :
+         need(list_invoices(tx, {.account_id = id, .count_max = 100'000}))) {
+      open += balance_of(invoice).minor;
+    }
+    CAPTURE(id.text());
+    CHECK(receivable == open);
+    CHECK(credit == need(find_account(tx, id))->credit.minor);
+  }
+}
+
 inline void check_books(Transaction& tx) {
+  check_ledger(tx);
   check_invoices_add_up(tx);
   check_payments_add_up(tx);
   check_numbers(tx);

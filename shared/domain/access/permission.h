@@ -28,6 +28,8 @@ enum class Permission {
   receipt_send,
   invoice_view,
   bill_run,
+  ledger_view,   // Also the reports about money.
+  ledger_close,  // Months of the ledger.
   catalogue_edit,
   settings_edit,
   users_manage,
@@ -42,9 +44,9 @@ SATCHEL_ENUM_WORDS(Permission, "account.create", "account.edit", "account.standi
                    "order.accept", "order.deny", "order.approve", "order.verify", "order.complete",
                    "order.settle", "order.cancel", "order.fraud", "order.reset", "order.delete",
                    "order.edit", "payment.record", "payment.refund", "credit.note", "receipt.send",
-                   "invoice.view", "bill.run", "catalogue.edit", "settings.edit", "users.manage",
-                   "territories.manage", "devices.manage", "webhooks.manage", "audit.view",
-                   "reports.view", "sites.manage");
+                   "invoice.view", "bill.run", "ledger.view", "ledger.close", "catalogue.edit",
+                   "settings.edit", "users.manage", "territories.manage", "devices.manage",
+                   "webhooks.manage", "audit.view", "reports.view", "sites.manage");
 
 /// Returns whether the role has the permission; on what, `in_scope` says.
 bool may(Role role, Permission permission);

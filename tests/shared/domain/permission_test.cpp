@@ -33,7 +33,8 @@ std::map<Role, Words> expected() {
                "order.cancel", "order.fraud", "order.reset", "order.edit", "reports.view"})},
       {Role::accountant,
        {"account.standing", "invoice.view", "bill.run", "payment.record", "payment.refund",
-        "credit.note", "receipt.send", "reports.view", "audit.view"}},
+        "credit.note", "receipt.send", "reports.view", "audit.view", "ledger.view",
+        "ledger.close"}},
       {Role::customer, {}},
   };
 }
@@ -65,7 +66,7 @@ TEST_SUITE("permissions") {
     for (std::size_t index = 0; index < EnumWords<Permission>::words.size(); ++index) {
       CHECK(may(Role::admin, static_cast<Permission>(index)));
     }
-    CHECK(EnumWords<Permission>::words.size() == 30);
+    CHECK(EnumWords<Permission>::words.size() == 32);
   }
 }
 

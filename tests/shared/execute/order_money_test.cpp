@@ -53,6 +53,7 @@ struct Fixture {
     payment.allocated = amount;
     payment.credited = over;
     need(save_payment(*tx, payment));
+    need(add_ledger_entries(*tx, entries_of(PaymentAllocated{payment, amount, test_today})));
     posted.paid = amount;
     need(save_invoice_status(*tx, posted));
     if (over.minor > 0) {
