@@ -11,13 +11,6 @@ constexpr float label_reach_px = 32;  // From a field's box up to its label.
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 constexpr std::string_view dot = "\xE2\x80\xA2";
 
-Rect seen_part(const Painted& painted) {
-  Node node;
-  node.rect = painted.rect;
-  node.clip = painted.clip;
-  return node.visible();
-}
-
 bool in_sight(const Rect& rect) { return rect.width > tolerance_px && rect.height > tolerance_px; }
 
 bool holds(const Rect& outer, const Rect& inner) {
@@ -124,7 +117,7 @@ std::vector<std::string> mirror_mismatches(const Mirror& mirror,
   std::vector<std::string> lines;
   const auto& nodes = mirror.nodes();
   for (const Painted& item : painted) {
-    if (item.text.empty() || !in_sight(seen_part(item))) continue;
+    if (item.text.empty() || !in_sight(item.visible())) continue;
     const bool spoken = std::any_of(nodes.begin(), nodes.end(),
                                     [&](const Node& node) { return speaks(node, item); });
     if (!spoken) lines.push_back("missing: " + item.text + place_of(item.rect));

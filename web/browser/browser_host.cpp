@@ -111,6 +111,8 @@ void BrowserHost::restart() { post("restart", ""); }
 
 void post_mirror(const std::string& json, int frames) { post("mirror", json, frames); }
 
+void post_painted(const std::string& json) { post("painted", json); }
+
 void post_theme(bool dark) { post("theme", dark ? "dark" : "light"); }
 
 void schedule_frame() { host_schedule(); }

@@ -31,6 +31,9 @@ class BrowserHost final : public Host {
 /// Sends the mirror's changes and the number of frames drawn so far to the page.
 void post_mirror(const std::string& json, int frames);
 
+/// Sends what stands on the canvas to a page that asked for it.
+void post_painted(const std::string& json);
+
 /// Tells the page which theme is shown, and whether the person chose it.
 void post_theme(bool dark);
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "web/browser/browser_host.h"
 #include "web/kit/kit.h"
@@ -47,6 +48,7 @@ struct Client {
   std::unique_ptr<Kit> kit;
   std::unique_ptr<Program> program;
   FrameStart size;
+  std::vector<Painted> painted;  // Only noted where the page asked for it.
   int frames = 0;
   bool shown_dark = false;
 };
@@ -79,6 +81,9 @@ void tell_page() {
   note.focus = kit.take_wanted_focus();
   note.scroll = kit.take_wanted_scroll();
   post_mirror(encode_mirror(kit.mirror(), kit.mirror().changes(), note), client->frames);
+  if (kit.painted != nullptr) {
+    post_painted(encode_painted(kit.mirror(), client->painted, client->frames));
+  }
   kit.mirror().mark_sent();
   const bool dark = kit.theme() == Theme::dark;
   if (dark != client->shown_dark) post_theme(dark);
@@ -107,6 +112,7 @@ bool load() {
   }
   client->kit =
       std::make_unique<Kit>(FontFiles{client->fonts[0], client->fonts[1], client->fonts[2]});
+  if (start_number("check") != 0) client->kit->painted = &client->painted;
   if (!ImGui_ImplOpenGL3_Init("#version 300 es")) return false;
   ImGui_ImplOpenGL3_NewFrame();
   client->shown_dark = start_number("dark") != 0;

@@ -74,13 +74,6 @@ struct Toast {
   std::int64_t until_ms = 0;
 };
 
-/// Something that was painted for people to read, as it stands on the canvas.
-struct Painted {
-  std::string text{};  // As painted, cut with an ellipsis where it was; empty for a symbol.
-  Rect rect{};
-  Rect clip{};
-};
-
 /// A scrolling part that is open: where its room ends and its content began.
 struct Area {
   float bottom = 0;

@@ -5,13 +5,21 @@
 
 namespace satchel::web {
 
-Rect Node::visible() const {
-  const float left = std::max(rect.x, clip.x);
-  const float top = std::max(rect.y, clip.y);
-  const float right = std::min(rect.x + rect.width, clip.x + clip.width);
-  const float bottom = std::min(rect.y + rect.height, clip.y + clip.height);
+namespace {
+
+Rect common_part(const Rect& one, const Rect& other) {
+  const float left = std::max(one.x, other.x);
+  const float top = std::max(one.y, other.y);
+  const float right = std::min(one.x + one.width, other.x + other.width);
+  const float bottom = std::min(one.y + one.height, other.y + other.height);
   return {left, top, std::max(0.0F, right - left), std::max(0.0F, bottom - top)};
 }
+
+}  // namespace
+
+Rect Node::visible() const { return common_part(rect, clip); }
+
+Rect Painted::visible() const { return common_part(rect, clip); }
 
 void Mirror::begin_frame() {
   nodes_.clear();

@@ -116,6 +116,16 @@ struct Node {
   Rect visible() const;
 };
 
+/// Something that was painted for people to read, as it stands on the canvas.
+struct Painted {
+  std::string text{};  // As painted, cut with an ellipsis where it was; empty for a symbol.
+  Rect rect{};
+  Rect clip{};
+
+  /// Returns the part that can be seen.
+  Rect visible() const;
+};
+
 /// What changed between what the page was last told and now.
 struct MirrorChanges {
   std::vector<Node> changed{};  // New nodes too; `rect` is in the parent's content.

@@ -140,7 +140,18 @@ void append_states(ObjectText& object, const Node& node) {
   object.number("sh", static_cast<std::int64_t>(std::ceil(node.scroll_height)));
 }
 
-void append_node(std::string& out, const Node& node) {
+void append_rect(std::string& out, const Rect& rect) {
+  out += '[';
+  const std::array<float, 4> sides{rect.x, rect.y, rect.width, rect.height};
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    if (i > 0) out += ',';
+    append_number(out, sides[i]);
+  }
+  out += ']';
+}
+
+/// Writes the node; with the part that is in sight where that is asked for.
+void append_node(std::string& out, const Node& node, bool with_sight = false) {
   ObjectText object{out};
   object.number("id", node.id);
   object.text("role", role_word(node.role));
@@ -163,13 +174,12 @@ void append_node(std::string& out, const Node& node) {
   }
   append_states(object, node);
   object.key("r");
-  out += '[';
-  const std::array<float, 4> sides{node.rect.x, node.rect.y, node.rect.width, node.rect.height};
-  for (std::size_t i = 0; i < sides.size(); ++i) {
-    if (i > 0) out += ',';
-    append_number(out, sides[i]);
+  append_rect(out, node.rect);
+  if (with_sight) {
+    object.number("in", node.parent);
+    object.key("s");
+    append_rect(out, node.visible());
   }
-  out += ']';
   object.close();
 }
 
@@ -195,6 +205,35 @@ const char* role_word(Role role) {
       "main",     "region",      "list",         "listitem", "status",   "alert",
       "dialog",   "progressbar", "image"};
   return words[static_cast<std::size_t>(role)];
+}
+
+std::string encode_painted(const Mirror& mirror, const std::vector<Painted>& painted, int frames) {
+  std::string out;
+  ObjectText object{out};
+  object.number("frames", frames);
+  object.number("modal", mirror.modal());
+  object.key("nodes");
+  out += '[';
+  for (std::size_t i = 0; i < mirror.nodes().size(); ++i) {
+    if (i > 0) out += ',';
+    append_node(out, mirror.nodes()[i], true);
+  }
+  out += ']';
+  object.key("painted");
+  out += '[';
+  for (std::size_t i = 0; i < painted.size(); ++i) {
+    if (i > 0) out += ',';
+    ObjectText item{out};
+    item.text("text", painted[i].text);
+    item.key("r");
+    append_rect(out, painted[i].rect);
+    item.key("s");
+    append_rect(out, painted[i].visible());
+    item.close();
+  }
+  out += ']';
+  object.close();
+  return out;
 }
 
 std::string encode_mirror(const Mirror& mirror, const MirrorChanges& changes,

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "web/kit/mirror.h"
 
@@ -22,6 +23,10 @@ struct MirrorNote {
 /// web/page/mirror.mjs is the other side.
 std::string encode_mirror(const Mirror& mirror, const MirrorChanges& changes,
                           const MirrorNote& note);
+
+/// Returns what stands on the canvas after this many frames, for checks of the page: each twin and
+/// each painted thing with its rectangle there and the part of it that is in sight.
+std::string encode_painted(const Mirror& mirror, const std::vector<Painted>& painted, int frames);
 
 /// Returns the word of a role, as the page reads it.
 const char* role_word(Role role);

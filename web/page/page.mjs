@@ -88,6 +88,7 @@ const RECEIVERS = {
   route: ({text}) => setRoute(text, false),
   'replace-route': ({text}) => setRoute(text, true),
   title: ({text}) => { document.title = text; },
+  painted: ({text}) => { root.satchelPainted = text; },  // For tests, opened with ?check.
   theme: ({text}) => chooseTheme(text),
   pending: ({number}) => setPending(number === 1),
   save: saveFile,
@@ -115,7 +116,8 @@ function startWorker() {
   worker.onerror = (event) => fail('crashed', event.message || 'The worker did not load.');
   const offscreen = canvas.transferControlToOffscreen();
   const start = {...size(), dark: isDark() ? 1 : 0, route: routeNow(),
-    online: navigator.onLine ? 1 : 0};
+    online: navigator.onLine ? 1 : 0,
+    check: new URLSearchParams(location.search).has('check') ? 1 : 0};
   worker.postMessage({what: 'start', canvas: offscreen, start}, [offscreen]);
   listen(overlay, mirror, (...event) => {
     tell('event', [...event, ++eventNumber]);

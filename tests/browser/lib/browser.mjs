@@ -3,6 +3,7 @@ import { chromium } from 'playwright-core';
 import fs from 'node:fs';
 import path from 'node:path';
 import { examine } from './axe.mjs';
+import { hold_mirror } from './mirror_check.mjs';
 import { closes } from './closing.mjs';
 import { root } from './server.mjs';
 
@@ -66,12 +67,13 @@ export function latest_page() {
 }
 
 /// Keeps a picture of the page under a numbered name, for people to look at, and has axe-core
-/// examine what a screen reader finds in its place.
+/// examine what a screen reader finds in its place, and holds that to what was drawn.
 export async function picture(page, name) {
   last_page = page;
   fs.mkdirSync(artifacts, { recursive: true });
   shot += 1;
   const file = `${String(shot).padStart(2, '0')}-${name}.png`;
   await page.screenshot({ path: path.join(artifacts, file) });
+  await hold_mirror(page, name);
   await examine(page, name);
 }

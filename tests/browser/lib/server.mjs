@@ -36,8 +36,9 @@ export class Server {
     closes(() => this.process && this.stop('SIGKILL'));
   }
 
+  /// The client, asked to tell what it draws.
   get url() {
-    return `http://127.0.0.1:${this.port}/app/`;
+    return `http://127.0.0.1:${this.port}/app/?check`;
   }
 
   /// The demo users: [{login, password, role}], as the file for people says.
