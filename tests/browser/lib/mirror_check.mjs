@@ -3,6 +3,7 @@
 import { eventually } from './wait.mjs';
 
 const tolerance_px = 2;
+const rest_ms = 150;
 const label_reach_px = 32; // From a field's box up to its label.
 const found = { missing: [], extra: [], different: [] };
 let screens = 0;
@@ -18,6 +19,10 @@ const fields = new Set(['textbox', 'searchbox', 'combobox', 'select']);
 // Twins that are their words; containers and pictures are not.
 const spoken = new Set(['text', 'heading', 'button', 'link', 'option', 'checkbox', 'radio', 'tab',
   'cell', 'gridcell', 'status', 'alert', 'columnheader']);
+
+// These hold what is told; their own names are not painted.
+const containers = new Set(['dialog', 'region', 'navigation', 'main', 'table', 'grid', 'rowgroup',
+  'row', 'list', 'tablist']);
 
 const squash = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
 const in_sight = ([, , width, height]) => width > tolerance_px && height > tolerance_px;
@@ -42,6 +47,9 @@ async function one_frame(page) {
   await eventually('the page rests while it is looked at', async () => {
     const text = await drawn(page);
     if (!text) return false;
+    // What was typed last may still be on its way to the client.
+    await page.waitForTimeout(rest_ms);
+    if ((await drawn(page)) !== text) return false;
     frame = { shown: JSON.parse(text), twins: await twins_of(page), told: await heard(page) };
     return (await drawn(page)) === text;
   });
@@ -59,6 +67,7 @@ async function twins_of(page) {
         words: el.words?.data ?? '',
         value: el.tagName === 'SELECT' ? el.selectedOptions[0]?.text : el.value,
         current: el.getAttribute('aria-current') ?? '',
+        required: el.getAttribute('aria-required') === 'true',
         inert: el.closest('[inert]') !== null,
       };
     }));
@@ -92,8 +101,19 @@ async function heard(page) {
   return told;
 }
 
+/// What a row is called that has no name of its own: by the words of its cells, one after the other.
+function is_called_by_cells(row, nodes, name) {
+  const cells = nodes.filter((node) => node.in === row.id && node.name);
+  let at = 0;
+  return cells.every((cell) => {
+    const found = name.indexOf(squash(cell.name), at);
+    at = found + squash(cell.name).length;
+    return found >= 0;
+  });
+}
+
 /// What differs between a drawn item and what is told of its twin, in words.
-function differences(node, twin, told) {
+function differences(node, twin, told, nodes) {
   const wrong = [];
   const expect = (what, wanted, got) => {
     if (wanted !== got) wrong.push(`${what} is "${got}" instead of "${wanted}"`);
@@ -111,11 +131,19 @@ function differences(node, twin, told) {
   if (roles.length === 0) return wrong;
   if (!told) return [...wrong, 'is not told at all'];
   if (!roles.includes(told.role)) expect('the role', roles[0], told.role);
-  if (!told_by_words.has(node.role)) expect('the name', squash(node.name), squash(told.name));
+  if (node.role === 'row' && !node.name) {
+    // Rows that can only be read have none: their cells are told.
+    const cells = told.name === '' || is_called_by_cells(node, nodes, squash(told.name));
+    if (!cells) wrong.push(`"${told.name}" is not what its cells say`);
+  } else if (!told_by_words.has(node.role)) {
+    expect('the name', squash(node.name), squash(told.name));
+  }
   const flags = { checked: node.chk, pressed: node.prs, selected: node.sel, expanded: node.exp,
     disabled: node.dis, required: node.req, invalid: node.inv };
   for (const [state, value] of Object.entries(flags)) {
-    expect(state, value === 1, told.states[state] === 'true');
+    // Chromium does not list it for lists to choose from and dates.
+    const unlisted = state === 'required' && (node.role === 'select' || date);
+    expect(state, value === 1, unlisted ? twin.required : told.states[state] === 'true');
   }
   if (node.lvl) expect('the level', String(node.lvl), told.states.level);
   return wrong;
@@ -133,7 +161,7 @@ function speaks(node, item) {
   if (item.text === '*' && node.req) return labels(item, node);
   const text = item.text.replace(/…$/, '');
   if (labels(item, node) && (node.name ?? '').includes(text)) return true;
-  if (!holds(node.r, item.r)) return false;
+  if (!holds(node.s, item.s) || containers.has(node.role)) return false;
   // A password is dots, and a date is written out for people.
   if (node.type === 'password' && text.startsWith('•')) return true;
   if (node.type === 'date' && node.role === 'textbox') return true;
@@ -150,25 +178,36 @@ function speakers(item, nodes, parents) {
   }
   const inner = all.filter((node) => !outer.has(node.id));
   // A label may stand within reach of the field above it, too: the nearest one is meant.
-  const held = inner.filter((node) => holds(node.r, item.r));
+  const held = inner.filter((node) => holds(node.s, item.s));
   if (held.length > 0) return held;
   return inner.sort((one, other) => one.r[1] - other.r[1]).slice(0, 1);
+}
+
+/// Whether the twin stands in the open dialog, above everything else.
+function is_in_dialog(node, shown, parents) {
+  for (let id = node.id; id; id = parents.get(id)) if (id === shown.modal) return true;
+  return false;
 }
 
 function hold_words(screen, shown) {
   const parents = new Map(shown.nodes.map((node) => [node.id, node.in ?? 0]));
   for (const item of shown.painted) {
     if (!item.text || !in_sight(item.s)) continue;
-    const count = speakers(item, shown.nodes, parents).length;
+    const told_by = speakers(item, shown.nodes, parents);
     const words = `${screen}: "${item.text}" ${place(item.r)}`;
-    if (count === 0) found.missing.push(`${words} is painted and not told`);
-    if (count > 1) found.extra.push(`${words} is told by ${count} twins`);
+    if (told_by.length === 0) found.missing.push(`${words} is painted and not told`);
+    // The same words may lie behind the dialog and in it.
+    const above = told_by.filter((node) => is_in_dialog(node, shown, parents)).length;
+    if (above > 1 || told_by.length - above > 1) {
+      const names = told_by.map((node) => `${node.role} "${node.name}" ${place(node.r)}`);
+      found.extra.push(`${words} is told by ${names.join(' and ')}`);
+    }
   }
   for (const node of shown.nodes) {
     const silent = !spoken.has(node.role) || !node.name || !in_sight(node.s);
     // Said only: a column of symbols has no title to see.
     if (silent || (node.role === 'columnheader' && node.name === 'Actions')) continue;
-    if (shown.painted.some((item) => holds(node.r, item.r))) continue;
+    if (shown.painted.some((item) => in_sight(item.s) && holds(node.r, item.r))) continue;
     const words = `${screen}: ${node.role} "${node.name}" ${place(node.r)}`;
     found.extra.push(`${words} is told and not painted`);
   }
@@ -189,7 +228,7 @@ export async function hold_mirror(page, screen) {
     if (own.length === 0) found.missing.push(`${words} has no twin`);
     if (own.length > 1) found.extra.push(`${words} has ${own.length} twins`);
     if (own.length !== 1) continue;
-    for (const wrong of differences(node, own[0], told.get(node.id))) {
+    for (const wrong of differences(node, own[0], told.get(node.id), shown.nodes)) {
       found.different.push(`${words}: ${wrong}`);
     }
   }
