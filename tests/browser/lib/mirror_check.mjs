@@ -101,7 +101,7 @@ async function heard(page) {
   return told;
 }
 
-/// What a row is called that has no name of its own: by the words of its cells, one after the other.
+/// Whether a row without a name of its own is called by the words of its cells, in their order.
 function is_called_by_cells(row, nodes, name) {
   const cells = nodes.filter((node) => node.in === row.id && node.name);
   let at = 0;
