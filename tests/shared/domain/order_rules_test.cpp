@@ -289,6 +289,33 @@ TEST_SUITE("accepting items") {
     CHECK(office_status_of(order) == "Pending");
   }
 
+  TEST_CASE("A4: auto-setup waits for the customer's consent, which starts it") {
+    PriceBook hosting = a_hosting_book();
+    hosting.products[1].fulfilment.auto_setup = AutoSetup::on_order;
+    OrderFacts facts = server_facts(hosting);
+    Order waiting = a_placed_order();
+    waiting.consent = Consent::required;
+    facts.order = waiting;
+    const ConsentOrder consent{waiting.id, waiting.document_digest, "Maria", ""};
+
+    const auto agreed = decide(facts, consent);
+    facts.order->fraud_check.pending = true;
+    const auto checked = decide(facts, consent);
+    facts.order = waiting;
+    facts.on_server = false;
+    const auto on_device = decide(facts, consent);
+
+    REQUIRE(agreed);
+    CHECK(agreed->consent == Consent::given);
+    CHECK(agreed->lifecycle == OrderLifecycle::pending);
+    CHECK(item_states(*agreed) == std::vector{ItemState::pending, ItemState::activating});
+    CHECK(agreed->fulfilments[1].target == "web-1");
+    REQUIRE(checked);
+    CHECK(item_states(*checked) == std::vector<ItemState>(2, ItemState::pending));
+    REQUIRE(on_device);
+    CHECK(item_states(*on_device) == std::vector<ItemState>(2, ItemState::pending));
+  }
+
   TEST_CASE("S19: an order of a reseller's site is handled only after the reseller paid") {
     OrderFacts facts = server_facts();
     facts.site_code = "S-7";
