@@ -37,11 +37,16 @@ std::string problems_html(const Rejection* rejection) {
 std::string price_html(const Product& product, Currency currency) {
   std::string html;
   for (const Charge& charge : product.plans.front().charges) {
-    const Decimal* price = find_price(charge, currency);
+    const Price* price = find_price(charge, currency);
     if (price == nullptr) continue;
     if (!html.empty()) html += " + ";
-    html += html_escaped(price_text(*price, currency) + " " + std::string(to_text(currency)));
-    if (charge.kind == ChargeKind::recurring) html += " " + words_of(charge.every);
+    if (has_tiers(charge.model)) {
+      html += html_escaped(charge.name + " " + std::string(words_of(charge.model)));
+    } else {
+      html +=
+          html_escaped(price_text(price->amount, currency) + " " + std::string(to_text(currency)));
+    }
+    if (charge.kind != ChargeKind::one_time) html += " " + words_of(charge.every);
   }
   return html;
 }

@@ -74,6 +74,7 @@ using OrderItemId = Id<struct OrderItemTag>;
 using OrderChargeId = Id<struct OrderChargeTag>;
 using SubscriptionId = Id<struct SubscriptionTag>;
 using BillableChargeId = Id<struct BillableChargeTag>;
+using UsageRecordId = Id<struct UsageRecordTag>;
 using InvoiceId = Id<struct InvoiceTag>;
 using InvoiceLineId = Id<struct InvoiceLineTag>;
 using BillRunId = Id<struct BillRunTag>;

@@ -23,7 +23,18 @@ Result<std::vector<Subscription>> load_order_subscriptions(Transaction& tx,
 /// Writes a charge; one that exists is left as it is.
 Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge);
 
-/// Ends the order's recurring charges on `end`, or on their start if that is later, and removes its
+/// Returns the account's charges that start before `before`, in the order of invoice lines.
+Result<std::vector<BillableCharge>> load_account_charges(Transaction& tx,
+                                                         const AccountId& account_id, Date before);
+
+/// Returns the charges that a subscription has or had, by their start.
+Result<std::vector<BillableCharge>> load_subscription_charges(Transaction& tx,
+                                                              const SubscriptionId& id);
+
+/// Writes the end of a charge, and when a change brought it about.
+Result<void> end_billable_charge(Transaction& tx, const BillableCharge& charge);
+
+/// Ends the order's recurring and usage charges on `end`, or on their start if that is later, and removes its
 /// one-time charges that were not billed.
 Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date end);
 
@@ -32,7 +43,8 @@ Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date
 Result<std::optional<Date>> find_billed_through(Transaction& tx, const OrderId& order_id,
                                                 std::int64_t position);
 
-/// Returns the account's charges that start before `through`, and the slots of live lines.
+/// Returns the account's charges that start before `through`, the slots of live lines with what was
+/// credited of them, and the usage that is not billed, with all of the periods it lies in.
 Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through);
 
 /// Returns the ids, in id order, of accounts after `after` with a charge that starts before

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/domain/billing/price_terms.h"
 #include "shared/store/settings_store.h"
 #include "shared/store/text_lines.h"
 
@@ -50,7 +51,7 @@ Result<Rows> members_of(Transaction& tx, const Places& places) {
 
 Result<Rows> plans_of(Transaction& tx, const Places& places) {
   return tx.query(R"sql(
-    SELECT product_position, plan_id, name
+    SELECT product_position, plan_id, name, phases
     FROM price_book_plan WHERE price_book_version = $1 AND product_position BETWEEN $2 AND $3
     ORDER BY product_position, position
   )sql",
@@ -59,7 +60,7 @@ Result<Rows> plans_of(Transaction& tx, const Places& places) {
 
 Result<Rows> charges_of(Transaction& tx, const Places& places) {
   return tx.query(R"sql(
-    SELECT product_position, plan_position, charge_id, name, kind, model, timing, every
+    SELECT product_position, plan_position, charge_id, name, kind, model, timing, every, alignment
     FROM price_book_charge WHERE price_book_version = $1 AND product_position BETWEEN $2 AND $3
     ORDER BY product_position, plan_position, position
   )sql",
@@ -68,7 +69,7 @@ Result<Rows> charges_of(Transaction& tx, const Places& places) {
 
 Result<Rows> prices_of(Transaction& tx, const Places& places) {
   return tx.query(R"sql(
-    SELECT product_position, plan_position, charge_position, currency, amount
+    SELECT product_position, plan_position, charge_position, currency, amount, terms
     FROM price_book_price WHERE price_book_version = $1 AND product_position BETWEEN $2 AND $3
     ORDER BY product_position, plan_position, charge_position, position
   )sql",
@@ -138,7 +139,8 @@ Result<void> append_products(Transaction& tx, const Places& places, PriceBook& b
   }
   for (const Row& row : SATCHEL_TRY(plans_of(tx, places))) {
     Product* product = SATCHEL_TRY(found.product(row));
-    product->plans.push_back({row.id<PlanId>(1), row.text(2), {}});
+    product->plans.push_back({row.id<PlanId>(1), row.text(2), {},
+                              parse_plan_phases(row.text(3)).value_or(std::vector<PlanPhase>())});
   }
   for (const Row& row : SATCHEL_TRY(charges_of(tx, places))) {
     Plan* plan = SATCHEL_TRY(found.plan(row));
@@ -148,11 +150,13 @@ Result<void> append_products(Transaction& tx, const Places& places, PriceBook& b
                              row.word<ChargeModel>(5),
                              row.word<ChargeTiming>(6),
                              {},
-                             parse_recurrence(row.text(7)).value_or(Recurrence{})});
+                             parse_recurrence(row.text(7)).value_or(Recurrence{}),
+                             row.word<ChargeAlignment>(8)});
   }
   for (const Row& row : SATCHEL_TRY(prices_of(tx, places))) {
     Charge* charge = SATCHEL_TRY(found.charge(row));
-    charge->prices.push_back({row.word<Currency>(3), row.decimal(4)});
+    charge->prices.push_back({row.word<Currency>(3), row.decimal(4),
+                              parse_price_terms(row.text(5)).value_or(PriceTerms{})});
   }
   return {};
 }
@@ -179,19 +183,20 @@ Result<void> save_charge(Transaction& tx, std::int64_t version, const std::vecto
   const auto position = static_cast<std::int64_t>(at[2]);
   SATCHEL_TRY(tx.run(R"sql(
     INSERT INTO price_book_charge (price_book_version, product_position, plan_position, position,
-      charge_id, name, kind, model, timing, every)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      charge_id, name, kind, model, timing, every, alignment)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   )sql",
                      version, product, plan, position, charge.id, charge.name, charge.kind,
-                     charge.model, charge.timing, to_text(charge.every)));
+                     charge.model, charge.timing, to_text(charge.every), charge.alignment));
   for (std::size_t index = 0; index < charge.prices.size(); ++index) {
     SATCHEL_TRY(tx.run(R"sql(
       INSERT INTO price_book_price (price_book_version, product_position, plan_position,
-        charge_position, position, currency, amount)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+        charge_position, position, currency, amount, terms)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     )sql",
                        version, product, plan, position, static_cast<std::int64_t>(index),
-                       charge.prices[index].currency, charge.prices[index].amount));
+                       charge.prices[index].currency, charge.prices[index].amount,
+                       to_text(charge.prices[index].terms)));
   }
   return {};
 }
@@ -255,12 +260,13 @@ Result<void> save_product(Transaction& tx, std::int64_t version, std::size_t pos
   SATCHEL_TRY(save_members(tx, version, position, product.members));
   for (std::size_t plan = 0; plan < product.plans.size(); ++plan) {
     SATCHEL_TRY(tx.run(R"sql(
-      INSERT INTO price_book_plan (price_book_version, product_position, position, plan_id, name)
-      VALUES ($1, $2, $3, $4, $5)
+      INSERT INTO price_book_plan (price_book_version, product_position, position, plan_id, name,
+        phases)
+      VALUES ($1, $2, $3, $4, $5, $6)
     )sql",
                        version, static_cast<std::int64_t>(position),
                        static_cast<std::int64_t>(plan), product.plans[plan].id,
-                       product.plans[plan].name));
+                       product.plans[plan].name, to_text(product.plans[plan].phases)));
     const std::vector<Charge>& charges = product.plans[plan].charges;
     for (std::size_t index = 0; index < charges.size(); ++index) {
       SATCHEL_TRY(save_charge(tx, version, {position, plan, index}, charges[index]));

@@ -1,6 +1,7 @@
 // Reads and writes invoices, their lines and the charge slots that lines claim.
 #include <unordered_map>
 
+#include "shared/domain/billing/price_terms.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/list_query.h"
 #include "shared/store/search_words.h"
@@ -19,7 +20,8 @@ constexpr std::string_view invoice_columns = R"sql(
 constexpr std::string_view line_columns = R"sql(
     SELECT l.id, l.invoice_id, l.charge_id, l.order_id, l.order_number, l.order_item_id, l.name,
            l.period_start, l.period_end, l.quantity, l.unit_price, l.discount_ppm, l.days_billed,
-           l.days_in_period, l.price_book_version, l.amount_minor, l.tax_ppm, l.tax_minor
+           l.days_in_period, l.price_book_version, l.amount_minor, l.tax_ppm, l.tax_minor, l.kind,
+           l.model, l.terms, l.usage_units
     FROM invoice_line l
 )sql";
 
@@ -68,6 +70,10 @@ InvoiceLine line_of(const Row& row, Currency currency) {
   line.amount = {row.number(15), currency};
   line.tax_ppm = row.number(16);
   line.tax = {row.number(17), currency};
+  line.kind = row.word<LineKind>(18);
+  line.model = row.word<ChargeModel>(19);
+  line.terms = parse_price_terms(row.text(20)).value_or(PriceTerms{});
+  line.usage = parse_decimal(row.text(21));
   return line;
 }
 
@@ -93,14 +99,17 @@ Result<void> save_line(Transaction& tx, const Invoice& invoice, std::size_t posi
   return tx.run(R"sql(
     INSERT INTO invoice_line (id, invoice_id, position, charge_id, order_id, order_number,
       order_item_id, name, period_start, period_end, quantity, unit_price, discount_ppm,
-      days_billed, days_in_period, price_book_version, amount_minor, tax_ppm, tax_minor)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+      days_billed, days_in_period, price_book_version, amount_minor, tax_ppm, tax_minor, kind,
+      model, terms, usage_units)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+      $20, $21, $22, $23)
   )sql",
                 line.id, invoice.id, static_cast<std::int64_t>(position), line.charge_id,
                 line.order_id, line.order_number, line.order_item_id, line.name, line.period.start,
                 line.period.end, line.quantity, line.unit_price, line.discount_ppm,
                 line.days_billed, line.days_in_period, line.price_book_version, line.amount.minor,
-                line.tax_ppm, line.tax.minor);
+                line.tax_ppm, line.tax.minor, line.kind, line.model, to_text(line.terms),
+                line.usage ? to_text(*line.usage) : std::string());
 }
 
 Result<void> save_words(Transaction& tx, const Invoice& invoice) {
@@ -140,6 +149,33 @@ Result<void> claim_slot(Transaction& tx, const InvoiceLine& line) {
                                        to_text(line.period.start) + ".");
 }
 
+/// What the line takes from a billed period, or adds to it.
+Result<void> save_adjustment(Transaction& tx, const InvoiceLine& line) {
+  return tx.run(R"sql(
+    INSERT INTO charge_adjustment (line_id, charge_id, period_start, period_end, kind, amount_minor)
+    VALUES ($1, $2, $3, $4, $5, $6)
+  )sql",
+                line.id, line.charge_id, line.period.start, line.period.end, line.kind,
+                line.amount.minor);
+}
+
+Result<void> claim_usage(Transaction& tx, const InvoiceLine& line) {
+  return tx.run(R"sql(
+    UPDATE usage_record SET line_id = $1
+    WHERE charge_id = $2 AND used_on >= $3 AND used_on < $4 AND line_id = ''
+  )sql",
+                line.id, line.charge_id, line.period.start, line.period.end);
+}
+
+/// Makes the line the one that bills its period, and what was used in it.
+Result<void> claim(Transaction& tx, const InvoiceLine& line) {
+  const bool usage = line.kind == LineKind::usage || line.kind == LineKind::late_usage;
+  if (usage) SATCHEL_TRY(claim_usage(tx, line));
+  const bool adjusts = line.kind == LineKind::credit || line.kind == LineKind::late_usage ||
+                       line.kind == LineKind::true_up;
+  return adjusts ? save_adjustment(tx, line) : claim_slot(tx, line);
+}
+
 Result<void> erase_whole(Transaction& tx, const InvoiceId& id) {
   SATCHEL_TRY(tx.run("DELETE FROM invoice_line WHERE invoice_id = $1", id));
   SATCHEL_TRY(tx.run("DELETE FROM invoice_word WHERE invoice_id = $1", id));
@@ -166,7 +202,7 @@ Result<void> save_draft_invoice(Transaction& tx, const Invoice& invoice) {
   SATCHEL_TRY(save_whole(tx, invoice));
   // A credit note bills no period; it takes one back.
   if (invoice.kind == InvoiceKind::credit_note) return {};
-  for (const InvoiceLine& line : invoice.lines) SATCHEL_TRY(claim_slot(tx, line));
+  for (const InvoiceLine& line : invoice.lines) SATCHEL_TRY(claim(tx, line));
   return {};
 }
 
@@ -199,11 +235,13 @@ Result<void> save_invoice_status(Transaction& tx, const Invoice& invoice) {
 }
 
 Result<void> free_slots(Transaction& tx, const InvoiceId& id) {
-  return tx.run(R"sql(
-    DELETE FROM charge_slot
-    WHERE line_id IN (SELECT id FROM invoice_line WHERE invoice_id = $1)
-  )sql",
-                id);
+  for (const std::string_view freed :
+       {"DELETE FROM charge_slot WHERE line_id IN", "DELETE FROM charge_adjustment WHERE line_id IN",
+        "UPDATE usage_record SET line_id = '' WHERE line_id IN"}) {
+    SATCHEL_TRY(
+        tx.run(std::string(freed) + " (SELECT id FROM invoice_line WHERE invoice_id = $1)", id));
+  }
+  return {};
 }
 
 Result<void> save_invoice_copy(Transaction& tx, const Invoice& invoice) {

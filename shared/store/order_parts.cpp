@@ -3,6 +3,8 @@
 
 #include <cstddef>
 
+#include "shared/domain/billing/price_terms.h"
+
 namespace satchel {
 namespace {
 
@@ -11,7 +13,7 @@ constexpr std::int64_t order_itself = -1;  // Instead of an item's position.
 Result<void> load_items(Transaction& tx, Order& order) {
   const Rows items = SATCHEL_TRY(tx.query(R"sql(
     SELECT item_id, product_id, plan_id, name, detail, quantity, discount_ppm, tax_ppm,
-           base_item_id, state, target, username, remote_id, error
+           base_item_id, state, target, username, remote_id, error, phases
     FROM sales_order_item WHERE order_id = $1 ORDER BY position
   )sql",
                                           order.id));
@@ -26,12 +28,14 @@ Result<void> load_items(Transaction& tx, Order& order) {
     item.discount_ppm = row.number(6);
     item.tax_ppm = row.number(7);
     item.base_item_id = row.id<OrderItemId>(8);
+    item.phases = parse_plan_phases(row.text(14)).value_or(std::vector<PlanPhase>());
     order.document.items.push_back(std::move(item));
     order.fulfilments.push_back(
         {row.word<ItemState>(9), row.text(10), row.text(11), row.text(12), row.text(13)});
   }
   const Rows charges = SATCHEL_TRY(tx.query(R"sql(
-    SELECT item_position, charge_id, name, kind, model, timing, list_price, unit_price, every
+    SELECT item_position, charge_id, name, kind, model, timing, list_price, unit_price, every,
+           terms, alignment
     FROM sales_order_item_charge WHERE order_id = $1 ORDER BY item_position, position
   )sql",
                                             order.id));
@@ -43,7 +47,8 @@ Result<void> load_items(Transaction& tx, Order& order) {
     order.document.items[index].charges.push_back(
         {row.id<ChargeId>(1), row.text(2), row.word<ChargeKind>(3), row.word<ChargeModel>(4),
          row.word<ChargeTiming>(5), row.decimal(6), row.decimal(7),
-         parse_recurrence(row.text(8)).value_or(Recurrence{})});
+         parse_recurrence(row.text(8)).value_or(Recurrence{}),
+         parse_price_terms(row.text(9)).value_or(PriceTerms{}), row.word<ChargeAlignment>(10)});
   }
   return {};
 }
@@ -135,24 +140,26 @@ Result<void> save_item(Transaction& tx, const Order& order, std::size_t index) {
   const auto position = static_cast<std::int64_t>(index);
   SATCHEL_TRY(tx.run(R"sql(
     INSERT INTO sales_order_item (order_id, position, item_id, product_id, plan_id, name, detail,
-      quantity, discount_ppm, tax_ppm, base_item_id, state, target, username, remote_id, error)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      quantity, discount_ppm, tax_ppm, base_item_id, state, target, username, remote_id, error,
+      phases)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
   )sql",
                      order.id, position, item.id, item.product_id, item.plan_id, item.name,
                      item.detail, item.quantity, item.discount_ppm, item.tax_ppm, item.base_item_id,
                      fulfilment.state, fulfilment.target, fulfilment.username, fulfilment.remote_id,
-                     fulfilment.error));
+                     fulfilment.error, to_text(item.phases)));
   SATCHEL_TRY(save_configuration(tx, order.id, position, item.configuration));
   for (std::size_t each = 0; each < item.charges.size(); ++each) {
     const ItemCharge& charge = item.charges[each];
     SATCHEL_TRY(tx.run(R"sql(
       INSERT INTO sales_order_item_charge (order_id, item_position, position, charge_id, name,
-        kind, model, timing, list_price, unit_price, every)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        kind, model, timing, list_price, unit_price, every, terms, alignment)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     )sql",
                        order.id, position, static_cast<std::int64_t>(each), charge.charge_id,
                        charge.name, charge.kind, charge.model, charge.timing, charge.list_price,
-                       charge.unit_price, to_text(charge.every)));
+                       charge.unit_price, to_text(charge.every), to_text(charge.terms),
+                       charge.alignment));
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "shared/domain/billing/price_terms.h"
 #include "shared/domain/order/order_state.h"
 #include "shared/store/list_query.h"
 
@@ -91,7 +92,7 @@ Result<ReportRows> report_by_product(Transaction& tx, ListQuery query) {
   query.where(std::string(counts_as_sold));
   const std::string sql = R"sql(
     SELECT i.name, i.quantity, i.discount_ppm, o.currency, c.position, c.kind, c.model,
-           c.unit_price
+           c.unit_price, c.terms
     FROM sales_order o
     JOIN sales_order_item i ON i.order_id = o.id
     JOIN sales_order_item_charge c
@@ -107,6 +108,7 @@ Result<ReportRows> report_by_product(Transaction& tx, ListQuery query) {
     charge.kind = row.word<ChargeKind>(5);
     charge.model = row.word<ChargeModel>(6);
     charge.unit_price = row.decimal(7);
+    charge.terms = parse_price_terms(row.text(8)).value_or(PriceTerms{});
     const Money none{0, currency};
     const Money amount = amount_of(item, charge, currency).value_or(none);
     const bool once = charge.kind == ChargeKind::one_time;

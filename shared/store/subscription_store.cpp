@@ -1,4 +1,5 @@
 // Reads and writes subscriptions and billable charges.
+#include "shared/domain/billing/price_terms.h"
 #include "shared/store/billing_store.h"
 
 namespace satchel {
@@ -6,7 +7,7 @@ namespace {
 
 constexpr std::string_view subscription_columns = R"sql(
     SELECT id, version, account_id, order_id, order_item_id, name, quantity, monthly_minor,
-           currency, starts_on, ends_on, state
+           currency, starts_on, ends_on, state, product_id, plan_id
     FROM subscription
 )sql";
 
@@ -23,6 +24,8 @@ Subscription subscription_of(const Row& row) {
   subscription.start = row.day(9);
   subscription.end = row.optional_day(10);
   subscription.state = row.word<SubscriptionState>(11);
+  subscription.product_id = row.id<ProductId>(12);
+  subscription.plan_id = row.id<PlanId>(13);
   return subscription;
 }
 
@@ -48,7 +51,23 @@ BillableCharge charge_of(const Row& row) {
   charge.end = row.optional_day(17);
   charge.tax_ppm = row.number(18);
   charge.every = parse_recurrence(row.text(19)).value_or(Recurrence{});
+  charge.catalogue_id = row.id<ChargeId>(20);
+  charge.terms = parse_price_terms(row.text(21)).value_or(PriceTerms{});
+  if (const auto aligned_to = row.optional_day(22)) charge.alignment = align_to_start(*aligned_to);
+  charge.closed_on = row.optional_day(23);
   return charge;
+}
+
+constexpr std::string_view charge_columns = R"sql(
+    SELECT id, account_id, order_id, order_number, position, order_item_id, subscription_id, name,
+           kind, model, timing, currency, quantity, unit_price, discount_ppm, price_book_version,
+           starts_on, ends_on, tax_ppm, every, catalogue_charge_id, terms, aligned_to, closed_on
+    FROM billable_charge
+)sql";
+
+std::optional<Date> aligned_day_of(const BillableCharge& charge) {
+  if (!charge.alignment) return std::nullopt;
+  return charge.alignment->origin;
 }
 
 }  // namespace
@@ -62,18 +81,19 @@ Result<std::optional<Subscription>> find_subscription(Transaction& tx, const Sub
 Result<void> save_subscription(Transaction& tx, const Subscription& subscription) {
   return tx.run(R"sql(
     INSERT INTO subscription (id, version, account_id, order_id, order_item_id, name, quantity,
-      monthly_minor, currency, starts_on, ends_on, state)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      monthly_minor, currency, starts_on, ends_on, state, product_id, plan_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, account_id = excluded.account_id,
       order_id = excluded.order_id, order_item_id = excluded.order_item_id, name = excluded.name,
       quantity = excluded.quantity, monthly_minor = excluded.monthly_minor,
       currency = excluded.currency, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
-      state = excluded.state
+      state = excluded.state, product_id = excluded.product_id, plan_id = excluded.plan_id
   )sql",
                 subscription.id, subscription.version, subscription.account_id,
                 subscription.order_id, subscription.order_item_id, subscription.name,
                 subscription.quantity, subscription.monthly.minor, subscription.monthly.currency,
-                subscription.start, subscription.end, subscription.state);
+                subscription.start, subscription.end, subscription.state,
+                subscription.product_id, subscription.plan_id);
 }
 
 Result<void> erase_subscription(Transaction& tx, const SubscriptionId& id) {
@@ -105,16 +125,49 @@ Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge)
   return tx.run(R"sql(
     INSERT INTO billable_charge (id, account_id, order_id, order_number, position, order_item_id,
       subscription_id, name, kind, model, timing, currency, quantity, unit_price, discount_ppm,
-      price_book_version, starts_on, ends_on, tax_ppm, every)
+      price_book_version, starts_on, ends_on, tax_ppm, every, catalogue_charge_id, terms,
+      aligned_to, closed_on)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-      $19, $20)
+      $19, $20, $21, $22, $23, $24)
     ON CONFLICT (id) DO NOTHING
   )sql",
                 charge.id, charge.account_id, charge.order_id, charge.order_number, charge.position,
                 charge.order_item_id, charge.subscription_id, charge.name, charge.kind,
                 charge.model, charge.timing, charge.currency, charge.quantity, charge.unit_price,
                 charge.discount_ppm, charge.price_book_version, charge.start, charge.end,
-                charge.tax_ppm, to_text(charge.every));
+                charge.tax_ppm, to_text(charge.every), charge.catalogue_id, to_text(charge.terms),
+                aligned_day_of(charge), charge.closed_on);
+}
+
+Result<std::vector<BillableCharge>> load_account_charges(Transaction& tx,
+                                                         const AccountId& account_id,
+                                                         Date before) {
+  std::vector<BillableCharge> charges;
+  for (const Row& row :
+       SATCHEL_TRY(tx.query(std::string(charge_columns) + R"sql(
+    WHERE account_id = $1 AND starts_on < $2 ORDER BY starts_on, order_number, order_id, position
+  )sql",
+                            account_id, before))) {
+    charges.push_back(charge_of(row));
+  }
+  return charges;
+}
+
+Result<std::vector<BillableCharge>> load_subscription_charges(Transaction& tx,
+                                                              const SubscriptionId& id) {
+  std::vector<BillableCharge> charges;
+  for (const Row& row : SATCHEL_TRY(
+           tx.query(std::string(charge_columns) +
+                        "WHERE subscription_id = $1 ORDER BY starts_on, position, id",
+                    id))) {
+    charges.push_back(charge_of(row));
+  }
+  return charges;
+}
+
+Result<void> end_billable_charge(Transaction& tx, const BillableCharge& charge) {
+  return tx.run("UPDATE billable_charge SET ends_on = $2, closed_on = $3 WHERE id = $1", charge.id,
+                charge.end, charge.closed_on);
 }
 
 Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date end) {
@@ -126,7 +179,7 @@ Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date
   return tx.run(R"sql(
     UPDATE billable_charge
     SET ends_on = CASE WHEN starts_on > $2 THEN starts_on ELSE CAST($2 AS TEXT) END
-    WHERE order_id = $1 AND kind = 'recurring' AND (ends_on IS NULL OR ends_on > $2)
+    WHERE order_id = $1 AND kind <> 'one_time' AND (ends_on IS NULL OR ends_on > $2)
   )sql",
                 order_id, end);
 }
@@ -139,30 +192,6 @@ Result<std::optional<Date>> find_billed_through(Transaction& tx, const OrderId& 
   )sql",
                                          order_id, position));
   return rows.front().optional_day(0);
-}
-
-Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through) {
-  BillFacts facts{account, {}, {}, {}};
-  const Rows charges = SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, account_id, order_id, order_number, position, order_item_id, subscription_id, name,
-           kind, model, timing, currency, quantity, unit_price, discount_ppm, price_book_version,
-           starts_on, ends_on, tax_ppm, every
-    FROM billable_charge WHERE account_id = $1 AND starts_on < $2
-    ORDER BY starts_on, order_number, order_id, position
-  )sql",
-                                            account.id, through));
-  for (const Row& row : charges) facts.charges.push_back(charge_of(row));
-  const Rows slots = SATCHEL_TRY(tx.query(R"sql(
-    SELECT s.charge_id, s.period_start, s.period_end
-    FROM billable_charge c JOIN charge_slot s ON s.charge_id = c.id
-    WHERE c.account_id = $1 AND c.starts_on < $2
-    ORDER BY s.charge_id, s.period_start
-  )sql",
-                                          account.id, through));
-  for (const Row& row : slots) {
-    facts.slots.push_back({row.id<BillableChargeId>(0), {row.day(1), row.day(2)}, {}});
-  }
-  return facts;
 }
 
 Result<std::vector<AccountId>> load_accounts_to_bill(Transaction& tx, Date through,

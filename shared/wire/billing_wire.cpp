@@ -1,5 +1,6 @@
 // Subscriptions and invoices in JSON.
 #include "shared/wire/aggregate_wire.h"
+#include "shared/wire/recurrence_wire.h"
 
 namespace satchel {
 namespace {
@@ -25,6 +26,10 @@ void encode_line(JsonWriter& out, const InvoiceLine& line) {
   out.field("amount", line.amount);
   out.field("tax_ppm", line.tax_ppm);
   out.field("tax", line.tax);
+  out.field("kind", line.kind);
+  out.field("model", line.model);
+  encode_price_terms(out, "terms", line.terms);
+  if (line.usage) out.field("usage_units", *line.usage);
   out.end_object();
 }
 
@@ -47,6 +52,10 @@ InvoiceLine read_line(ObjectReader& in) {
   line.amount = in.money("amount");
   line.tax_ppm = in.number("tax_ppm");
   line.tax = in.money("tax");
+  if (in.has("kind")) line.kind = in.word<LineKind>("kind");
+  if (in.has("model")) line.model = in.word<ChargeModel>("model");
+  line.terms = read_price_terms(in, "terms");
+  if (in.has("usage_units")) line.usage = in.decimal("usage_units");
   return line;
 }
 
@@ -59,6 +68,8 @@ void encode(JsonWriter& out, const Subscription& subscription) {
   out.field("account_id", subscription.account_id);
   out.field("order_id", subscription.order_id);
   out.field("order_item_id", subscription.order_item_id);
+  if (!subscription.product_id.empty()) out.field("product_id", subscription.product_id);
+  if (!subscription.plan_id.empty()) out.field("plan_id", subscription.plan_id);
   out.field("name", subscription.name);
   out.field("quantity", subscription.quantity);
   out.field("monthly", subscription.monthly);
@@ -75,6 +86,8 @@ Subscription read_subscription(ObjectReader& in) {
   subscription.account_id = in.id<AccountId>("account_id");
   subscription.order_id = in.id<OrderId>("order_id");
   subscription.order_item_id = in.id<OrderItemId>("order_item_id");
+  subscription.product_id = in.optional_id<ProductId>("product_id");
+  subscription.plan_id = in.optional_id<PlanId>("plan_id");
   subscription.name = in.text("name");
   subscription.quantity = in.number("quantity");
   subscription.monthly = in.money("monthly");

@@ -22,12 +22,14 @@ void encode_charge(JsonWriter& out, const Charge& charge) {
   out.field("model", charge.model);
   out.field("timing", charge.timing);
   encode_recurrence(out, "every", charge.every);
+  if (charge.alignment != ChargeAlignment{}) out.field("alignment", charge.alignment);
   out.key("prices");
   out.begin_array();
   for (const Price& price : charge.prices) {
     out.begin_object();
     out.field("currency", price.currency);
     out.field("amount", price.amount);
+    encode_price_terms(out, "terms", price.terms);
     out.end_object();
   }
   out.end_array();
@@ -42,8 +44,10 @@ Charge read_charge(ObjectReader& in) {
   charge.model = in.word<ChargeModel>("model");
   charge.timing = in.word<ChargeTiming>("timing");
   charge.every = read_recurrence(in, "every");
+  if (in.has("alignment")) charge.alignment = in.word<ChargeAlignment>("alignment");
   in.each_object("prices", prices_max, [&](ObjectReader& price) {
-    charge.prices.push_back({price.word<Currency>("currency"), price.decimal("amount")});
+    charge.prices.push_back({price.word<Currency>("currency"), price.decimal("amount"),
+                             read_price_terms(price, "terms")});
   });
   return charge;
 }
@@ -56,6 +60,7 @@ void encode_plan(JsonWriter& out, const Plan& plan) {
   out.begin_array();
   for (const Charge& charge : plan.charges) encode_charge(out, charge);
   out.end_array();
+  encode_plan_phases(out, "phases", plan.phases);
   out.end_object();
 }
 
@@ -65,6 +70,7 @@ Plan read_plan(ObjectReader& in) {
   plan.name = in.text("name");
   in.each_object("charges", charges_max,
                  [&](ObjectReader& charge) { plan.charges.push_back(read_charge(charge)); });
+  plan.phases = read_plan_phases(in, "phases");
   return plan;
 }
 

@@ -37,9 +37,12 @@ void encode_item(JsonWriter& out, const OrderItem& item) {
     out.field("list_price", charge.list_price);
     out.field("unit_price", charge.unit_price);
     encode_recurrence(out, "every", charge.every);
+    encode_price_terms(out, "terms", charge.terms);
+    if (charge.alignment != ChargeAlignment{}) out.field("alignment", charge.alignment);
     out.end_object();
   }
   out.end_array();
+  encode_plan_phases(out, "phases", item.phases);
   out.end_object();
 }
 
@@ -65,8 +68,11 @@ OrderItem read_item(ObjectReader& in) {
     sold.list_price = charge.decimal("list_price");
     sold.unit_price = charge.decimal("unit_price");
     sold.every = read_recurrence(charge, "every");
+    sold.terms = read_price_terms(charge, "terms");
+    if (charge.has("alignment")) sold.alignment = charge.word<ChargeAlignment>("alignment");
     item.charges.push_back(sold);
   });
+  item.phases = read_plan_phases(in, "phases");
   return item;
 }
 

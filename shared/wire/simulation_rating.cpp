@@ -20,11 +20,11 @@ RatingTier read_tier(ObjectReader& in) {
 }
 
 /// The models by the names that the documents use.
-std::optional<RatingModel> model_named(const std::string& name) {
-  if (name == "graduated") return RatingModel::tiered;
-  if (name == "graduated_percentage") return RatingModel::tiered_percentage;
-  if (name == "graduated_package") return RatingModel::tiered_package;
-  return parse_enum<RatingModel>(name);
+std::optional<ChargeModel> model_named(const std::string& name) {
+  if (name == "graduated") return ChargeModel::tiered;
+  if (name == "graduated_percentage") return ChargeModel::tiered_percentage;
+  if (name == "graduated_package") return ChargeModel::tiered_package;
+  return parse_enum<ChargeModel>(name);
 }
 
 Rating read_rating(ObjectReader& in, const Json& json, Unsupported& unsupported) {
@@ -32,7 +32,7 @@ Rating read_rating(ObjectReader& in, const Json& json, Unsupported& unsupported)
   const std::string model = in.text("model");
   const auto known = model_named(model);
   if (!known) unsupported.note("the charge model " + model);
-  rating.model = known.value_or(RatingModel::flat);
+  rating.model = known.value_or(ChargeModel::flat);
   for (const char* name : {"unit", "rate", "package_price", "price"}) {
     if (in.has(name)) rating.unit_price = decimal_of(in, name);
   }
@@ -72,7 +72,7 @@ std::optional<Decimal> rate_point(ObjectReader& in, const Rating& rating) {
   std::optional<Decimal> amount;
   if (in.has("event_values")) {
     amount = rate_events(rating, event_values_of(in));
-  } else if (rating.model == RatingModel::flat && !in.has("units")) {
+  } else if (rating.model == ChargeModel::flat && !in.has("units")) {
     amount = rate(rating, {1, 0});
   } else {
     amount = rate(rating, decimal_of(in, "units"));

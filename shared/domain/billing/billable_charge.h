@@ -22,6 +22,7 @@ struct BillableCharge {
   std::int64_t position = 0;       // Within the order, for the order of invoice lines.
   OrderItemId order_item_id;       // Empty for a charge of the order itself.
   SubscriptionId subscription_id;  // Empty for a one-time charge.
+  ChargeId catalogue_id;           // Empty for a charge of the order itself.
   std::string name;
   ChargeKind kind = ChargeKind::one_time;
   ChargeModel model = ChargeModel::per_unit;
@@ -29,6 +30,7 @@ struct BillableCharge {
   Currency currency = Currency::usd;
   std::int64_t quantity = 1;
   Decimal unit_price;
+  PriceTerms terms;
   std::int64_t discount_ppm = 0;
   std::int64_t tax_ppm = 0;  // Millionths on top of the amount: 20 % is 200,000.
   std::int64_t price_book_version = 0;
@@ -36,7 +38,6 @@ struct BillableCharge {
   std::optional<Date> end;             // Exclusive last day of a recurring charge.
   Recurrence every;                    // Of a recurring charge.
   std::optional<Alignment> alignment;  // Nothing for the account's bill cycle day.
-  std::optional<Rating> rating;        // Nothing for `model` and `unit_price`.
   std::optional<Date> closed_on;       // From then on the last period in arrears is billed.
 
   bool operator==(const BillableCharge&) const = default;
@@ -45,10 +46,20 @@ struct BillableCharge {
 /// A period of a charge that a live invoice line has billed. Unique on (charge, period start).
 struct ChargeSlot {
   BillableChargeId charge_id;
-  Period period;
-  Money amount;  // Net, of the live line less what was credited of it.
+  Period period;  // Up to what was credited of it.
+  Money amount;   // Net, of the live line and what adjusted it; 0 where nothing is to be given back.
 
   bool operator==(const ChargeSlot&) const = default;
+};
+
+/// What was used of a usage charge, on one occasion.
+struct ChargeUsage {
+  BillableChargeId charge_id;
+  Date used_on = date(1970, 1, 1);
+  Decimal units;        // Or the event's value, for a percentage.
+  bool billed = false;  // On a live invoice line.
+
+  bool operator==(const ChargeUsage&) const = default;
 };
 
 }  // namespace satchel

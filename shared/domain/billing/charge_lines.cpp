@@ -13,19 +13,32 @@ Alignment alignment_of(const BillableCharge& charge, unsigned bill_cycle_day) {
   return align_to_day(charge.every, charge.start, bill_cycle_day);
 }
 
-/// What a whole period costs; a model with tiers knows that only for all units together.
-std::optional<Decimal> price_of(const BillableCharge& charge) {
-  return charge.rating ? rate(*charge.rating, {charge.quantity, 0}) : charge.unit_price;
+Rating rating_of(const BillableCharge& charge) {
+  return {charge.terms, charge.model, charge.unit_price};
 }
 
-std::int64_t units_of(const BillableCharge& charge) {
-  return charge.rating || charge.model == ChargeModel::flat ? 1 : charge.quantity;
+/// What was used within a period: all of it, and how much of that no line bills yet.
+struct UsedUnits {
+  std::vector<Decimal> events;
+  std::optional<Decimal> total = Decimal{};
+  bool open = false;
+};
+
+UsedUnits used_in(const Period& period, std::span<const ChargeUsage> usage) {
+  UsedUnits used;
+  for (const ChargeUsage& each : usage) {
+    if (each.used_on < period.start || !(each.used_on < period.end)) continue;
+    used.events.push_back(each.units);
+    used.total = used.total ? add(*used.total, each.units) : std::nullopt;
+    used.open = used.open || !each.billed;
+  }
+  return used;
 }
 
 /// Makes the lines of one charge.
 class LinePlanner {
  public:
-  LinePlanner(const BillableCharge& charge, Decimal price, const BillingTerms& terms)
+  LinePlanner(const BillableCharge& charge, PricedUnits price, const BillingTerms& terms)
       : charge_(charge),
         price_(price),
         alignment_(alignment_of(charge, terms.bill_cycle_day)),
@@ -49,6 +62,25 @@ class LinePlanner {
     return line;
   }
 
+  /// What the usage of a period costs by itself.
+  std::optional<ChargeLine> used(const Period& period, const UsedUnits& units) const {
+    if (!units.total) return std::nullopt;
+    const Rating rating = rating_of(charge_);
+    const bool events = rating.model == ChargeModel::percentage;
+    const auto price = events ? rate_events(rating, units.events) : rate(rating, *units.total);
+    auto line = priced(LineKind::usage, period, {}, {price, 1});
+    if (line) line->usage = units.total;
+    return line;
+  }
+
+  /// What brings `amount` up to the minimum spend of the period's days; nothing to add is 0.
+  std::optional<ChargeLine> true_up(const Period& period, Money amount) const {
+    const Decimal least = charge_.terms.minimum_spend.value_or(Decimal{});
+    auto line = priced(LineKind::true_up, period, share(period), {least, 1});
+    if (line) line->amount.minor = std::max<std::int64_t>(0, line->amount.minor - amount.minor);
+    return line;
+  }
+
  private:
   Share share(const Period& part) const {
     const Period whole = period_holding(charge_.every, alignment_, part.start);
@@ -56,16 +88,21 @@ class LinePlanner {
   }
 
   std::optional<ChargeLine> priced(LineKind kind, const Period& part, const Share& share) const {
-    const std::int64_t units = units_of(charge_);
-    const Ratio ratio{units * (discount_ppm_max - charge_.discount_ppm) * share.days,
+    return priced(kind, part, share, price_);
+  }
+
+  std::optional<ChargeLine> priced(LineKind kind, const Period& part, const Share& share,
+                                   const PricedUnits& price) const {
+    const Ratio ratio{price.units * (discount_ppm_max - charge_.discount_ppm) * share.days,
                       discount_ppm_max * share.whole};
-    const auto amount = extend(price_, ratio, charge_.currency, terms_.policy.rounding);
+    if (!price.price) return std::nullopt;
+    const auto amount = extend(*price.price, ratio, charge_.currency, terms_.policy.rounding);
     if (!amount) return std::nullopt;
-    return ChargeLine{kind, part, share, price_, units, *amount};
+    return ChargeLine{kind, part, share, *price.price, price.units, *amount, {}};
   }
 
   const BillableCharge& charge_;
-  Decimal price_;
+  PricedUnits price_;
   Alignment alignment_;
   const BillingTerms& terms_;
 };
@@ -81,6 +118,65 @@ std::vector<Period> wanted_periods(const BillableCharge& charge, unsigned bill_c
   };
   wanted.erase(std::remove_if(wanted.begin(), wanted.end(), has_slot), wanted.end());
   return wanted;
+}
+
+using Planned = std::vector<std::optional<ChargeLine>>;
+
+void plan_used(const LinePlanner& planner, const Period& period, const UsedUnits& units,
+               Planned& planned) {
+  const auto used = planner.used(period, units);
+  planned.push_back(used);
+  if (!used) return;
+  const auto more = planner.true_up(period, used->amount);
+  if (!more || more->amount.minor > 0) planned.push_back(more);
+}
+
+/// What all usage of a billed period costs now, less what was billed for it.
+void plan_late(const LinePlanner& planner, const ChargeSlot& slot, const UsedUnits& units,
+               Planned& planned) {
+  auto late = planner.used(slot.period, units);
+  const auto more = late ? planner.true_up(slot.period, late->amount) : std::nullopt;
+  if (late && more) {
+    late->kind = LineKind::late_usage;
+    late->amount = late->amount + more->amount;
+    late->amount.minor -= slot.amount.minor;
+  }
+  planned.push_back(more ? late : std::nullopt);
+}
+
+Planned plan_usage(const BillableCharge& charge, const ChargeHistory& history, Date through,
+                   const BillingTerms& terms) {
+  const LinePlanner planner(charge, {Decimal{}, 1}, terms);
+  Planned planned;
+  for (const ChargeSlot& slot : history.slots) {
+    const UsedUnits units = used_in(slot.period, history.usage);
+    if (units.open) plan_late(planner, slot, units, planned);
+  }
+  for (const Period& period :
+       wanted_periods(charge, terms.bill_cycle_day, through, history.slots)) {
+    plan_used(planner, period, used_in(period, history.usage), planned);
+  }
+  return planned;
+}
+
+Planned plan_recurring(const BillableCharge& charge, std::span<const ChargeSlot> slots,
+                       Date through, const BillingTerms& terms) {
+  const LinePlanner planner(charge, price_units(rating_of(charge), charge.quantity), terms);
+  Planned planned;
+  if (charge.kind == ChargeKind::one_time) {
+    if (slots.empty()) planned.push_back(planner.once());
+    return planned;
+  }
+  for (const ChargeSlot& slot : slots) {
+    if (!terms.policy.credits_unused || !charge.end) break;
+    // What was given back whole is an empty period.
+    const bool unused = std::max(*charge.end, slot.period.start) < slot.period.end;
+    if (unused) planned.push_back(planner.credited(slot, *charge.end));
+  }
+  for (const Period& period : wanted_periods(charge, terms.bill_cycle_day, through, slots)) {
+    planned.push_back(planner.charged(period));
+  }
+  return planned;
 }
 
 }  // namespace
@@ -105,25 +201,11 @@ std::vector<Period> due_periods(const BillableCharge& charge, unsigned bill_cycl
 }
 
 Decision<std::vector<ChargeLine>> plan_charge(const BillableCharge& charge,
-                                              std::span<const ChargeSlot> slots, Date through,
+                                              const ChargeHistory& history, Date through,
                                               const BillingTerms& terms) {
-  const auto price = price_of(charge);
-  if (!price) return reject(Reason::amount_out_of_range, charge.name);
-  const LinePlanner planner(charge, *price, terms);
-  std::vector<std::optional<ChargeLine>> planned;
-  if (charge.kind == ChargeKind::one_time) {
-    if (slots.empty()) planned.push_back(planner.once());
-  } else {
-    for (const ChargeSlot& slot : slots) {
-      if (!terms.policy.credits_unused || !charge.end) break;
-      // What was given back whole is an empty period.
-      const bool unused = std::max(*charge.end, slot.period.start) < slot.period.end;
-      if (unused) planned.push_back(planner.credited(slot, *charge.end));
-    }
-    for (const Period& period : wanted_periods(charge, terms.bill_cycle_day, through, slots)) {
-      planned.push_back(planner.charged(period));
-    }
-  }
+  const Planned planned = charge.kind == ChargeKind::usage
+                              ? plan_usage(charge, history, through, terms)
+                              : plan_recurring(charge, history.slots, through, terms);
   std::vector<ChargeLine> lines;
   for (const auto& line : planned) {
     if (!line) return reject(Reason::amount_out_of_range, charge.name);

@@ -1,10 +1,12 @@
 // Charge lines: what one charge puts on a bill, and what it takes back.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "shared/domain/billing/billable_charge.h"
+#include "shared/domain/billing/invoice.h"
 #include "shared/domain/rejection.h"
 
 namespace satchel {
@@ -24,10 +26,6 @@ struct BillingTerms {
   BillingPolicy policy;
 };
 
-/// One-time amounts are fixed lines; a credit takes back a part of what a slot has billed.
-enum class LineKind { recurring, fixed, usage, credit };
-SATCHEL_ENUM_WORDS(LineKind, "recurring", "fixed", "usage", "credit");
-
 /// A line before it is on an invoice: `price` × `units` × `share`, less the charge's discount,
 /// rounded once.
 struct ChargeLine {
@@ -37,8 +35,15 @@ struct ChargeLine {
   Decimal price;           // For a whole period.
   std::int64_t units = 1;  // How many the price is for; 1 when it is already that of all.
   Money amount;
+  std::optional<Decimal> usage;  // Units that usage lines are for.
 
   bool operator==(const ChargeLine&) const = default;
+};
+
+/// What a charge has billed, and what was used of it; both its own only.
+struct ChargeHistory {
+  std::span<const ChargeSlot> slots;
+  std::span<const ChargeUsage> usage;
 };
 
 /// Returns the periods of a recurring charge that belong on a bill through `through`, oldest first,
@@ -47,12 +52,14 @@ struct ChargeLine {
 std::vector<Period> due_periods(const BillableCharge& charge, unsigned bill_cycle_day,
                                 Date through);
 
-/// Returns the lines that the charge adds to a bill through `through`, credits first. `slots` are
-/// the charge's own. A period whose start has a slot is not billed again. Where the charge ends
-/// before a slot does, the rest is credited by the same price and days, and a whole slot by its
-/// exact negative, if the policy says so. Refuses an amount out of range.
+/// Returns the lines that the charge adds to a bill through `through`, credits first. A period
+/// whose start has a slot is not billed again. Where the charge ends before a slot does, the rest
+/// is credited by the same price and days, and a whole slot by its exact negative, if the policy
+/// says so. Usage is rated by period once that is over, and brought up to the minimum spend of the
+/// days served; what came late for a billed period adds the difference to what all of its usage
+/// costs. Refuses an amount out of range.
 Decision<std::vector<ChargeLine>> plan_charge(const BillableCharge& charge,
-                                              std::span<const ChargeSlot> slots, Date through,
+                                              const ChargeHistory& history, Date through,
                                               const BillingTerms& terms);
 
 }  // namespace satchel

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,12 +11,19 @@
 #include "shared/base/enum_words.h"
 #include "shared/base/id.h"
 #include "shared/base/money.h"
+#include "shared/domain/billing/rating.h"
 
 namespace satchel {
 
 /// A credit note takes a posted invoice back: the same lines with negated amounts.
 enum class InvoiceKind { invoice, credit_note };
 SATCHEL_ENUM_WORDS(InvoiceKind, "invoice", "credit_note");
+
+/// What a line is. One-time amounts are fixed lines; a credit takes back a part of what a slot has
+/// billed; late usage adds to a period that was billed before it came; a true-up brings usage up to
+/// its minimum spend.
+enum class LineKind { recurring, fixed, usage, credit, late_usage, true_up };
+SATCHEL_ENUM_WORDS(LineKind, "recurring", "fixed", "usage", "credit", "late_usage", "true_up");
 
 /// A voided invoice keeps its number and content, and nobody owes it any more.
 enum class InvoiceState { draft, posted, voided };
@@ -39,6 +47,10 @@ struct InvoiceLine {
   Money amount;              // Net of tax.
   std::int64_t tax_ppm = 0;  // Millionths of the amount: 20 % is 200,000.
   Money tax;                 // On top of the amount, rounded once.
+  LineKind kind = LineKind::recurring;
+  ChargeModel model = ChargeModel::per_unit;
+  PriceTerms terms;              // By which it was rated.
+  std::optional<Decimal> usage;  // Units of usage, or the value of all events of a percentage.
 
   bool operator==(const InvoiceLine&) const = default;
 };

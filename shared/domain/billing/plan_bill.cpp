@@ -13,20 +13,25 @@
 namespace satchel {
 namespace {
 
-/// The slots by charge, so that thousands of them are found quickly.
-class SlotIndex {
+/// Slots and usage by charge, so that thousands of them are found quickly.
+class Histories {
  public:
-  explicit SlotIndex(const std::vector<ChargeSlot>& slots) {
-    for (const ChargeSlot& slot : slots) by_charge_[slot.charge_id.text()].push_back(slot);
+  explicit Histories(const BillFacts& facts) {
+    for (const ChargeSlot& slot : facts.slots) slots_[slot.charge_id.text()].push_back(slot);
+    for (const ChargeUsage& used : facts.usage) usage_[used.charge_id.text()].push_back(used);
   }
-  std::span<const ChargeSlot> of(const BillableCharge& charge) const {
-    const auto found = by_charge_.find(charge.id.text());
-    if (found == by_charge_.end()) return {};
-    return found->second;
+  ChargeHistory of(const BillableCharge& charge) const {
+    ChargeHistory history;
+    const auto slots = slots_.find(charge.id.text());
+    if (slots != slots_.end()) history.slots = slots->second;
+    const auto usage = usage_.find(charge.id.text());
+    if (usage != usage_.end()) history.usage = usage->second;
+    return history;
   }
 
  private:
-  std::unordered_map<std::string, std::vector<ChargeSlot>> by_charge_;
+  std::unordered_map<std::string, std::vector<ChargeSlot>> slots_;
+  std::unordered_map<std::string, std::vector<ChargeUsage>> usage_;
 };
 
 InvoiceLine line_of(const BillableCharge& charge, const ChargeLine& planned) {
@@ -46,6 +51,10 @@ InvoiceLine line_of(const BillableCharge& charge, const ChargeLine& planned) {
   line.amount = planned.amount;
   line.tax_ppm = charge.tax_ppm;
   line.tax = scale(planned.amount, charge.tax_ppm, tax_ppm_whole);
+  line.kind = planned.kind;
+  line.model = charge.model;
+  line.terms = charge.terms;
+  line.usage = planned.usage;
   return line;
 }
 
@@ -88,7 +97,7 @@ std::vector<BillableCharge> in_line_order(std::vector<BillableCharge> charges) {
 
 /// A copy of the order's charges and the account, as a bill of this order alone would see them.
 BillFacts facts_of(const Account& account, const Order& order) {
-  return {account, billable_charges_of(order), {}, {}};
+  return {account, billable_charges_of(order), {}, {}, {}};
 }
 
 Date first_through(const Account& account, const Order& order) {
@@ -101,14 +110,14 @@ Date first_through(const Account& account, const Order& order) {
 Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
                                            const InvoiceId& invoice_id) {
   Invoice invoice = empty_invoice(facts.account, through, invoice_id);
-  const SlotIndex slots(facts.slots);
+  const Histories histories(facts);
   const BillingTerms terms{facts.account.bill_cycle_day, facts.policy};
   for (const BillableCharge& charge : in_line_order(facts.charges)) {
     if (charge.currency != invoice.total.currency) {
       return reject(Reason::currency_differs, charge.name);
     }
     if (!(charge.start < through)) continue;
-    const auto planned = plan_charge(charge, slots.of(charge), through, terms);
+    const auto planned = plan_charge(charge, histories.of(charge), through, terms);
     if (!planned) return tl::unexpected<Rejection>(planned.error());
     for (const ChargeLine& line : *planned) {
       add_line(invoice, line_of(charge, line));

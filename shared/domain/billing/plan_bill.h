@@ -17,7 +17,8 @@ namespace satchel {
 struct BillFacts {
   Account account;
   std::vector<BillableCharge> charges;
-  std::vector<ChargeSlot> slots;  // Of live lines, in any order.
+  std::vector<ChargeSlot> slots;   // Of live lines, in any order.
+  std::vector<ChargeUsage> usage;  // In order of their days; what is billed, only as far as needed.
   BillingPolicy policy;
 };
 

@@ -46,7 +46,7 @@ std::optional<Decimal> rate_tiers(const Rating& rating, const Decimal& units, Pr
   Decimal below = no_units;
   for (std::size_t index = 0; index < rating.tiers.size(); ++index) {
     const RatingTier& tier = rating.tiers[index];
-    const bool first = index == 0 && rating.model == RatingModel::tiered_percentage;
+    const bool first = index == 0 && rating.model == ChargeModel::tiered_percentage;
     if (!first && !(below < units)) break;
     const bool last = !tier.up_to || index + 1 == rating.tiers.size();
     const Decimal end = last ? units : std::min(units, *tier.up_to);
@@ -110,31 +110,65 @@ std::optional<Decimal> rate_units(const Rating& rating, const Decimal& units) {
 
 }  // namespace
 
+std::string_view words_of(ChargeModel model) {
+  switch (model) {
+    case ChargeModel::flat:
+      return "flat";
+    case ChargeModel::per_unit:
+      return "per unit";
+    case ChargeModel::tiered:
+      return "in tiers";
+    case ChargeModel::volume:
+      return "by volume";
+    case ChargeModel::package:
+      return "per package";
+    case ChargeModel::percentage:
+      return "per cent";
+    case ChargeModel::tiered_percentage:
+      return "per cent in tiers";
+    case ChargeModel::tiered_package:
+      return "per package in tiers";
+  }
+  return "";
+}
+
+bool has_tiers(ChargeModel model) {
+  return model == ChargeModel::tiered || model == ChargeModel::volume ||
+         model == ChargeModel::tiered_percentage || model == ChargeModel::tiered_package;
+}
+
 std::optional<Decimal> rate(const Rating& rating, const Decimal& units) {
   if (units < no_units) return std::nullopt;
   switch (rating.model) {
-    case RatingModel::flat:
+    case ChargeModel::flat:
       return rating.unit_price;
-    case RatingModel::per_unit:
+    case ChargeModel::per_unit:
       return rate_units(rating, units);
-    case RatingModel::tiered:
+    case ChargeModel::tiered:
       return rate_tiers(rating, units, [](const RatingTier& tier, const Decimal& within) {
         return multiply(within, tier.unit);
       });
-    case RatingModel::tiered_percentage:
+    case ChargeModel::tiered_percentage:
       return rate_tiers(rating, units, [](const RatingTier& tier, const Decimal& within) {
         return percent_of(within, tier.unit);
       });
-    case RatingModel::volume:
+    case ChargeModel::volume:
       return rate_volume(rating, units);
-    case RatingModel::package:
+    case ChargeModel::package:
       return rate_packages(rating, units);
-    case RatingModel::tiered_package:
+    case ChargeModel::tiered_package:
       return rate_tiered_packages(rating, units);
-    case RatingModel::percentage:
+    case ChargeModel::percentage:
       return rate_events(rating, {units});
   }
   return std::nullopt;
+}
+
+PricedUnits price_units(const Rating& rating, std::int64_t quantity) {
+  if (rating.model == ChargeModel::flat) return {rating.unit_price, 1};
+  const bool simple = rating.model == ChargeModel::per_unit && rating.free_units == no_units;
+  if (simple) return {rating.unit_price, quantity};
+  return {rate(rating, {quantity, 0}), 1};
 }
 
 std::optional<Decimal> rate_events(const Rating& rating, const std::vector<Decimal>& values) {

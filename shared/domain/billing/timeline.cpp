@@ -111,7 +111,7 @@ class World {
       const BillableCharge& charge = billed.charge;
       const bool never = charge.kind == ChargeKind::one_time && charge.end;
       if (charge.start > today || never) continue;
-      const auto lines = SATCHEL_TRY(plan_charge(charge, billed.slots, today, {1, policy_}));
+      const auto lines = SATCHEL_TRY(plan_charge(charge, {billed.slots, {}}, today, {1, policy_}));
       for (const ChargeLine& line : lines) {
         const Decimal rate = claim(billed, line, due_day(charge, line, today));
         taxes.add(line.amount, rate);

@@ -23,9 +23,9 @@ const Plan* find_plan(const Product& product, const PlanId& id) {
   return find_by_id(product.plans, id);
 }
 
-const Decimal* find_price(const Charge& charge, Currency currency) {
+const Price* find_price(const Charge& charge, Currency currency) {
   for (const Price& price : charge.prices) {
-    if (price.currency == currency) return &price.amount;
+    if (price.currency == currency) return &price;
   }
   return nullptr;
 }

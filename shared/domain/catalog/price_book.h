@@ -11,6 +11,7 @@
 #include "shared/base/enum_words.h"
 #include "shared/base/id.h"
 #include "shared/base/money.h"
+#include "shared/domain/billing/rating.h"
 #include "shared/domain/billing/recurrence.h"
 #include "shared/domain/catalog/configuration.h"
 
@@ -28,23 +29,27 @@ SATCHEL_ENUM_WORDS(FulfilmentKind, "none", "provisioning", "registrar");
 enum class AutoSetup { never, on_order, on_payment };
 SATCHEL_ENUM_WORDS(AutoSetup, "never", "on_order", "on_payment");
 
-enum class ChargeKind { one_time, recurring };
-SATCHEL_ENUM_WORDS(ChargeKind, "one_time", "recurring");
-
-enum class ChargeModel { flat, per_unit };
-SATCHEL_ENUM_WORDS(ChargeModel, "flat", "per_unit");
+/// A usage charge asks for what was used in a period, when that is over.
+enum class ChargeKind { one_time, recurring, usage };
+SATCHEL_ENUM_WORDS(ChargeKind, "one_time", "recurring", "usage");
 
 enum class ChargeTiming { in_advance, in_arrears };
 SATCHEL_ENUM_WORDS(ChargeTiming, "in_advance", "in_arrears");
 
+/// Where the periods of a charge begin: on the account's bill cycle day, or on the day of the month
+/// on which the service began.
+enum class ChargeAlignment { bill_cycle_day, anniversary };
+SATCHEL_ENUM_WORDS(ChargeAlignment, "bill_cycle_day", "anniversary");
+
 struct Price {
   Currency currency = Currency::usd;
-  Decimal amount;  // Per unit, or per period whatever the quantity for a flat charge.
+  Decimal amount;    // Per unit, or per period whatever the quantity for a flat charge.
+  PriceTerms terms;  // Tiers, packages, minimums.
 
   bool operator==(const Price&) const = default;
 };
 
-/// What a plan charges: once, or every so often, aligned to the account's bill cycle day.
+/// What a plan charges: once, every so often, or by what is used.
 struct Charge {
   ChargeId id;
   std::string name;
@@ -52,15 +57,30 @@ struct Charge {
   ChargeModel model = ChargeModel::per_unit;
   ChargeTiming timing = ChargeTiming::in_advance;
   std::vector<Price> prices;  // One per currency.
-  Recurrence every;           // Of a recurring charge.
+  Recurrence every;           // Of a recurring or usage charge.
+  ChargeAlignment alignment = ChargeAlignment::bill_cycle_day;
 
   bool operator==(const Charge&) const = default;
+};
+
+/// What is special about a phase of a plan: nothing is charged in a trial; a discounted phase costs
+/// less; after a fixed term the service ends. The last phase goes on when it has no length.
+enum class PhaseKind { trial, discounted, fixed_term, evergreen };
+SATCHEL_ENUM_WORDS(PhaseKind, "trial", "discounted", "fixed_term", "evergreen");
+
+struct PlanPhase {
+  PhaseKind kind = PhaseKind::evergreen;
+  std::optional<Recurrence> length;  // None for evergreen.
+  std::int64_t discount_ppm = 0;     // Millionths off recurring charges in a discounted phase.
+
+  bool operator==(const PlanPhase&) const = default;
 };
 
 struct Plan {
   PlanId id;
   std::string name;
   std::vector<Charge> charges;
+  std::vector<PlanPhase> phases;  // In order of time; none for a plan that is evergreen at once.
 
   bool operator==(const Plan&) const = default;
 };
@@ -126,7 +146,17 @@ const Product* find_product(const PriceBook& book, const ProductId& id);
 const Plan* find_plan(const Product& product, const PlanId& id);
 
 /// Returns the charge's price in `currency`, or null when it is not sold in it.
-const Decimal* find_price(const Charge& charge, Currency currency);
+const Price* find_price(const Charge& charge, Currency currency);
+
+/// Returns the phases as text, separated by `; `: `trial 14 day; discounted 3 month 50 %; evergreen`.
+std::string to_text(const std::vector<PlanPhase>& phases);
+
+/// Returns the phases that `text` says, or nothing when it is none.
+std::optional<std::vector<PlanPhase>> parse_plan_phases(std::string_view text);
+
+/// Returns whether the phases follow each other: each but the last has a length, evergreen comes
+/// last and has none, and discounts lie within 100 %.
+bool are_in_order(const std::vector<PlanPhase>& phases);
 
 /// Returns what keeps the book from being published, with paths as in `products[3].plans[0].name`:
 /// names missing or too long, codes and ids that are not unique, no prices or out of range, add-ons

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "shared/base/text.h"
+#include "shared/domain/billing/price_terms.h"
 #include "shared/domain/catalog/price_book.h"
 #include "shared/domain/limits.h"
 
@@ -42,13 +43,24 @@ void check_charge(BookProblems& problems, const std::string& path, const Charge&
   if (charge.every.count < 1 || charge.every.count > recurrence_count_max) {
     problems.push_back({path + ".every", Reason::field_invalid});
   }
+  const bool usage = charge.kind == ChargeKind::usage;
+  if (usage && charge.timing == ChargeTiming::in_advance) {
+    problems.push_back({path + ".timing", Reason::field_invalid});
+  }
+  // A percentage is of what events are worth; only usage has events.
+  const bool percentage =
+      charge.model == ChargeModel::percentage || charge.model == ChargeModel::tiered_percentage;
+  if (percentage && !usage) problems.push_back({path + ".model", Reason::field_invalid});
   if (charge.prices.empty()) problems.push_back({path + ".prices", Reason::field_required});
   for (std::size_t index = 0; index < charge.prices.size(); ++index) {
     const Price& price = charge.prices[index];
     const std::string field = at(path + ".prices", index);
     if (!is_list_price(price)) problems.push_back({field, Reason::price_out_of_range});
-    if (find_price(charge, price.currency) != &price.amount) {
+    if (find_price(charge, price.currency) != &price) {
       problems.push_back({field + ".currency", Reason::field_invalid});
+    }
+    if (!fits(price.terms, charge.model)) {
+      problems.push_back({field + ".terms", Reason::field_invalid});
     }
   }
 }
@@ -64,6 +76,9 @@ void check_plans(BookProblems& problems, const std::string& path, const Product&
     check_name(problems, field + ".name", plan.name);
     if (plan.id.empty() || find_plan(product, plan.id) != &plan) {
       problems.push_back({field + ".id", Reason::field_invalid});
+    }
+    if (!are_in_order(plan.phases)) {
+      problems.push_back({field + ".phases", Reason::field_invalid});
     }
     if (plan.charges.empty()) problems.push_back({field + ".charges", Reason::field_required});
     if (plan.charges.size() > item_charges_max) {

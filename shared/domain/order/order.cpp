@@ -5,6 +5,7 @@
 
 #include "shared/base/check.h"
 #include "shared/base/hash.h"
+#include "shared/domain/billing/price_terms.h"
 #include "shared/domain/limits.h"
 
 namespace satchel {
@@ -27,7 +28,10 @@ void add_item(FieldDigest& digest, const OrderItem& item) {
     digest.add(to_text(charge.list_price)).add(to_text(charge.unit_price));
     // Documents were signed before charges had a recurrence: a month adds nothing.
     if (charge.every != Recurrence{}) digest.add(to_text(charge.every));
+    if (charge.terms != PriceTerms{}) digest.add("terms").add(to_text(charge.terms));
+    if (charge.alignment != ChargeAlignment{}) digest.add(to_text(charge.alignment));
   }
+  if (!item.phases.empty()) digest.add("phases").add(to_text(item.phases));
 }
 
 /// Adds to a total unless it leaves the range in which every document's totals lie.
@@ -47,6 +51,7 @@ bool add_item_amounts(OrderTotals& totals, const OrderItem& item, Currency curre
     const auto net = amount_of(item, charge, currency);
     const auto gross = amount_of(undiscounted, charge, currency);
     if (!net || !gross) return false;
+    if (charge.kind == ChargeKind::usage) continue;
     if (charge.kind == ChargeKind::recurring) {
       if (!add_amount(totals.recurring, monthly_share(*net, charge.every))) return false;
     } else if (!add_amount(totals.goods, *net) || !add_amount(totals.gross, *gross) ||
@@ -63,9 +68,12 @@ std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, 
   // A draft may hold anything; beyond these bounds the product of both would overflow.
   if (item.quantity < 0 || item.quantity > quantity_max) return std::nullopt;
   if (item.discount_ppm < 0 || item.discount_ppm > discount_ppm_max) return std::nullopt;
-  const std::int64_t units = charge.model == ChargeModel::flat ? 1 : item.quantity;
-  return extend(charge.unit_price, units * (discount_ppm_max - item.discount_ppm), discount_ppm_max,
-                currency);
+  if (charge.kind == ChargeKind::usage) return Money{0, currency};
+  const PricedUnits priced =
+      price_units({charge.terms, charge.model, charge.unit_price}, item.quantity);
+  if (!priced.price) return std::nullopt;
+  return extend(*priced.price, priced.units * (discount_ppm_max - item.discount_ppm),
+                discount_ppm_max, currency);
 }
 
 std::optional<OrderTotals> totals_of(const OrderDocument& document) {
@@ -110,12 +118,15 @@ std::optional<OrderItem> make_item(const NewItem& place, const Product& product,
   item.name = product.name;
   item.detail = product.detail;
   item.tax_ppm = product.tax_rate_ppm;
+  item.phases = plan.phases;
   if (product.quantity_required) item.quantity = 0;
   for (const Charge& charge : plan.charges) {
-    const Decimal* price = find_price(charge, place.currency);
+    const Price* price = find_price(charge, place.currency);
     if (price == nullptr) return std::nullopt;
+    const bool open = product.price_required && !has_tiers(charge.model);
     item.charges.push_back({charge.id, charge.name, charge.kind, charge.model, charge.timing,
-                            *price, product.price_required ? Decimal{} : *price, charge.every});
+                            price->amount, open ? Decimal{} : price->amount, charge.every,
+                            price->terms, charge.alignment});
   }
   return item;
 }
@@ -127,6 +138,7 @@ std::optional<OrderItem> with_plan(const OrderItem& item, const Product& product
   OrderItem changed = item;
   changed.plan_id = plan.id;
   changed.charges = std::move(fresh->charges);
+  changed.phases = std::move(fresh->phases);
   return changed;
 }
 

@@ -73,7 +73,9 @@ struct ItemCharge {
   ChargeTiming timing = ChargeTiming::in_advance;
   Decimal list_price;  // Of the price book version the order pins.
   Decimal unit_price;  // As agreed; differs from the list price when overridden.
-  Recurrence every;    // Of a recurring charge.
+  Recurrence every;    // Of a recurring or usage charge.
+  PriceTerms terms;    // Of the price book; never overridden.
+  ChargeAlignment alignment = ChargeAlignment::bill_cycle_day;
 
   bool operator==(const ItemCharge&) const = default;
 };
@@ -90,6 +92,7 @@ struct OrderItem {
   OrderItemId base_item_id;       // For an add-on, the item it belongs to.
   std::vector<ConfigurationValue> configuration;
   std::vector<ItemCharge> charges;
+  std::vector<PlanPhase> phases;  // Of the plan.
 
   bool operator==(const OrderItem&) const = default;
 };
@@ -265,7 +268,8 @@ inline Date start_of(const OrderDocument& document) {
 }
 
 /// Returns the item's `unit_price` × quantity (once for a flat charge) net of discount, rounded
-/// once; nothing when the amount, the quantity or the discount is out of range.
+/// once; by its tiers or packages where it has them, and 0 for usage, which an order does not know.
+/// Nothing when the amount, the quantity or the discount is out of range.
 std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, Currency currency);
 
 /// Returns the totals of the document, or nothing when an amount or a total is out of range or in

@@ -23,13 +23,15 @@ std::optional<Reason> problem_of_charges(const OrderItem& item, const Plan& plan
   for (std::size_t index = 0; index < plan.charges.size(); ++index) {
     const Charge& planned = plan.charges[index];
     const ItemCharge& sold = item.charges[index];
-    const Decimal* list_price = find_price(planned, currency);
-    if (list_price == nullptr) return Reason::product_not_sold;
+    const Price* list = find_price(planned, currency);
+    if (list == nullptr) return Reason::product_not_sold;
     const bool same = sold.charge_id == planned.id && sold.name == planned.name &&
                       sold.kind == planned.kind && sold.model == planned.model &&
                       sold.timing == planned.timing && sold.every == planned.every &&
-                      sold.list_price == *list_price;
+                      sold.alignment == planned.alignment && sold.terms == list->terms &&
+                      sold.list_price == list->amount;
     if (!same) return Reason::charges_differ;
+    if (has_tiers(sold.model) && sold.unit_price != sold.list_price) return Reason::price_fixed;
     if (!is_price_in_range(sold.unit_price, currency)) return Reason::price_out_of_range;
     if (!amount_of(item, sold, currency)) return Reason::amount_out_of_range;
   }
@@ -54,6 +56,7 @@ std::optional<Reason> problem_of_item(const OrderItem& item, const OrderDocument
   if (item.name != product->name || item.tax_ppm != product->tax_rate_ppm) {
     return Reason::charges_differ;
   }
+  if (item.phases != plan->phases) return Reason::charges_differ;
   return problem_of_charges(item, *plan, document.currency);
 }
 

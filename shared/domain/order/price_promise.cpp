@@ -4,19 +4,27 @@
 #include <algorithm>
 
 #include "shared/base/decimal.h"
+#include "shared/domain/billing/price_terms.h"
 
 namespace satchel {
 namespace {
 
+std::string words_of(const Price& price) {
+  const std::string terms = to_text(price.terms);
+  return terms.empty() ? to_text(price.amount) : to_text(price.amount) + "; " + terms;
+}
+
 /// Gives one charge its new list price; a price that was agreed by hand stays as it was agreed.
-std::optional<OrderAmendment> reprice_charge(ItemCharge& sold, const Decimal& list_price,
+std::optional<OrderAmendment> reprice_charge(ItemCharge& sold, const Price& list,
                                              const std::string& field) {
   const bool agreed = sold.unit_price != sold.list_price;
-  const Decimal before = sold.unit_price;
-  sold.list_price = list_price;
-  if (agreed || before == list_price) return std::nullopt;
-  sold.unit_price = list_price;
-  return OrderAmendment{field, to_text(before), to_text(list_price)};
+  const Price before{list.currency, sold.unit_price, sold.terms};
+  sold.list_price = list.amount;
+  sold.terms = list.terms;
+  if (!agreed) sold.unit_price = list.amount;
+  const Price after{list.currency, sold.unit_price, sold.terms};
+  if (after == before) return std::nullopt;
+  return OrderAmendment{field, words_of(before), words_of(after)};
 }
 
 std::optional<Reason> reprice_item(OrderItem& item, const Product& product,
@@ -27,7 +35,7 @@ std::optional<Reason> reprice_item(OrderItem& item, const Product& product,
   item.tax_ppm = product.tax_rate_ppm;
   for (std::size_t index = 0; index < item.charges.size(); ++index) {
     const Charge& charge = plan->charges[index];
-    const Decimal* price = find_price(charge, document.currency);
+    const Price* price = find_price(charge, document.currency);
     if (charge.id != item.charges[index].charge_id) return Reason::charges_differ;
     if (price == nullptr) return Reason::product_not_sold;
     const auto amendment =

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "shared/domain/limits.h"
+
 namespace satchel {
 namespace {
 
@@ -15,7 +17,8 @@ SubscriptionId subscription_id_of(const Order& order, const OrderItem& item) {
   return SubscriptionId::derive(within(order, item.id.text()), "subscription");
 }
 
-bool is_recurring(const ItemCharge& charge) { return charge.kind == ChargeKind::recurring; }
+/// Whether it goes on with the service.
+bool is_recurring(const ItemCharge& charge) { return charge.kind != ChargeKind::one_time; }
 
 BillableCharge of_order(const Order& order) {
   BillableCharge charge;
@@ -28,16 +31,52 @@ BillableCharge of_order(const Order& order) {
   return charge;
 }
 
+/// A time in which the item's charges are the same.
+struct ServiceSpan {
+  Date start = date(1970, 1, 1);
+  std::optional<Date> end;
+  std::int64_t discount_ppm = 0;
+};
+
+/// The times in which the item is charged: between its phases, trials left out. After the last
+/// phase it goes on at the full price, unless that was a fixed term.
+std::vector<ServiceSpan> service_spans(const Order& order, const OrderItem& item) {
+  std::vector<ServiceSpan> spans;
+  Date start = start_of(order.document);
+  bool goes_on = true;
+  for (const PlanPhase& phase : item.phases) {
+    if (!phase.length) break;
+    const Date end = billing_date(*phase.length, align_to_start(start), 1);
+    if (phase.kind != PhaseKind::trial) spans.push_back({start, end, phase.discount_ppm});
+    goes_on = phase.kind != PhaseKind::fixed_term;
+    start = end;
+  }
+  if (goes_on) spans.push_back({start, {}, 0});
+  const std::optional<Date>& last = order.document.ends_on;
+  if (!last) return spans;
+  for (ServiceSpan& span : spans) {
+    if (!span.end || *last < *span.end) span.end = *last;
+  }
+  spans.erase(std::remove_if(spans.begin(), spans.end(),
+                             [&](const ServiceSpan& span) { return !(span.start < *span.end); }),
+              spans.end());
+  return spans;
+}
+
+/// What two discounts, one after the other, take off together; rounded to a millionth.
+std::int64_t both_discounts(std::int64_t one, std::int64_t other) {
+  const std::int64_t left = (discount_ppm_max - one) * (discount_ppm_max - other);
+  return discount_ppm_max - (left + discount_ppm_max / 2) / discount_ppm_max;
+}
+
 BillableCharge of_item(const Order& order, const OrderItem& item, std::size_t index) {
   const ItemCharge& sold = item.charges[index];
   BillableCharge charge = of_order(order);
   charge.id =
       BillableChargeId::derive(within(order, item.id.text()), "charge/" + std::to_string(index));
   charge.order_item_id = item.id;
-  if (is_recurring(sold)) {
-    charge.subscription_id = subscription_id_of(order, item);
-    charge.end = order.document.ends_on;
-  }
+  charge.catalogue_id = sold.charge_id;
+  charge.terms = sold.terms;
   charge.name = item.charges.size() == 1 ? item.name : item.name + ", " + sold.name;
   charge.kind = sold.kind;
   charge.model = sold.model;
@@ -48,6 +87,25 @@ BillableCharge of_item(const Order& order, const OrderItem& item, std::size_t in
   charge.discount_ppm = item.discount_ppm;
   charge.tax_ppm = item.tax_ppm;
   return charge;
+}
+
+/// The item's charge once for each span of its service.
+void add_spans(const Order& order, const OrderItem& item, std::size_t index,
+               std::vector<BillableCharge>& charges) {
+  const BillableCharge whole = of_item(order, item, index);
+  const auto spans = service_spans(order, item);
+  for (std::size_t at = 0; at < spans.size(); ++at) {
+    BillableCharge charge = whole;
+    charge.subscription_id = subscription_id_of(order, item);
+    charge.start = spans[at].start;
+    charge.end = spans[at].end;
+    charge.discount_ppm = both_discounts(item.discount_ppm, spans[at].discount_ppm);
+    if (item.charges[index].alignment == ChargeAlignment::anniversary) {
+      charge.alignment = align_to_start(spans.front().start);
+    }
+    if (at > 0) charge.id = BillableChargeId::derive(whole.id.text(), std::to_string(at));
+    charges.push_back(std::move(charge));
+  }
 }
 
 }  // namespace
@@ -71,7 +129,10 @@ std::vector<Subscription> subscriptions_of(const Order& order) {
       subscription.monthly = subscription.monthly + monthly_share(*amount, charge.every);
     }
     subscription.start = start_of(order.document);
-    subscription.end = order.document.ends_on;
+    const auto spans = service_spans(order, item);
+    subscription.end = spans.empty() ? order.document.ends_on : spans.back().end;
+    subscription.product_id = item.product_id;
+    subscription.plan_id = item.plan_id;
     subscriptions.push_back(subscription);
   }
   return subscriptions;
@@ -81,7 +142,11 @@ std::vector<BillableCharge> billable_charges_of(const Order& order) {
   std::vector<BillableCharge> charges;
   for (const OrderItem& item : order.document.items) {
     for (std::size_t index = 0; index < item.charges.size(); ++index) {
-      charges.push_back(of_item(order, item, index));
+      if (is_recurring(item.charges[index])) {
+        add_spans(order, item, index, charges);
+      } else {
+        charges.push_back(of_item(order, item, index));
+      }
     }
   }
   for (const OrderCharge& own : order.document.charges) {

@@ -15,8 +15,9 @@
 
 namespace satchel {
 
-enum class SubscriptionState { active, ended };
-SATCHEL_ENUM_WORDS(SubscriptionState, "active", "ended");
+/// A paused subscription is not charged until it is resumed.
+enum class SubscriptionState { active, paused, ended };
+SATCHEL_ENUM_WORDS(SubscriptionState, "active", "paused", "ended");
 
 struct Subscription {
   SubscriptionId id;  // Derived from order and item: completing twice makes it once.
@@ -24,6 +25,8 @@ struct Subscription {
   AccountId account_id;
   OrderId order_id;
   OrderItemId order_item_id;
+  ProductId product_id;
+  PlanId plan_id;
   std::string name;
   std::int64_t quantity = 1;
   Money monthly;  // Recurring charges of an average month, net of discount.

@@ -24,7 +24,7 @@ BillableCharge monthly(Date start) {
 /// Bills the charge, and keeps what the lines claim and give back.
 std::vector<ChargeLine> bill(const BillableCharge& charge, std::vector<ChargeSlot>& slots,
                              Date through, const BillingPolicy& policy = giving_back) {
-  const auto lines = plan_charge(charge, slots, through, {2, policy});
+  const auto lines = plan_charge(charge, {slots, {}}, through, {2, policy});
   REQUIRE(lines);
   for (const ChargeLine& line : *lines) {
     if (line.kind != LineKind::credit) {
@@ -100,9 +100,8 @@ TEST_SUITE("charge lines") {
   TEST_CASE("a charge with tiers bills the rated price, prorated and rounded once") {
     BillableCharge charge = monthly(date(2026, 1, 2));
     charge.quantity = 15;
-    charge.rating = Rating{};
-    charge.rating->model = RatingModel::tiered;
-    charge.rating->tiers = {{dec("10"), dec("1"), {}, {1, 0}}, {{}, dec("0.5"), {}, {1, 0}}};
+    charge.model = ChargeModel::tiered;
+    charge.terms.tiers = {{dec("10"), dec("1"), {}, {1, 0}}, {{}, dec("0.5"), {}, {1, 0}}};
     std::vector<ChargeSlot> slots;
     CHECK(bill(charge, slots, date(2026, 1, 2)).front().amount == usd(1250));
     charge.end = date(2026, 1, 12);

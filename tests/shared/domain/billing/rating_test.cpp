@@ -13,7 +13,7 @@ std::string rated(const Rating& rating, const char* units) {
   return amount ? to_text(*amount) : "nothing";
 }
 
-Rating with_tiers(RatingModel model) {
+Rating with_tiers(ChargeModel model) {
   Rating rating;
   rating.model = model;
   rating.tiers = {{dec("10"), dec("3"), dec("5"), {1, 0}},
@@ -26,7 +26,7 @@ Rating with_tiers(RatingModel model) {
 
 TEST_SUITE("rating") {
   TEST_CASE("tiers: each unit at the price of its own tier, each tier's flat fee once") {
-    const Rating rating = with_tiers(RatingModel::tiered);
+    const Rating rating = with_tiers(ChargeModel::tiered);
     CHECK(rated(rating, "0") == "0");
     CHECK(rated(rating, "10") == "35");
     CHECK(rated(rating, "11") == "38");
@@ -35,7 +35,7 @@ TEST_SUITE("rating") {
   }
 
   TEST_CASE("volume: all units at the price of the tier that their sum falls in") {
-    const Rating rating = with_tiers(RatingModel::volume);
+    const Rating rating = with_tiers(ChargeModel::volume);
     CHECK(rated(rating, "10") == "35");
     CHECK(rated(rating, "11") == "23");
     CHECK(rated(rating, "30") == "15");
@@ -43,16 +43,16 @@ TEST_SUITE("rating") {
   }
 
   TEST_CASE("beyond the last tier's end its price goes on") {
-    Rating rating = with_tiers(RatingModel::tiered);
+    Rating rating = with_tiers(ChargeModel::tiered);
     rating.tiers.pop_back();
     CHECK(rated(rating, "30") == "76");
-    rating.model = RatingModel::volume;
+    rating.model = ChargeModel::volume;
     CHECK(rated(rating, "30") == "61");
   }
 
   TEST_CASE("packages are charged once begun, after the free units") {
     Rating rating;
-    rating.model = RatingModel::package;
+    rating.model = ChargeModel::package;
     rating.unit_price = dec("2.95");
     rating.package_size = dec("100");
     CHECK(rated(rating, "0") == "0.00");
@@ -66,7 +66,7 @@ TEST_SUITE("rating") {
 
   TEST_CASE("tiers of packages fill one after the other") {
     Rating rating;
-    rating.model = RatingModel::tiered_package;
+    rating.model = ChargeModel::tiered_package;
     rating.tiers = {{dec("10"), dec("1"), {}, dec("100")}, {{}, dec("1"), {}, dec("1000")}};
     CHECK(rated(rating, "5325") == "15");
     CHECK(rated(rating, "1000") == "10");
@@ -77,7 +77,7 @@ TEST_SUITE("rating") {
 
   TEST_CASE("a percentage: of each event's value, with a fixed fee, free ones and a minimum") {
     Rating rating;
-    rating.model = RatingModel::percentage;
+    rating.model = ChargeModel::percentage;
     rating.unit_price = dec("1");
     rating.fixed_per_event = dec("5");
     rating.free_events = 3;
@@ -89,7 +89,7 @@ TEST_SUITE("rating") {
   }
 
   TEST_CASE("percentages by tier charge the first tier's fee even at zero") {
-    Rating rating = with_tiers(RatingModel::tiered_percentage);
+    Rating rating = with_tiers(ChargeModel::tiered_percentage);
     CHECK(rated(rating, "0") == "5");
     CHECK(rated(rating, "11") == "6.32");
   }

@@ -1,0 +1,109 @@
+// Reads what an account's bill depends on: charges, what they have billed, and what was used.
+#include <algorithm>
+#include <unordered_map>
+
+#include "shared/store/billing_store.h"
+
+namespace satchel {
+namespace {
+
+using ChargesById = std::unordered_map<std::string, const BillableCharge*>;
+
+/// Takes the adjustments of one slot into it. A slot without a change that gives back, or usage,
+/// never needs its amount.
+Result<void> adjust(Transaction& tx, const BillableCharge& charge, const std::string& line_id,
+                    ChargeSlot& slot) {
+  const bool gives_back = charge.closed_on.has_value();
+  if (charge.end && !gives_back) {
+    slot.period.end = std::min(slot.period.end, std::max(*charge.end, slot.period.start));
+  }
+  if (!gives_back && charge.kind != ChargeKind::usage) return {};
+  const Rows lines = SATCHEL_TRY(
+      tx.query("SELECT amount_minor FROM invoice_line WHERE id = $1", line_id));
+  if (!lines.empty()) slot.amount.minor = lines.front().number(0);
+  const Rows adjustments = SATCHEL_TRY(tx.query(R"sql(
+    SELECT kind, period_start, amount_minor FROM charge_adjustment
+    WHERE charge_id = $1 AND period_start >= $2 AND period_start < $3
+  )sql",
+                                                slot.charge_id, slot.period.start,
+                                                slot.period.end));
+  for (const Row& row : adjustments) {
+    slot.amount.minor += row.number(2);
+    const bool credit = row.word<LineKind>(0) == LineKind::credit;
+    if (credit) slot.period.end = std::min(slot.period.end, row.day(1));
+  }
+  return {};
+}
+
+Result<std::vector<ChargeSlot>> load_slots(Transaction& tx, const Account& account, Date through,
+                                           const ChargesById& charges) {
+  std::vector<ChargeSlot> slots;
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT s.charge_id, s.period_start, s.period_end, s.line_id
+    FROM billable_charge c JOIN charge_slot s ON s.charge_id = c.id
+    WHERE c.account_id = $1 AND c.starts_on < $2
+    ORDER BY s.charge_id, s.period_start
+  )sql",
+                                         account.id, through));
+  for (const Row& row : rows) {
+    ChargeSlot slot{row.id<BillableChargeId>(0), {row.day(1), row.day(2)}, {0, account.currency}};
+    const auto found = charges.find(slot.charge_id.text());
+    if (found != charges.end()) SATCHEL_TRY(adjust(tx, *found->second, row.text(3), slot));
+    slots.push_back(slot);
+  }
+  return slots;
+}
+
+/// The first day of what has to be known of the usage: the first day that is not billed, or the
+/// beginning of the billed period in which it lies. Nothing when all is billed.
+Result<std::optional<Date>> first_usage_needed(Transaction& tx, const BillFacts& facts) {
+  const Rows rows = SATCHEL_TRY(
+      tx.query("SELECT MIN(used_on) FROM usage_record WHERE account_id = $1 AND line_id = ''",
+               facts.account.id));
+  auto first = rows.front().optional_day(0);
+  if (!first) return first;
+  Date needed = *first;
+  for (const ChargeSlot& slot : facts.slots) {
+    if (slot.period.start <= *first && *first < slot.period.end) {
+      needed = std::min(needed, slot.period.start);
+    }
+  }
+  return std::optional<Date>(needed);
+}
+
+Result<std::vector<ChargeUsage>> load_usage(Transaction& tx, const BillFacts& facts) {
+  std::vector<ChargeUsage> usage;
+  const auto from = SATCHEL_TRY(first_usage_needed(tx, facts));
+  if (!from) return usage;
+  for (const BillableCharge& charge : facts.charges) {
+    if (charge.kind != ChargeKind::usage) continue;
+    for (const Row& row : SATCHEL_TRY(tx.query(R"sql(
+      SELECT used_on, units, line_id FROM usage_record
+      WHERE charge_id = $1 AND used_on >= $2 ORDER BY used_on, id
+    )sql",
+                                               charge.id, *from))) {
+      usage.push_back({charge.id, row.day(0), row.decimal(1), !row.text(2).empty()});
+    }
+  }
+  return usage;
+}
+
+}  // namespace
+
+Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through) {
+  BillFacts facts;
+  facts.account = account;
+  facts.policy.credits_unused = true;
+  facts.charges = SATCHEL_TRY(load_account_charges(tx, account.id, through));
+  ChargesById charges;
+  bool has_usage = false;
+  for (const BillableCharge& charge : facts.charges) {
+    charges.emplace(charge.id.text(), &charge);
+    has_usage = has_usage || charge.kind == ChargeKind::usage;
+  }
+  facts.slots = SATCHEL_TRY(load_slots(tx, account, through, charges));
+  if (has_usage) facts.usage = SATCHEL_TRY(load_usage(tx, facts));
+  return facts;
+}
+
+}  // namespace satchel
