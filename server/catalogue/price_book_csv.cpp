@@ -7,6 +7,7 @@
 
 #include "server/catalogue/csv_file.h"
 #include "shared/base/text.h"
+#include "shared/domain/billing/price_terms.h"
 
 namespace satchel::server {
 namespace {
@@ -34,8 +35,16 @@ PriceBookRow row_of(const PriceBook& book, const Product& product) {
 }
 
 constexpr std::size_t plan_column = 14;
-/// Files from before charges had a recurrence lack it: every month.
+/// Files from before there was such a thing lack these; empty is the usual.
 constexpr std::string_view recurrence_column = "charge_every";
+constexpr std::string_view terms_column = "price_terms";
+constexpr std::string_view alignment_column = "charge_alignment";
+constexpr std::string_view phases_column = "plan_phases";
+
+bool may_be_missing(std::string_view column) {
+  return column == recurrence_column || column == terms_column || column == alignment_column ||
+         column == phases_column;
+}
 
 void put_charge(PriceBookRow& row, const Charge& charge, const Price& price) {
   row[plan_column + 1] = charge.name;
@@ -44,7 +53,10 @@ void put_charge(PriceBookRow& row, const Charge& charge, const Price& price) {
   row[plan_column + 4] = to_text(charge.timing);
   row[plan_column + 5] = to_text(price.currency);
   row[plan_column + 6] = to_text(price.amount);
-  row[plan_column + 7] = charge.kind == ChargeKind::recurring ? to_text(charge.every) : "";
+  row[plan_column + 7] = charge.kind == ChargeKind::one_time ? "" : to_text(charge.every);
+  row[plan_column + 8] = to_text(price.terms);
+  const bool usual = charge.alignment == ChargeAlignment::bill_cycle_day;
+  row[plan_column + 9] = usual ? "" : to_text(charge.alignment);
 }
 
 /// One row of the file; the first thing that is wrong is kept with its line and column.
@@ -100,6 +112,20 @@ class RowReader {
     report(recurrence_column, "must be a count and day, week, month or year, as in 3 month");
     return {};
   }
+  ChargeAlignment alignment() {
+    return text(alignment_column).empty() ? ChargeAlignment::bill_cycle_day
+                                          : word<ChargeAlignment>(alignment_column);
+  }
+  PriceTerms terms() {
+    if (auto terms = parse_price_terms(text(terms_column))) return *std::move(terms);
+    report(terms_column, "must be tiers and other terms, as in to 100: 1.50; beyond: 1");
+    return {};
+  }
+  std::vector<PlanPhase> phases() {
+    if (auto phases = parse_plan_phases(text(phases_column))) return *std::move(phases);
+    report(phases_column, "must be phases, as in trial 14 day; discounted 3 month 50 %; evergreen");
+    return {};
+  }
   Decimal decimal(std::string_view column) {
     if (const auto decimal = parse_decimal(text(column))) return *decimal;
     report(column, "must be a decimal number with a point");
@@ -142,6 +168,9 @@ class CsvMerge {
       return;
     }
     Plan& plan = plan_of(product, row.text("plan"), old_plans_[key]);
+    const auto phases = row.phases();
+    if (plan.charges.empty()) plan.phases = phases;
+    if (plan.phases != phases) row.report(phases_column, "differs from a line above of this plan");
     take_price(row, plan, old_plans_[key]);
   }
 
@@ -204,7 +233,7 @@ class CsvMerge {
     if (found != product.plans.end()) return *found;
     const auto before = std::find_if(old.begin(), old.end(), named);
     const PlanId id = before == old.end() ? PlanId::make(ids_.now, ids_.random) : before->id;
-    product.plans.push_back({id, name, {}});
+    product.plans.push_back({id, name, {}, {}});
     return product.plans.back();
   }
 
@@ -216,18 +245,19 @@ class CsvMerge {
     const auto model = row.word<ChargeModel>("charge_model");
     const auto timing = row.word<ChargeTiming>("charge_timing");
     const Recurrence every = row.recurrence();
+    const ChargeAlignment alignment = row.alignment();
     if (found == plan.charges.end()) {
       found = plan.charges.insert(
-          found, {old_charge(plan, name, old), name, kind, model, timing, {}, every});
+          found, {old_charge(plan, name, old), name, kind, model, timing, {}, every, alignment});
     } else if (found->kind != kind || found->model != model || found->timing != timing ||
-               found->every != every) {
+               found->every != every || found->alignment != alignment) {
       row.report("charge", "has another kind, model, timing or recurrence than in a line above");
     }
     const auto currency = row.word<Currency>("currency");
     if (find_price(*found, currency) != nullptr) {
       row.report("currency", "stands twice for this charge");
     }
-    const Price price{currency, row.decimal("price")};
+    const Price price{currency, row.decimal("price"), row.terms()};
     if (price.amount.coefficient < 0) row.report("price", "must not be negative");
     found->prices.push_back(price);
   }
@@ -261,6 +291,7 @@ std::vector<PriceBookRow> rows_of(const PriceBook& book) {
         for (const Price& price : charge.prices) {
           PriceBookRow row = head;
           row[plan_column] = plan.name;
+          row[plan_column + 10] = to_text(plan.phases);
           put_charge(row, charge, price);
           rows.push_back(std::move(row));
         }
@@ -273,7 +304,7 @@ std::vector<PriceBookRow> rows_of(const PriceBook& book) {
 Result<PriceBook> merge_csv(PriceBook book, std::string_view text, const IdMaker& ids) {
   const CsvFile file = SATCHEL_TRY(CsvFile::parse("The file", text));
   for (const std::string_view column : price_book_columns) {
-    if (file.has_column(column) || column == recurrence_column) continue;
+    if (file.has_column(column) || may_be_missing(column)) continue;
     return fail(ErrorCode::invalid,
                 "Line 1: there is no column " + std::string(column) + ". Nothing was imported.");
   }

@@ -3,9 +3,10 @@
 // Columns: code, name, category, detail, kind, base_code, available, available_from,
 // available_until, price_editable, price_required, quantity_editable, quantity_required,
 // tax_rate_ppm, plan, charge, charge_kind, charge_model, charge_timing, currency, price,
-// charge_every (`1 month`; empty for that). Dates are YYYY-MM-DD, flags are yes or no. A bundle has
-// one row without a plan. What has no column (fulfilment, configuration, members of bundles) stays
-// as it is.
+// charge_every (`1 month`; empty for that), price_terms (shared/domain/billing/price_terms.h),
+// charge_alignment (empty for the bill cycle day), plan_phases (`trial 14 day; evergreen`). The
+// last four may be missing. Dates are YYYY-MM-DD, flags are yes or no. A bundle has one row without
+// a plan. What has no column (fulfilment, configuration, members of bundles) stays as it is.
 #pragma once
 
 #include <array>
@@ -40,7 +41,10 @@ inline constexpr auto price_book_columns = std::to_array<std::string_view>({"cod
                                                                             "charge_timing",
                                                                             "currency",
                                                                             "price",
-                                                                            "charge_every"});
+                                                                            "charge_every",
+                                                                            "price_terms",
+                                                                            "charge_alignment",
+                                                                            "plan_phases"});
 
 /// One row: its cells in the order of the columns.
 using PriceBookRow = std::array<std::string, price_book_columns.size()>;

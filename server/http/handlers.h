@@ -49,6 +49,14 @@ Result<HttpReply> show_order(Call& call);
 Result<HttpReply> list_invoices(Call& call);
 Result<HttpReply> show_invoice(Call& call);
 Result<HttpReply> list_subscriptions(Call& call);
+Result<HttpReply> show_subscription(Call& call);
+Result<HttpReply> list_subscription_charges(Call& call);
+Result<HttpReply> list_subscription_usage(Call& call);
+Result<HttpReply> change_subscription(Call& call);
+Result<HttpReply> cancel_subscription(Call& call);
+Result<HttpReply> pause_subscription(Call& call);
+Result<HttpReply> resume_subscription(Call& call);
+Result<HttpReply> record_usage(Call& call);
 
 // What waits for the office: overview_routes.cpp.
 Result<HttpReply> show_overview(Call& call);

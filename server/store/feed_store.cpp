@@ -9,6 +9,7 @@
 #include "shared/store/billing_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/payment_store.h"
+#include "shared/store/usage_store.h"
 
 namespace satchel::server {
 namespace {
@@ -53,6 +54,11 @@ Result<AccountId> account_of(Transaction& tx, const AggregateRef& ref) {
       const auto payment =
           SATCHEL_TRY(find_payment(tx, PaymentId::parse(ref.id).value_or(PaymentId())));
       return payment ? payment->account_id : AccountId();
+    }
+    case AggregateKind::usage: {
+      const auto usage =
+          SATCHEL_TRY(find_usage(tx, UsageRecordId::parse(ref.id).value_or(UsageRecordId())));
+      return usage ? usage->account_id : AccountId();
     }
   }
   return AccountId();

@@ -9,6 +9,7 @@
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
 #include "shared/store/payment_store.h"
+#include "shared/store/usage_store.h"
 
 namespace satchel::server {
 namespace {
@@ -87,6 +88,9 @@ Result<std::optional<Aggregate>> TruthReader::find(const AggregateRef& ref) {
     case AggregateKind::payment:
       return to_aggregate(
           SATCHEL_TRY(find_payment(tx_, PaymentId::parse(ref.id).value_or(PaymentId()))));
+    case AggregateKind::usage:
+      return to_aggregate(
+          SATCHEL_TRY(find_usage(tx_, UsageRecordId::parse(ref.id).value_or(UsageRecordId()))));
   }
   return std::optional<Aggregate>();
 }

@@ -16,6 +16,7 @@ bool is_online_only(CommandKind kind) {
     case CommandKind::consent_order:
     case CommandKind::decline_order:
     case CommandKind::record_payment:
+    case CommandKind::record_usage:
       return false;
     case CommandKind::accept_order:
     case CommandKind::deny_order:
@@ -37,6 +38,10 @@ bool is_online_only(CommandKind kind) {
     case CommandKind::record_fraud_check:
     case CommandKind::refund_payment:
     case CommandKind::use_credit:
+    case CommandKind::change_subscription:
+    case CommandKind::cancel_subscription:
+    case CommandKind::pause_subscription:
+    case CommandKind::resume_subscription:
       return true;
   }
   return true;
@@ -47,6 +52,10 @@ AggregateRef target_of(const Command& command) {
       [](const auto& each) -> AggregateRef {
         if constexpr (requires { each.account.id; }) {
           return {AggregateKind::account, each.account.id.text()};
+        } else if constexpr (requires { each.usage.id; }) {
+          return {AggregateKind::usage, each.usage.id.text()};
+        } else if constexpr (requires { each.subscription_id; }) {
+          return {AggregateKind::subscription, each.subscription_id.text()};
         } else if constexpr (requires { each.account_id; }) {
           return {AggregateKind::account, each.account_id.text()};
         } else if constexpr (requires { each.payment.id; }) {
@@ -67,6 +76,8 @@ AccountId account_of(const Command& command) {
           return each.account.id;
         } else if constexpr (requires { each.account_id; }) {
           return each.account_id;
+        } else if constexpr (requires { each.usage.account_id; }) {
+          return each.usage.account_id;
         } else if constexpr (requires { each.payment.account_id; }) {
           return each.payment.account_id;
         } else if constexpr (requires { each.document; }) {

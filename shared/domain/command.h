@@ -9,6 +9,7 @@
 #include "shared/domain/account/account.h"
 #include "shared/domain/order/decide_office.h"
 #include "shared/domain/payment/decide_payment.h"
+#include "shared/domain/subscription/decide_subscription.h"
 
 namespace satchel {
 
@@ -18,7 +19,8 @@ using Command =
                  ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, FailItem,
                  RetryItem, ScreenOrder, VerifyOrder, RecordFraudCheck, RecordPayment,
-                 RefundPayment, UseCredit>;
+                 RefundPayment, UseCredit, RecordUsage, ChangeSubscription, CancelSubscription,
+                 PauseSubscription, ResumeSubscription>;
 
 /// The words of the alternatives of Command, in their order.
 enum class CommandKind {
@@ -52,7 +54,12 @@ enum class CommandKind {
   record_fraud_check,
   record_payment,
   refund_payment,
-  use_credit
+  use_credit,
+  record_usage,
+  change_subscription,
+  cancel_subscription,
+  pause_subscription,
+  resume_subscription
 };
 SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", "cancel_draft",
                    "place_order", "save_quote", "withdraw_order", "amend_order", "consent_order",
@@ -60,7 +67,9 @@ SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", 
                    "reject_approval", "settle_order", "complete_order", "cancel_order",
                    "mark_fraud", "reset_order", "delete_order", "edit_order", "follow_up_order",
                    "activate_item", "fail_item", "retry_item", "screen_order", "verify_order",
-                   "record_fraud_check", "record_payment", "refund_payment", "use_credit");
+                   "record_fraud_check", "record_payment", "refund_payment", "use_credit",
+                   "record_usage", "change_subscription", "cancel_subscription",
+                   "pause_subscription", "resume_subscription");
 
 /// Returns which alternative the command is.
 inline CommandKind kind_of(const Command& command) {
@@ -79,10 +88,11 @@ enum class AggregateKind {
   order,
   subscription,
   invoice,
-  payment
+  payment,
+  usage
 };
 SATCHEL_ENUM_WORDS(AggregateKind, "organisation", "price_book", "account", "order", "subscription",
-                   "invoice", "payment");
+                   "invoice", "payment", "usage");
 
 /// Names one aggregate: what the feed lists and truth is sent for.
 struct AggregateRef {

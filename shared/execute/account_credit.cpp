@@ -13,15 +13,17 @@
 namespace satchel {
 namespace {
 
-/// Money that came in counts from the day it was taken, unless that month is closed.
+/// Money that came in counts from the day it was taken, unless that month is closed. Credit without
+/// a payment comes from a credit note.
 Result<void> enter_credit(Transaction& tx, const CreditEntry& entry) {
   const auto payment = SATCHEL_TRY(find_payment(tx, entry.payment_id));
-  if (!payment) {
+  const bool came_in = entry.kind == CreditKind::overpaid;
+  if (!payment && came_in) {
     return fail(ErrorCode::corrupt, "Credit has lost its payment " + entry.payment_id.text() + ".");
   }
-  const bool came_in = entry.kind == CreditKind::overpaid;
+  const auto method = payment ? payment->method : PaymentMethod::on_account;
   const Date day = SATCHEL_TRY(open_day_from(tx, came_in ? payment->taken_on : entry.entered_on));
-  return add_ledger_entries(tx, entries_of(CreditBooked{entry, payment->method, day}));
+  return add_ledger_entries(tx, entries_of(CreditBooked{entry, method, day}));
 }
 
 }  // namespace

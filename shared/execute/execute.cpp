@@ -6,6 +6,7 @@
 
 #include "shared/execute/execute_order.h"
 #include "shared/execute/execute_payment.h"
+#include "shared/execute/execute_subscription.h"
 #include "shared/store/account_store.h"
 #include "shared/store/organisation_store.h"
 
@@ -49,6 +50,9 @@ Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context
       [&](const auto& each) -> Result<Outcome> {
         if constexpr (requires { each.order_id; }) {
           return execute_order(tx, context, each);
+        } else if constexpr (
+            requires { each.usage; } || requires { each.subscription_id; }) {
+          return execute_subscription(tx, context, each);
         } else if constexpr (
             requires { each.payment; } || requires { each.payment_id; } ||
             requires { each.invoice_id; }) {

@@ -23,6 +23,9 @@ Result<std::vector<Subscription>> load_order_subscriptions(Transaction& tx,
 /// Writes a charge; one that exists is left as it is.
 Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge);
 
+/// Returns the end of the last period that was billed for any charge of the subscription.
+Result<std::optional<Date>> find_subscription_billed_to(Transaction& tx, const SubscriptionId& id);
+
 /// Returns the account's charges that start before `before`, in the order of invoice lines.
 Result<std::vector<BillableCharge>> load_account_charges(Transaction& tx,
                                                          const AccountId& account_id, Date before);
@@ -34,8 +37,8 @@ Result<std::vector<BillableCharge>> load_subscription_charges(Transaction& tx,
 /// Writes the end of a charge, and when a change brought it about.
 Result<void> end_billable_charge(Transaction& tx, const BillableCharge& charge);
 
-/// Ends the order's recurring and usage charges on `end`, or on their start if that is later, and removes its
-/// one-time charges that were not billed.
+/// Ends the order's recurring and usage charges on `end`, or on their start if that is later, and
+/// removes its one-time charges that were not billed.
 Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date end);
 
 /// Returns the end of the last period that was billed for the charges at `position` of the order,

@@ -200,8 +200,8 @@ Result<void> save_draft_invoice(Transaction& tx, const Invoice& invoice) {
     return fail(ErrorCode::invalid, "Invoice " + invoice.id.text() + " is not a draft.");
   }
   SATCHEL_TRY(save_whole(tx, invoice));
-  // A credit note bills no period; it takes one back.
-  if (invoice.kind == InvoiceKind::credit_note) return {};
+  // What takes another invoice back bills no period.
+  if (!invoice.credits_invoice_id.empty()) return {};
   for (const InvoiceLine& line : invoice.lines) SATCHEL_TRY(claim(tx, line));
   return {};
 }
@@ -235,9 +235,9 @@ Result<void> save_invoice_status(Transaction& tx, const Invoice& invoice) {
 }
 
 Result<void> free_slots(Transaction& tx, const InvoiceId& id) {
-  for (const std::string_view freed :
-       {"DELETE FROM charge_slot WHERE line_id IN", "DELETE FROM charge_adjustment WHERE line_id IN",
-        "UPDATE usage_record SET line_id = '' WHERE line_id IN"}) {
+  for (const std::string_view freed : {"DELETE FROM charge_slot WHERE line_id IN",
+                                       "DELETE FROM charge_adjustment WHERE line_id IN",
+                                       "UPDATE usage_record SET line_id = '' WHERE line_id IN"}) {
     SATCHEL_TRY(
         tx.run(std::string(freed) + " (SELECT id FROM invoice_line WHERE invoice_id = $1)", id));
   }

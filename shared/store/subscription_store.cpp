@@ -55,13 +55,16 @@ BillableCharge charge_of(const Row& row) {
   charge.terms = parse_price_terms(row.text(21)).value_or(PriceTerms{});
   if (const auto aligned_to = row.optional_day(22)) charge.alignment = align_to_start(*aligned_to);
   charge.closed_on = row.optional_day(23);
+  charge.terms_end = row.optional_day(24);
+  charge.paused = row.number(25) != 0;
   return charge;
 }
 
 constexpr std::string_view charge_columns = R"sql(
     SELECT id, account_id, order_id, order_number, position, order_item_id, subscription_id, name,
            kind, model, timing, currency, quantity, unit_price, discount_ppm, price_book_version,
-           starts_on, ends_on, tax_ppm, every, catalogue_charge_id, terms, aligned_to, closed_on
+           starts_on, ends_on, tax_ppm, every, catalogue_charge_id, terms, aligned_to, closed_on,
+           terms_end_on, paused
     FROM billable_charge
 )sql";
 
@@ -92,8 +95,8 @@ Result<void> save_subscription(Transaction& tx, const Subscription& subscription
                 subscription.id, subscription.version, subscription.account_id,
                 subscription.order_id, subscription.order_item_id, subscription.name,
                 subscription.quantity, subscription.monthly.minor, subscription.monthly.currency,
-                subscription.start, subscription.end, subscription.state,
-                subscription.product_id, subscription.plan_id);
+                subscription.start, subscription.end, subscription.state, subscription.product_id,
+                subscription.plan_id);
 }
 
 Result<void> erase_subscription(Transaction& tx, const SubscriptionId& id) {
@@ -126,9 +129,9 @@ Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge)
     INSERT INTO billable_charge (id, account_id, order_id, order_number, position, order_item_id,
       subscription_id, name, kind, model, timing, currency, quantity, unit_price, discount_ppm,
       price_book_version, starts_on, ends_on, tax_ppm, every, catalogue_charge_id, terms,
-      aligned_to, closed_on)
+      aligned_to, closed_on, terms_end_on, paused)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-      $19, $20, $21, $22, $23, $24)
+      $19, $20, $21, $22, $23, $24, $25, $26)
     ON CONFLICT (id) DO NOTHING
   )sql",
                 charge.id, charge.account_id, charge.order_id, charge.order_number, charge.position,
@@ -136,18 +139,25 @@ Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge)
                 charge.model, charge.timing, charge.currency, charge.quantity, charge.unit_price,
                 charge.discount_ppm, charge.price_book_version, charge.start, charge.end,
                 charge.tax_ppm, to_text(charge.every), charge.catalogue_id, to_text(charge.terms),
-                aligned_day_of(charge), charge.closed_on);
+                aligned_day_of(charge), charge.closed_on, charge.terms_end, charge.paused);
+}
+
+Result<std::optional<Date>> find_subscription_billed_to(Transaction& tx, const SubscriptionId& id) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT MAX(s.period_end) FROM billable_charge c JOIN charge_slot s ON s.charge_id = c.id
+    WHERE c.subscription_id = $1
+  )sql",
+                                         id));
+  return rows.front().optional_day(0);
 }
 
 Result<std::vector<BillableCharge>> load_account_charges(Transaction& tx,
-                                                         const AccountId& account_id,
-                                                         Date before) {
+                                                         const AccountId& account_id, Date before) {
   std::vector<BillableCharge> charges;
-  for (const Row& row :
-       SATCHEL_TRY(tx.query(std::string(charge_columns) + R"sql(
+  for (const Row& row : SATCHEL_TRY(tx.query(std::string(charge_columns) + R"sql(
     WHERE account_id = $1 AND starts_on < $2 ORDER BY starts_on, order_number, order_id, position
   )sql",
-                            account_id, before))) {
+                                             account_id, before))) {
     charges.push_back(charge_of(row));
   }
   return charges;
@@ -156,18 +166,19 @@ Result<std::vector<BillableCharge>> load_account_charges(Transaction& tx,
 Result<std::vector<BillableCharge>> load_subscription_charges(Transaction& tx,
                                                               const SubscriptionId& id) {
   std::vector<BillableCharge> charges;
-  for (const Row& row : SATCHEL_TRY(
-           tx.query(std::string(charge_columns) +
-                        "WHERE subscription_id = $1 ORDER BY starts_on, position, id",
-                    id))) {
+  for (const Row& row :
+       SATCHEL_TRY(tx.query(std::string(charge_columns) +
+                                "WHERE subscription_id = $1 ORDER BY starts_on, position, id",
+                            id))) {
     charges.push_back(charge_of(row));
   }
   return charges;
 }
 
 Result<void> end_billable_charge(Transaction& tx, const BillableCharge& charge) {
-  return tx.run("UPDATE billable_charge SET ends_on = $2, closed_on = $3 WHERE id = $1", charge.id,
-                charge.end, charge.closed_on);
+  return tx.run(
+      "UPDATE billable_charge SET ends_on = $2, closed_on = $3, paused = $4 WHERE id = $1",
+      charge.id, charge.end, charge.closed_on, charge.paused);
 }
 
 Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date end) {

@@ -23,6 +23,8 @@ Aggregate read_aggregate(ObjectReader& in, AggregateKind kind) {
       return read_invoice(in);
     case AggregateKind::payment:
       return read_payment(in);
+    case AggregateKind::usage:
+      return read_usage(in);
   }
   return Organisation{};
 }

@@ -11,14 +11,15 @@
 #include "shared/domain/order/order.h"
 #include "shared/domain/payment/payment.h"
 #include "shared/domain/subscription/subscription.h"
+#include "shared/domain/subscription/usage.h"
 #include "shared/wire/reader.h"
 #include "shared/wire/writer.h"
 
 namespace satchel {
 
 /// One aggregate of any kind, in the order of AggregateKind.
-using Aggregate =
-    std::variant<Organisation, PriceBook, Account, Order, Subscription, Invoice, Payment>;
+using Aggregate = std::variant<Organisation, PriceBook, Account, Order, Subscription, Invoice,
+                               Payment, UsageRecord>;
 
 /// Writes the aggregate as one object value.
 void encode(JsonWriter& out, const Organisation& organisation);
@@ -31,6 +32,8 @@ void encode(JsonWriter& out, const Subscription& subscription);
 void encode(JsonWriter& out, const Invoice& invoice);
 void encode(JsonWriter& out, const TakenPayment& taken);
 void encode(JsonWriter& out, const Payment& payment);
+void encode(JsonWriter& out, const TakenUsage& taken);
+void encode(JsonWriter& out, const UsageRecord& record);
 void encode(JsonWriter& out, const Aggregate& aggregate);
 
 /// Writes field `settings` of an organisation.
@@ -58,6 +61,8 @@ FraudCheck read_fraud_check(ObjectReader& in);
 Order read_order(ObjectReader& in);
 Subscription read_subscription(ObjectReader& in);
 Invoice read_invoice(ObjectReader& in);
+TakenUsage read_taken_usage(ObjectReader& in);
+UsageRecord read_usage(ObjectReader& in);
 TakenPayment read_taken_payment(ObjectReader& in);
 Payment read_payment(ObjectReader& in);
 Aggregate read_aggregate(ObjectReader& in, AggregateKind kind);

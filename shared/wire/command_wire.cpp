@@ -4,6 +4,7 @@
 #include "shared/base/hash.h"
 #include "shared/wire/aggregate_wire.h"
 #include "shared/wire/order_command_wire.h"
+#include "shared/wire/subscription_command_wire.h"
 
 namespace satchel {
 namespace {
@@ -93,6 +94,7 @@ Command read_data(ObjectReader& in, CommandKind kind) {
   if (kind == CommandKind::use_credit) {
     return UseCredit{in.id<AccountId>("account_id"), in.id<InvoiceId>("invoice_id")};
   }
+  if (auto command = read_subscription_command(in, kind)) return *std::move(command);
   return read_order_command(in, kind);
 }
 

@@ -314,6 +314,11 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
     case CommandKind::record_payment:
     case CommandKind::refund_payment:
     case CommandKind::use_credit:
+    case CommandKind::record_usage:
+    case CommandKind::change_subscription:
+    case CommandKind::cancel_subscription:
+    case CommandKind::pause_subscription:
+    case CommandKind::resume_subscription:
       break;
   }
   return CancelDraft{};

@@ -38,6 +38,8 @@ std::string verb_of(CommandKind kind) {
       return "Refusal of changed order";
     case CommandKind::record_payment:
       return "Payment";
+    case CommandKind::record_usage:
+      return "Usage";
     // Acts of the back office never wait on a device.
     case CommandKind::accept_order:
     case CommandKind::deny_order:
@@ -59,6 +61,10 @@ std::string verb_of(CommandKind kind) {
     case CommandKind::record_fraud_check:
     case CommandKind::refund_payment:
     case CommandKind::use_credit:
+    case CommandKind::change_subscription:
+    case CommandKind::cancel_subscription:
+    case CommandKind::pause_subscription:
+    case CommandKind::resume_subscription:
       return "Act on order";
   }
   return "Entry";

@@ -10,6 +10,7 @@
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
 #include "shared/store/payment_store.h"
+#include "shared/store/usage_store.h"
 
 namespace satchel::web {
 namespace {
@@ -27,6 +28,7 @@ Result<void> save(Transaction& tx, const Invoice& invoice) {
   return save_invoice_copy(tx, invoice);
 }
 Result<void> save(Transaction& tx, const Payment& payment) { return save_payment(tx, payment); }
+Result<void> save(Transaction& tx, const UsageRecord& record) { return save_usage(tx, record); }
 
 std::int64_t version_in(const std::string& id) {
   std::int64_t version = 0;
@@ -50,6 +52,8 @@ Result<void> erase(Transaction& tx, const AggregateRef& ref) {
       return erase_invoice(tx, InvoiceId::parse(ref.id).value_or(InvoiceId()));
     case AggregateKind::payment:
       return erase_payment(tx, PaymentId::parse(ref.id).value_or(PaymentId()));
+    case AggregateKind::usage:
+      return erase_usage(tx, UsageRecordId::parse(ref.id).value_or(UsageRecordId()));
   }
   SATCHEL_CHECK(false);
 }

@@ -25,6 +25,8 @@ enum class Permission {
   payment_record,
   payment_refund,
   credit_note,
+  subscription_change,  // Plan, quantity, cancel, pause, resume.
+  usage_record,
   receipt_send,
   invoice_view,
   bill_run,
@@ -43,10 +45,11 @@ enum class Permission {
 SATCHEL_ENUM_WORDS(Permission, "account.create", "account.edit", "account.standing", "order.draft",
                    "order.accept", "order.deny", "order.approve", "order.verify", "order.complete",
                    "order.settle", "order.cancel", "order.fraud", "order.reset", "order.delete",
-                   "order.edit", "payment.record", "payment.refund", "credit.note", "receipt.send",
-                   "invoice.view", "bill.run", "ledger.view", "ledger.close", "catalogue.edit",
-                   "settings.edit", "users.manage", "territories.manage", "devices.manage",
-                   "webhooks.manage", "audit.view", "reports.view", "sites.manage");
+                   "order.edit", "payment.record", "payment.refund", "credit.note",
+                   "subscription.change", "usage.record", "receipt.send", "invoice.view",
+                   "bill.run", "ledger.view", "ledger.close", "catalogue.edit", "settings.edit",
+                   "users.manage", "territories.manage", "devices.manage", "webhooks.manage",
+                   "audit.view", "reports.view", "sites.manage");
 
 /// Returns whether the role has the permission; on what, `in_scope` says.
 bool may(Role role, Permission permission);

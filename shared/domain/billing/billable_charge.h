@@ -38,7 +38,9 @@ struct BillableCharge {
   std::optional<Date> end;             // Exclusive last day of a recurring charge.
   Recurrence every;                    // Of a recurring charge.
   std::optional<Alignment> alignment;  // Nothing for the account's bill cycle day.
+  std::optional<Date> terms_end;       // Where its terms end, whatever ended it earlier.
   std::optional<Date> closed_on;       // From then on the last period in arrears is billed.
+  bool paused = false;                 // A pause ended it; resuming begins it again.
 
   bool operator==(const BillableCharge&) const = default;
 };
@@ -47,7 +49,7 @@ struct BillableCharge {
 struct ChargeSlot {
   BillableChargeId charge_id;
   Period period;  // Up to what was credited of it.
-  Money amount;   // Net, of the live line and what adjusted it; 0 where nothing is to be given back.
+  Money amount;  // Net, of the live line and what adjusted it; 0 where nothing is to be given back.
 
   bool operator==(const ChargeSlot&) const = default;
 };

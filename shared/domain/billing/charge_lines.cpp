@@ -125,10 +125,12 @@ using Planned = std::vector<std::optional<ChargeLine>>;
 void plan_used(const LinePlanner& planner, const Period& period, const UsedUnits& units,
                Planned& planned) {
   const auto used = planner.used(period, units);
+  const auto more = used ? planner.true_up(period, used->amount) : std::nullopt;
+  const bool adds = !more || more->amount.minor > 0;
+  // A period without usage bills nothing and takes no slot: what comes late is its first line.
+  if (used && used->amount.minor == 0 && units.events.empty() && !adds) return;
   planned.push_back(used);
-  if (!used) return;
-  const auto more = planner.true_up(period, used->amount);
-  if (!more || more->amount.minor > 0) planned.push_back(more);
+  if (adds) planned.push_back(more);
 }
 
 /// What all usage of a billed period costs now, less what was billed for it.

@@ -127,6 +127,11 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
     }
   }
   if (invoice.lines.empty()) return std::optional<Invoice>();
+  // What gives back more than it asks for goes to the account's credit.
+  if (invoice.total.minor < 0) {
+    invoice.kind = InvoiceKind::credit_note;
+    invoice.credited = invoice.total;
+  }
   return std::optional<Invoice>(std::move(invoice));
 }
 

@@ -27,7 +27,8 @@ struct BillFacts {
 /// before `through`. One-time charges are billed once; recurring charges by periods aligned to the
 /// bill cycle day, the first and last by exact days: in advance up to the period that begins on
 /// `through`, in arrears for periods that have ended by then. Periods with a slot are skipped, so
-/// planning again adds nothing. Refuses an amount or total out of range and a foreign currency.
+/// planning again adds nothing. Where credits of what a change left unused exceed the charges, it
+/// is a credit note. Refuses an amount or total out of range and a foreign currency.
 Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
                                            const InvoiceId& invoice_id);
 

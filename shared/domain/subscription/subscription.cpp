@@ -99,6 +99,7 @@ void add_spans(const Order& order, const OrderItem& item, std::size_t index,
     charge.subscription_id = subscription_id_of(order, item);
     charge.start = spans[at].start;
     charge.end = spans[at].end;
+    charge.terms_end = spans[at].end;
     charge.discount_ppm = both_discounts(item.discount_ppm, spans[at].discount_ppm);
     if (item.charges[index].alignment == ChargeAlignment::anniversary) {
       charge.alignment = align_to_start(spans.front().start);

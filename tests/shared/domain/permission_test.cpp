@@ -14,8 +14,8 @@ namespace {
 
 using Words = std::set<std::string>;
 
-const Words field_work{"account.create", "account.edit", "order.draft",
-                       "payment.record", "receipt.send", "invoice.view"};
+const Words field_work{"account.create", "account.edit", "order.draft", "payment.record",
+                       "usage.record",   "receipt.send", "invoice.view"};
 
 Words joined(Words left, const Words& right) {
   left.insert(right.begin(), right.end());
@@ -26,15 +26,15 @@ Words joined(Words left, const Words& right) {
 std::map<Role, Words> expected() {
   return {
       {Role::rep, field_work},
-      {Role::manager, joined(field_work, {"order.approve", "reports.view"})},
+      {Role::manager, joined(field_work, {"order.approve", "reports.view", "subscription.change"})},
       {Role::clerk,
-       joined(field_work,
-              {"account.standing", "order.accept", "order.deny", "order.complete", "order.settle",
-               "order.cancel", "order.fraud", "order.reset", "order.edit", "reports.view"})},
+       joined(field_work, {"account.standing", "order.accept", "order.deny", "order.complete",
+                           "order.settle", "order.cancel", "order.fraud", "order.reset",
+                           "order.edit", "reports.view", "subscription.change"})},
       {Role::accountant,
        {"account.standing", "invoice.view", "bill.run", "payment.record", "payment.refund",
-        "credit.note", "receipt.send", "reports.view", "audit.view", "ledger.view",
-        "ledger.close"}},
+        "credit.note", "receipt.send", "reports.view", "audit.view", "subscription.change",
+        "usage.record", "ledger.view", "ledger.close"}},
       {Role::customer, {}},
   };
 }
@@ -66,7 +66,7 @@ TEST_SUITE("permissions") {
     for (std::size_t index = 0; index < EnumWords<Permission>::words.size(); ++index) {
       CHECK(may(Role::admin, static_cast<Permission>(index)));
     }
-    CHECK(EnumWords<Permission>::words.size() == 32);
+    CHECK(EnumWords<Permission>::words.size() == 34);
   }
 }
 

@@ -55,6 +55,41 @@ TEST_SUITE("recurrence of a charge") {
 }
 
 TEST_SUITE("billable_charges_of") {
+  TEST_CASE("a trial charges nothing, a discounted phase less, and then it goes on") {
+    Order order = a_completed_order();
+    OrderItem& item = order.document.items[1];
+    item.discount_ppm = 100'000;
+    item.phases = *parse_plan_phases("trial 14 day; discounted 2 month 50 %; evergreen");
+    item.charges[0].alignment = ChargeAlignment::anniversary;
+
+    const auto charges = billable_charges_of(order);
+
+    REQUIRE(charges.size() == 3);
+    const Date paid_from = add_days(test_today, 14);
+    CHECK(charges[1].start == paid_from);
+    CHECK(*charges[1].end == date(2027, 2, 6));
+    CHECK(charges[1].discount_ppm == 550'000);
+    CHECK(charges[1].alignment->origin == paid_from);
+    CHECK(charges[2].start == date(2027, 2, 6));
+    CHECK_FALSE(charges[2].end);
+    CHECK(charges[2].discount_ppm == 100'000);
+    CHECK(charges[2].alignment->origin == paid_from);
+    CHECK(charges[1].id != charges[2].id);
+    CHECK(charges[1].subscription_id == charges[2].subscription_id);
+  }
+
+  TEST_CASE("a fixed term ends the service, and the order's own end comes first") {
+    Order order = a_completed_order();
+    order.document.items[1].phases = *parse_plan_phases("trial 1 month; fixed_term 1 year");
+    CHECK(*subscriptions_of(order)[0].end == date(2027, 12, 22));
+    CHECK(billable_charges_of(order).size() == 2);
+    order.document.ends_on = date(2027, 1, 1);
+    CHECK(*subscriptions_of(order)[0].end == date(2027, 1, 1));
+    CHECK(*billable_charges_of(order)[1].end == date(2027, 1, 1));
+    order.document.ends_on = date(2026, 12, 1);
+    CHECK(billable_charges_of(order).size() == 1);
+  }
+
   TEST_CASE("every charge of items and order is billable, in the document's order") {
     Order order = a_completed_order();
     order.document.items.push_back(an_item(order.id, 2, metered));

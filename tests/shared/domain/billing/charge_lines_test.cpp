@@ -145,6 +145,61 @@ TEST_SUITE("charge lines") {
       RC_ASSERT(std::abs(sum - from_scratch) * 2 <= lines);
     }));
   }
+
+  TEST_CASE("usage is rated by period when that is over, and late usage adds the difference") {
+    BillableCharge charge = monthly(date(2026, 1, 10));
+    charge.kind = ChargeKind::usage;
+    charge.timing = ChargeTiming::in_arrears;
+    charge.model = ChargeModel::tiered;
+    charge.terms.tiers = {{dec("100"), dec("1"), {}, {1, 0}}, {{}, dec("0.5"), {}, {1, 0}}};
+    std::vector<ChargeUsage> usage{{charge.id, date(2026, 1, 10), dec("60"), false},
+                                   {charge.id, date(2026, 2, 1), dec("60.5"), false},
+                                   {charge.id, date(2026, 2, 2), dec("7"), false}};
+    const BillingTerms terms{2, giving_back};
+    const auto plan = [&](const std::vector<ChargeSlot>& slots, Date through) {
+      const auto lines = plan_charge(charge, {slots, usage}, through, terms);
+      REQUIRE(lines);
+      return *lines;
+    };
+    CHECK(plan({}, date(2026, 2, 1)).empty());
+
+    const auto first = plan({}, date(2026, 2, 2));
+    REQUIRE(first.size() == 1);
+    CHECK(first[0].kind == LineKind::usage);
+    CHECK(*first[0].usage == dec("120.5"));
+    CHECK(first[0].amount == usd(11025));
+
+    // 20 units read on 31 January come in after the period was billed.
+    usage[0].billed = usage[1].billed = true;
+    usage.insert(usage.begin() + 1, {charge.id, date(2026, 1, 31), dec("20"), false});
+    const std::vector<ChargeSlot> slots{{charge.id, first[0].period, first[0].amount}};
+    const auto second = plan(slots, date(2026, 3, 2));
+    REQUIRE(second.size() == 2);
+    CHECK(second[0].kind == LineKind::late_usage);
+    CHECK(second[0].period == first[0].period);
+    CHECK(*second[0].usage == dec("140.5"));
+    CHECK(second[0].amount == usd(1000));
+    CHECK(second[1].amount == usd(700));
+  }
+
+  TEST_CASE("a true-up brings usage up to the minimum spend of the days served") {
+    BillableCharge charge = monthly(date(2026, 1, 2));
+    charge.kind = ChargeKind::usage;
+    charge.timing = ChargeTiming::in_arrears;
+    charge.unit_price = dec("2");
+    charge.terms.minimum_spend = dec("31");
+    charge.end = date(2026, 2, 16);
+    const std::vector<ChargeUsage> usage{{charge.id, date(2026, 1, 5), dec("20"), false},
+                                         {charge.id, date(2026, 2, 3), dec("3"), false}};
+    const auto lines =
+        plan_charge(charge, {{}, usage}, date(2026, 3, 2), BillingTerms{2, giving_back});
+    REQUIRE(lines);
+    REQUIRE(lines->size() == 3);
+    CHECK((*lines)[0].amount == usd(4000));
+    CHECK((*lines)[1].amount == usd(600));
+    CHECK((*lines)[2].kind == LineKind::true_up);
+    CHECK((*lines)[2].amount == usd(950));  // 14 of 28 days: 15.50 less 6.00.
+  }
 }
 
 }  // namespace satchel::charge_lines_test

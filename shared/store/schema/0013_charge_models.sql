@@ -5,6 +5,7 @@ ALTER TABLE price_book_plan ADD COLUMN phases TEXT NOT NULL DEFAULT '';
 ALTER TABLE price_book_price ADD COLUMN terms TEXT NOT NULL DEFAULT '';
 ALTER TABLE sales_order_item ADD COLUMN phases TEXT NOT NULL DEFAULT '';
 
+-- What it held, until it is made again.
 CREATE TABLE price_book_charge_before AS SELECT * FROM price_book_charge;
 DROP TABLE price_book_charge;
 
@@ -17,8 +18,9 @@ CREATE TABLE price_book_charge (
   charge_id TEXT NOT NULL, -- The same in every version.
   name TEXT NOT NULL, -- As shown on orders and invoices.
   kind TEXT NOT NULL CHECK (kind IN ('one_time', 'recurring', 'usage')), -- What is charged for.
-  model TEXT NOT NULL CHECK (model IN ('flat', 'per_unit', 'tiered', 'volume', 'package',
-    'percentage', 'tiered_percentage', 'tiered_package')), -- How units turn into money.
+  model TEXT NOT NULL CHECK (model IN
+    ('flat', 'per_unit', 'tiered', 'volume', 'package', 'percentage', 'tiered_percentage'
+    , 'tiered_package')), -- How units turn into money.
   timing TEXT NOT NULL CHECK (timing IN ('in_advance', 'in_arrears')), -- When a period is billed.
   every TEXT NOT NULL, -- How often: `1 month`.
   alignment TEXT NOT NULL CHECK (alignment IN ('bill_cycle_day', 'anniversary')), -- Of periods.
@@ -26,11 +28,12 @@ CREATE TABLE price_book_charge (
 );
 
 INSERT INTO price_book_charge (price_book_version, product_position, plan_position, position,
-  charge_id, name, kind, model, timing, every, alignment)
+charge_id, name, kind, model, timing, every, alignment)
 SELECT price_book_version, product_position, plan_position, position, charge_id, name, kind, model,
-  timing, every, 'bill_cycle_day' FROM price_book_charge_before;
+timing, every, 'bill_cycle_day' FROM price_book_charge_before;
 DROP TABLE price_book_charge_before;
 
+-- What it held, until it is made again.
 CREATE TABLE sales_order_item_charge_before AS SELECT * FROM sales_order_item_charge;
 DROP TABLE sales_order_item_charge;
 
@@ -42,8 +45,9 @@ CREATE TABLE sales_order_item_charge (
   charge_id TEXT NOT NULL, -- The catalogue's charge.
   name TEXT NOT NULL, -- As sold.
   kind TEXT NOT NULL CHECK (kind IN ('one_time', 'recurring', 'usage')), -- What is charged for.
-  model TEXT NOT NULL CHECK (model IN ('flat', 'per_unit', 'tiered', 'volume', 'package',
-    'percentage', 'tiered_percentage', 'tiered_package')), -- How units turn into money.
+  model TEXT NOT NULL CHECK (model IN
+    ('flat', 'per_unit', 'tiered', 'volume', 'package', 'percentage', 'tiered_percentage'
+    , 'tiered_package')), -- How units turn into money.
   timing TEXT NOT NULL CHECK (timing IN ('in_advance', 'in_arrears')), -- When a period is billed.
   list_price TEXT NOT NULL, -- Exact decimal of the pinned price book version.
   unit_price TEXT NOT NULL, -- Exact decimal as agreed.
@@ -54,11 +58,12 @@ CREATE TABLE sales_order_item_charge (
 );
 
 INSERT INTO sales_order_item_charge (order_id, item_position, position, charge_id, name, kind,
-  model, timing, list_price, unit_price, every, terms, alignment)
+model, timing, list_price, unit_price, every, terms, alignment)
 SELECT order_id, item_position, position, charge_id, name, kind, model, timing, list_price,
-  unit_price, every, '', 'bill_cycle_day' FROM sales_order_item_charge_before;
+unit_price, every, '', 'bill_cycle_day' FROM sales_order_item_charge_before;
 DROP TABLE sales_order_item_charge_before;
 
+-- What it held, until it is made again.
 CREATE TABLE billable_charge_before AS SELECT * FROM billable_charge;
 DROP TABLE billable_charge;
 
@@ -74,8 +79,9 @@ CREATE TABLE billable_charge (
   catalogue_charge_id TEXT NOT NULL, -- The catalogue's charge; empty for one of the order itself.
   name TEXT NOT NULL, -- As shown on invoices.
   kind TEXT NOT NULL CHECK (kind IN ('one_time', 'recurring', 'usage')), -- What is charged for.
-  model TEXT NOT NULL CHECK (model IN ('flat', 'per_unit', 'tiered', 'volume', 'package',
-    'percentage', 'tiered_percentage', 'tiered_package')), -- How units turn into money.
+  model TEXT NOT NULL CHECK (model IN
+    ('flat', 'per_unit', 'tiered', 'volume', 'package', 'percentage', 'tiered_percentage'
+    , 'tiered_package')), -- How units turn into money.
   timing TEXT NOT NULL CHECK (timing IN ('in_advance', 'in_arrears')), -- When a period is billed.
   every TEXT NOT NULL, -- How often: `1 month`.
   aligned_to TEXT, -- A day on which a period begins; NULL for the account's bill cycle day.
@@ -88,16 +94,18 @@ CREATE TABLE billable_charge (
   price_book_version BIGINT NOT NULL, -- The version it was sold under.
   starts_on TEXT NOT NULL, -- First day of service; the day of a one-time charge.
   ends_on TEXT, -- First day without service; NULL while it has no end.
+  terms_end_on TEXT, -- Where its terms end, whatever ended it earlier; NULL without an end.
+  paused BIGINT NOT NULL CHECK (paused IN (0, 1)), -- 1: a pause ended it, and it may go on.
   closed_on TEXT -- When a change ended it, and what was billed beyond is given back; else NULL.
 );
 
 INSERT INTO billable_charge (id, account_id, order_id, order_number, position, order_item_id,
-  subscription_id, catalogue_charge_id, name, kind, model, timing, every, aligned_to, currency,
-  quantity, unit_price, terms, discount_ppm, tax_ppm, price_book_version, starts_on, ends_on,
-  closed_on)
+subscription_id, catalogue_charge_id, name, kind, model, timing, every, aligned_to, currency,
+quantity, unit_price, terms, discount_ppm, tax_ppm, price_book_version, starts_on, ends_on,
+terms_end_on, paused, closed_on)
 SELECT id, account_id, order_id, order_number, position, order_item_id, subscription_id, '', name,
-  kind, model, timing, every, NULL, currency, quantity, unit_price, '', discount_ppm, tax_ppm,
-  price_book_version, starts_on, ends_on, NULL FROM billable_charge_before;
+kind, model, timing, every, NULL, currency, quantity, unit_price, '', discount_ppm, tax_ppm,
+price_book_version, starts_on, ends_on, ends_on, 0, NULL FROM billable_charge_before;
 DROP TABLE billable_charge_before;
 
 -- Finds what a bill cycle has to look at.
@@ -107,6 +115,7 @@ CREATE INDEX billable_charge_by_order ON billable_charge (order_id, position);
 -- Finds the charges of a subscription.
 CREATE INDEX billable_charge_by_subscription ON billable_charge (subscription_id, starts_on);
 
+-- What it held, until it is made again.
 CREATE TABLE subscription_before AS SELECT * FROM subscription;
 DROP TABLE subscription;
 
@@ -129,10 +138,10 @@ CREATE TABLE subscription (
 );
 
 INSERT INTO subscription (id, version, account_id, order_id, order_item_id, product_id, plan_id,
-  name, quantity, monthly_minor, currency, starts_on, ends_on, state)
+name, quantity, monthly_minor, currency, starts_on, ends_on, state)
 SELECT b.id, b.version, b.account_id, b.order_id, b.order_item_id, COALESCE(i.product_id, ''),
-  COALESCE(i.plan_id, ''), b.name, b.quantity, b.monthly_minor, b.currency, b.starts_on, b.ends_on,
-  b.state FROM subscription_before b
+COALESCE(i.plan_id, ''), b.name, b.quantity, b.monthly_minor, b.currency, b.starts_on, b.ends_on,
+b.state FROM subscription_before b
 LEFT JOIN sales_order_item i ON i.order_id = b.order_id AND i.item_id = b.order_item_id;
 DROP TABLE subscription_before;
 
