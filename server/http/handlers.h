@@ -48,6 +48,7 @@ Result<HttpReply> list_orders(Call& call);
 Result<HttpReply> show_order(Call& call);
 Result<HttpReply> list_invoices(Call& call);
 Result<HttpReply> show_invoice(Call& call);
+Result<HttpReply> explain_invoice(Call& call);
 Result<HttpReply> list_subscriptions(Call& call);
 Result<HttpReply> show_subscription(Call& call);
 Result<HttpReply> list_subscription_charges(Call& call);

@@ -5,6 +5,7 @@
 #include "server/http/problem_reply.h"
 #include "server/http/scope.h"
 #include "shared/domain/access/permission.h"
+#include "shared/domain/billing/explain_line.h"
 #include "shared/store/billing_store.h"
 
 namespace satchel::server {
@@ -54,6 +55,39 @@ Result<HttpReply> show_invoice(Call& call) {
     }
   }
   return aggregate_reply(call, {AggregateKind::invoice, id.text()});
+}
+
+Result<HttpReply> explain_invoice(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<InvoiceId>(call.request));
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  const auto invoice = SATCHEL_TRY(find_invoice(*tx, id));
+  TruthReader truth(*tx, call.caller->actor);
+  const bool seen = invoice && (invoice->state != InvoiceState::draft || sees_drafts(call)) &&
+                    SATCHEL_TRY(truth.may_see(invoice->account_id));
+  if (!seen) return fail(ErrorCode::not_found, "no such invoice");
+  JsonWriter out;
+  out.begin_object();
+  out.key("lines");
+  out.begin_array();
+  for (const InvoiceLine& line : invoice->lines) {
+    out.begin_object();
+    out.field("id", line.id);
+    out.field("name", line.name);
+    out.key("steps");
+    out.begin_array();
+    for (const ExplainedStep& step : explain_line(line)) {
+      out.begin_object();
+      out.field("title", step.title);
+      out.field("words", step.words);
+      out.field("amount", step.amount);
+      out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+  return json_reply(out.take());
 }
 
 }  // namespace satchel::server

@@ -49,6 +49,7 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/v1/invoices", Permission::invoice_view, Body::none, list_invoices, nullptr,
      list_types},
     {"GET", "/v1/invoices/{id}", Permission::invoice_view, Body::none, show_invoice},
+    {"GET", "/v1/invoices/{id}/explain", Permission::invoice_view, Body::none, explain_invoice},
     {"GET", "/v1/invoices/{id}/document", Permission::invoice_view, Body::none,
      show_invoice_document, nullptr, document_types},
     {"POST", "/v1/orders/{id}/payments", Permission::payment_record, Body::json,

@@ -7,6 +7,7 @@
 #include "server/http/scope.h"
 #include "server/sync/command_act.h"
 #include "server/sync/perform.h"
+#include "shared/domain/billing/price_terms.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/usage_store.h"
 #include "shared/wire/aggregate_wire.h"

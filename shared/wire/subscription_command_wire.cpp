@@ -26,29 +26,45 @@ void encode_data(JsonWriter& out, const RecordUsage& command) {
   encode(out, command.usage);
 }
 
-void encode_data(JsonWriter& out, const ChangeSubscription& command) {
-  put_target(out, command);
+void encode_terms(JsonWriter& out, const ChangeSubscription& command) {
   if (command.plan_id) out.field("plan_id", *command.plan_id);
   if (command.quantity) out.field("quantity", *command.quantity);
   out.field("current_prices", command.current_prices);
   out.field("on", command.on);
 }
 
-void encode_data(JsonWriter& out, const CancelSubscription& command) {
-  put_target(out, command);
+void encode_terms(JsonWriter& out, const CancelSubscription& command) {
   out.field("on", command.on);
   out.field("credit", command.credit);
   out.field("reason", command.reason);
 }
 
+void encode_terms(JsonWriter& out, const PauseSubscription& command) {
+  out.field("on", command.on);
+}
+
+void encode_terms(JsonWriter& out, const ResumeSubscription& command) {
+  out.field("on", command.on);
+}
+
+void encode_data(JsonWriter& out, const ChangeSubscription& command) {
+  put_target(out, command);
+  encode_terms(out, command);
+}
+
+void encode_data(JsonWriter& out, const CancelSubscription& command) {
+  put_target(out, command);
+  encode_terms(out, command);
+}
+
 void encode_data(JsonWriter& out, const PauseSubscription& command) {
   put_target(out, command);
-  out.field("on", command.on);
+  encode_terms(out, command);
 }
 
 void encode_data(JsonWriter& out, const ResumeSubscription& command) {
   put_target(out, command);
-  out.field("on", command.on);
+  encode_terms(out, command);
 }
 
 ChangeSubscription read_subscription_change(ObjectReader& in) {

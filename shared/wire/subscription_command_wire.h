@@ -7,6 +7,12 @@
 
 namespace satchel {
 
+/// Writes what the command wishes, without what it is for: the body of its call of the API.
+void encode_terms(JsonWriter& out, const ChangeSubscription& command);
+void encode_terms(JsonWriter& out, const CancelSubscription& command);
+void encode_terms(JsonWriter& out, const PauseSubscription& command);
+void encode_terms(JsonWriter& out, const ResumeSubscription& command);
+
 /// Writes the fields of the command's data.
 void encode_data(JsonWriter& out, const RecordUsage& command);
 void encode_data(JsonWriter& out, const ChangeSubscription& command);

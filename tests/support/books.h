@@ -24,7 +24,9 @@ inline void check_invoices_add_up(Transaction& tx) {
     CAPTURE(invoice.id.text());
     CHECK(adds_up(invoice));
     if (invoice.kind == InvoiceKind::credit_note) {
-      noted[invoice.credits_invoice_id] -= invoice.total.minor;
+      // A bill that gives back more than it asks takes no invoice back.
+      const bool of_invoice = !invoice.credits_invoice_id.empty();
+      if (of_invoice) noted[invoice.credits_invoice_id] -= invoice.total.minor;
       CHECK(balance_of(invoice).minor == 0);
       continue;
     }

@@ -84,6 +84,7 @@ struct OnlineAct {
     receipt,
     invoice,
     refund,
+    subscription,
     bulk,
     overview
   };
@@ -223,6 +224,9 @@ class App final : public Program {
 
   // app_payments.cpp: money that came in.
   bool perform_payment_act(const Request& request);
+  bool perform_subscription_act(const Request& request);
+  void record_usage(RecordUsage command);
+  void finish_subscription(const OnlineAct& act, const FetchReply& reply);
   void record_payment(RecordPayment command);
   void refund_payment(const RefundPayment& command);
   void finish_refund(const OnlineAct& act, const FetchReply& reply);

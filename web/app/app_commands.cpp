@@ -60,8 +60,10 @@ void App::perform_one(const Request& request) {
     return kit_.set_theme(kit_.theme() == Theme::light ? Theme::dark : Theme::light);
   }
   if (const auto* wish = std::get_if<BulkAct>(&request)) return start_bulk(*wish);
-  if (perform_document_act(request) || perform_filter_act(request) || perform_payment_act(request))
+  if (perform_document_act(request) || perform_filter_act(request) ||
+      perform_payment_act(request) || perform_subscription_act(request)) {
     return;
+  }
   perform_order_act(request);
   perform_customer_act(request);
 }

@@ -71,7 +71,8 @@ std::string App::question() const {
              typed.last_name + "\n" + typed.address.postal_code + "\n" + typed.login;
     }
     case Place::subscriptions:
-      return question + drafts_.subscriptions.search;
+      return question + drafts_.subscriptions.search + "\n" +
+             drafts_.subscriptions.act.chosen.text();
     case Place::invoices:
     case Place::invoice:
       return question + drafts_.invoices.search;
@@ -172,7 +173,11 @@ Result<void> App::load_customer_list(Transaction& tx, const ModelContext& contex
 
 Result<void> App::load_money_place(Transaction& tx, const ModelContext& context) {
   if (route_.place == Place::subscriptions) {
-    models_.subscriptions = SATCHEL_TRY(load_subscriptions(tx, drafts_.subscriptions.search));
+    const SubscriptionsDraft& draft = drafts_.subscriptions;
+    models_.subscriptions = SATCHEL_TRY(load_subscriptions(tx, draft.search));
+    models_.subscriptions.today = context.today;
+    models_.subscriptions.chosen =
+        SATCHEL_TRY(load_subscription_details(tx, context, draft.act.chosen));
   } else if (route_.place == Place::payments) {
     models_.payments =
         SATCHEL_TRY(load_payment_list(tx, context, {{}, {}, drafts_.payments.search}));

@@ -58,8 +58,11 @@ std::string price_words(const Product& product) {
   for (const Charge& charge : product.plans.front().charges) {
     if (charge.prices.empty()) continue;
     const Price& price = charge.prices.front();
-    words += (words.empty() ? "" : " + ") + price_text(price.amount, price.currency);
+    const bool tiers = has_tiers(charge.model);
+    words += (words.empty() ? "" : " + ");
+    words += tiers ? std::string(words_of(charge.model)) : price_text(price.amount, price.currency);
     if (charge.kind == ChargeKind::recurring) words += " / month";
+    if (charge.kind == ChargeKind::usage) words += " by usage";
   }
   return words;
 }

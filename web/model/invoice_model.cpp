@@ -50,6 +50,7 @@ std::vector<InvoiceLineView> line_views_of(const Invoice& invoice) {
     view.order = line.order_number == 0 ? "" : "Order " + std::to_string(line.order_number);
     view.order_id = line.order_id;
     view.amount = grouped_amount(line.amount);
+    view.steps = explain_line(line);
     views.push_back(std::move(view));
   }
   return views;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/domain/billing/explain_line.h"
 #include "shared/domain/billing/invoice.h"
 #include "shared/store/database.h"
 #include "web/model/model_context.h"
@@ -44,6 +45,7 @@ struct InvoiceLineView {
   std::string order;       // "Order 1012"
   OrderId order_id;
   std::string amount;
+  std::vector<ExplainedStep> steps;  // From the order to the total.
 };
 
 struct InvoiceDetailsModel {

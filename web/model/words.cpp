@@ -91,9 +91,24 @@ std::string count_of(std::int64_t count, std::string_view one, std::string_view 
   return grouped(count) + " " + std::string(count == 1 ? one : many);
 }
 
+namespace {
+
+/// What is counted, before days and discount: "2 × 24.50", "120.5 in tiers".
+std::string counted_words(const InvoiceLine& line) {
+  if (line.kind == LineKind::true_up) return "up to the minimum spend";
+  const std::string units = line.usage ? to_text(*line.usage) : grouped(line.quantity);
+  const bool priced = line.model == ChargeModel::flat || line.model == ChargeModel::per_unit;
+  std::string words = priced ? units + " × " + price_text(line.unit_price, line.amount.currency)
+                             : units + " " + std::string(words_of(line.model));
+  if (line.kind == LineKind::credit) words += ", given back";
+  if (line.kind == LineKind::late_usage) words += ", less what was billed";
+  return words;
+}
+
+}  // namespace
+
 std::string derivation_of(const InvoiceLine& line) {
-  std::string words =
-      grouped(line.quantity) + " × " + price_text(line.unit_price, line.amount.currency);
+  std::string words = counted_words(line);
   if (line.discount_ppm != 0) words += ", " + percent_of(line.discount_ppm) + " off";
   if (line.days_billed != line.days_in_period) {
     words += ", " + std::to_string(line.days_billed) + " of " +
@@ -148,7 +163,9 @@ std::string timing_words(const ItemCharge& charge) {
     words = capitalised(words_of(charge.every));
     words += charge.timing == ChargeTiming::in_advance ? " in advance" : " in arrears";
   }
-  return words + (charge.model == ChargeModel::flat ? ", whatever the quantity" : ", per unit");
+  if (charge.kind == ChargeKind::usage) words = "By usage, " + words_of(charge.every);
+  if (charge.model == ChargeModel::flat) return words + ", whatever the quantity";
+  return words + ", " + std::string(words_of(charge.model));
 }
 
 std::string answer_words(const ConfigurationField& field) {

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "shared/domain/billing/price_terms.h"
 #include "web/kit/button.h"
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
@@ -60,16 +61,29 @@ void draw_products(const CatalogueModel& model, const PriceBook& book,
   }
 }
 
+/// The price, or what stands for it: tiers and other terms.
+std::string price_words(const Charge& charge, const Price& price) {
+  const std::string currency = " " + std::string(to_text(price.currency));
+  const std::string terms = to_text(price.terms);
+  if (has_tiers(charge.model)) return terms + currency;
+  const bool percentage = charge.model == ChargeModel::percentage;
+  std::string words = percentage ? to_text(price.amount) + " %"
+                                 : price_text(price.amount, price.currency) + currency;
+  if (!terms.empty()) words += "; " + terms;
+  return words;
+}
+
 void draw_plan_details(const Plan& plan) {
   heading(plan.name, 3);
+  if (!plan.phases.empty()) muted(to_text(plan.phases));
   for (const Charge& charge : plan.charges) {
     std::string amounts;
     for (const Price& price : charge.prices) {
-      amounts += (amounts.empty() ? "" : ", ") + price_text(price.amount, price.currency) + " " +
-                 std::string(to_text(price.currency));
+      amounts += (amounts.empty() ? "" : ", ") + price_words(charge, price);
     }
-    std::string detail = charge.kind == ChargeKind::recurring ? words_of(charge.every) : "once";
-    detail += charge.model == ChargeModel::flat ? ", flat" : ", per unit";
+    std::string detail = charge.kind == ChargeKind::one_time ? "once" : words_of(charge.every);
+    if (charge.kind == ChargeKind::usage) detail = "by usage, " + detail;
+    detail += ", " + std::string(words_of(charge.model));
     if (charge.kind == ChargeKind::recurring) {
       detail += charge.timing == ChargeTiming::in_advance ? ", in advance" : ", in arrears";
     }

@@ -64,7 +64,14 @@ void draw_table(const InvoiceListModel& model, InvoicesDraft& draft, Commands& o
   if (opened) out.push_back(GoTo{"/invoices/" + model.rows[*opened].id.text(), wide});
 }
 
-void draw_lines(const InvoiceDetailsModel& model, Commands& out) {
+/// How the line's amount comes about, below it.
+void draw_steps(const InvoiceLineView& line) {
+  for (const ExplainedStep& step : line.steps) {
+    money_row(step.title, step.amount, MoneyRow::normal, step.words);
+  }
+}
+
+void draw_lines(const InvoiceDetailsModel& model, InvoicesDraft& draft, Commands& out) {
   OrderId order;
   std::size_t index = 0;
   for (const InvoiceLineView& line : model.lines) {
@@ -77,10 +84,16 @@ void draw_lines(const InvoiceDetailsModel& model, Commands& out) {
       }
     }
     money_row(line.name, line.amount, MoneyRow::normal, line.derivation);
+    const bool shown = draft.explained == index;
+    const std::string label = (shown ? "Hide how " : "Explain ") + line.name;
+    if (button({.label = label, .kind = ButtonKind::link})) {
+      draft.explained = shown ? std::nullopt : std::optional(index);
+    }
+    if (shown) draw_steps(line);
   }
 }
 
-void draw_details(const InvoiceDetailsModel& model, Commands& out) {
+void draw_details(const InvoiceDetailsModel& model, InvoicesDraft& draft, Commands& out) {
   if (!model.found) {
     empty_state({.title = "This invoice is not on this device",
                  .text = "It may belong to another territory, or arrive with the next exchange."});
@@ -95,7 +108,7 @@ void draw_details(const InvoiceDetailsModel& model, Commands& out) {
   key_value("Invoice date", long_date(invoice.invoice_date));
   key_value("Due", long_date(invoice.due_date));
   divider();
-  draw_lines(model, out);
+  draw_lines(model, draft, out);
   divider();
   money_row("Total", to_text(invoice.total), MoneyRow::total);
   if (invoice.paid.minor != 0) money_row("Paid", to_text(invoice.paid));
@@ -150,7 +163,7 @@ void draw_invoices(const InvoiceListModel& model, const InvoiceDetailsModel& det
                  .text = "Choose one in the list to see how each of its lines comes about."});
     return;
   }
-  draw_details(details, out);
+  draw_details(details, draft, out);
 }
 
 }  // namespace satchel::web

@@ -1,6 +1,8 @@
 // Invoices: the list, and one invoice with each line's derivation in words.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 #include "web/kit/table.h"
@@ -12,7 +14,8 @@ namespace satchel::web {
 struct InvoicesDraft {
   std::string search;
   TableState table;
-  InvoiceId selected;  // The invoice in the address; empty for none.
+  InvoiceId selected;                    // The invoice in the address; empty for none.
+  std::optional<std::size_t> explained;  // The line that shows its steps.
 };
 
 void draw_invoices(const InvoiceListModel& model, const InvoiceDetailsModel& details,

@@ -107,6 +107,23 @@ void draw_fulfilment(ProductForm& form) {
   choose_word("Activation", setups, fulfilment.auto_setup);
 }
 
+/// What the model asks for beside the price, as text.
+void draw_terms(ProductForm& form, const std::string& key, const Charge& charge, Price& price) {
+  const bool plain = charge.model == ChargeModel::flat || charge.model == ChargeModel::per_unit;
+  if (plain && charge.kind != ChargeKind::usage && price.terms == PriceTerms{}) return;
+  std::string_view help = "free 50; minimum spend 20";
+  if (has_tiers(charge.model)) help = "to 100: 1.50; to 500: 1.20 + 10; beyond: 0.90";
+  if (charge.model == ChargeModel::tiered_package) help = "to 10: 5 per 100; beyond: 4 per 100";
+  if (charge.model == ChargeModel::package) help = "package 1000; free 50";
+  if (charge.model == ChargeModel::percentage) {
+    help = "fixed 0.30; free events 3; event minimum 1; minimum spend 20";
+  }
+  const std::string words = "Such as: " + std::string(help);
+  const std::string_view label = has_tiers(charge.model) ? "Tiers" : "Further terms";
+  form.typed.terms({.label = label, .help = words, .required = has_tiers(charge.model)},
+                   key + ".terms", price.terms);
+}
+
 void draw_prices(ProductForm& form, const std::string& key, Charge& charge) {
   std::optional<std::size_t> removed;
   for (std::size_t index = 0; index < charge.prices.size(); ++index) {
@@ -117,10 +134,15 @@ void draw_prices(ProductForm& form, const std::string& key, Charge& charge) {
     for (const std::string_view word : EnumWords<Currency>::words) codes.emplace_back(word);
     choose_word("Currency", codes, price.currency);
     columns.next();
-    form.typed.price({.label = "Price", .required = true}, key + "." + std::to_string(index),
-                     price.amount);
+    const std::string price_key = key + "." + std::to_string(index);
+    if (has_tiers(charge.model)) {
+      muted("The price stands in the tiers.");
+    } else {
+      form.typed.price({.label = "Price", .required = true}, price_key, price.amount);
+    }
     columns.next();
     if (button({.label = "Remove price", .kind = ButtonKind::link})) removed = index;
+    draw_terms(form, price_key, charge, price);
   }
   if (removed) {
     charge.prices.erase(charge.prices.begin() + static_cast<std::ptrdiff_t>(*removed));
@@ -130,9 +152,17 @@ void draw_prices(ProductForm& form, const std::string& key, Charge& charge) {
 }
 
 void draw_charge(ProductForm& form, const std::string& key, Charge& charge) {
-  static const std::vector<std::string> kinds{"Once", "Recurring"};
+  static const std::vector<std::string> kinds{"Once", "Recurring", "By usage"};
   static const std::vector<std::string> units{"Days", "Weeks", "Months", "Years"};
-  static const std::vector<std::string> models{"Flat", "Per unit"};
+  static const std::vector<std::string> models{"Flat",
+                                               "Per unit",
+                                               "In tiers",
+                                               "By volume",
+                                               "Per package",
+                                               "Percentage",
+                                               "Percentage in tiers",
+                                               "Packages in tiers"};
+  static const std::vector<std::string> alignments{"The bill cycle day", "The start of service"};
   static const std::vector<std::string> timings{"In advance", "In arrears"};
   {
     Columns columns({5, 4, 4, 5});
@@ -143,19 +173,31 @@ void draw_charge(ProductForm& form, const std::string& key, Charge& charge) {
     choose_word("Counted", models, charge.model);
     columns.next();
     choose_word("Billed", timings, charge.timing);
+    // What was used is known when the period is over.
+    if (charge.kind == ChargeKind::usage) charge.timing = ChargeTiming::in_arrears;
   }
-  if (charge.kind == ChargeKind::recurring) {
-    Columns columns({1, 1, 3});
+  if (charge.kind != ChargeKind::one_time) {
+    Columns columns({1, 1, 2});
     number_field({.label = "Every", .required = true}, charge.every.count,
                  {1, recurrence_count_max});
     columns.next();
     choose_word("Of", units, charge.every.unit);
+    columns.next();
+    choose_word("Periods begin on", alignments, charge.alignment);
   }
   draw_prices(form, key, charge);
 }
 
 void draw_plan(ProductForm& form, const std::string& key, Plan& plan) {
-  text_field({.label = "Plan", .required = true}, plan.name);
+  {
+    Columns columns({2, 3});
+    text_field({.label = "Plan", .required = true}, plan.name);
+    columns.next();
+    form.typed.phases({.label = "Phases",
+                       .hint = "None: it goes on as it is",
+                       .help = "Such as: trial 14 day; discounted 3 month 50 %; evergreen"},
+                      key + ".phases", plan.phases);
+  }
   std::optional<std::size_t> removed;
   for (std::size_t index = 0; index < plan.charges.size(); ++index) {
     const IdScope scope{"charge" + std::to_string(index)};

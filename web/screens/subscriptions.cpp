@@ -28,8 +28,14 @@ void draw_row(const SubscriptionRow& row, Cells& cells) {
   cells.number(grouped(row.quantity));
   cells.muted(long_date(row.start));
   cells.number(grouped_amount(row.monthly));
-  const bool active = row.state == SubscriptionState::active;
-  cells.chip(active ? "Active" : "Ended", active ? Tone::green : Tone::grey);
+  switch (row.state) {
+    case SubscriptionState::active:
+      return cells.chip("Active", Tone::green);
+    case SubscriptionState::paused:
+      return cells.chip("Paused", Tone::yellow);
+    case SubscriptionState::ended:
+      return cells.chip("Ended", Tone::grey);
+  }
 }
 
 void draw_nothing(const SubscriptionsDraft& draft) {
@@ -66,7 +72,8 @@ void draw_subscriptions(const SubscriptionsModel& model, SubscriptionsDraft& dra
     draw_row(model.rows[index], cells);
   });
   const auto opened = result.opened ? result.opened : result.pressed;
-  if (opened) out.push_back(GoTo{"/orders/" + model.rows[*opened].order_id.text()});
+  if (opened) draft.act = start_subscription_act(model.rows[*opened], model.today);
+  if (model.chosen) draw_subscription_dialog(*model.chosen, draft.act, out);
 }
 
 }  // namespace satchel::web

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "shared/base/text.h"
+#include "shared/domain/billing/price_terms.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
@@ -68,6 +69,22 @@ void TypedFields::price(FieldSpec spec, const std::string& key, Decimal& price) 
   draw(spec, key, to_text(price), [&](const std::string& text) {
     const auto parsed = parse_price(text);
     if (parsed) price = *parsed;
+    return parsed.has_value();
+  });
+}
+
+void TypedFields::terms(FieldSpec spec, const std::string& key, PriceTerms& terms) {
+  draw(spec, key, to_text(terms), [&](const std::string& text) {
+    const auto parsed = parse_price_terms(text);
+    if (parsed) terms = *parsed;
+    return parsed.has_value();
+  });
+}
+
+void TypedFields::phases(FieldSpec spec, const std::string& key, std::vector<PlanPhase>& phases) {
+  draw(spec, key, to_text(phases), [&](const std::string& text) {
+    const auto parsed = parse_plan_phases(text);
+    if (parsed) phases = *parsed;
     return parsed.has_value();
   });
 }

@@ -11,6 +11,7 @@
 #include "shared/base/date.h"
 #include "shared/base/decimal.h"
 #include "shared/base/money.h"
+#include "shared/domain/catalog/price_book.h"
 #include "web/kit/field.h"
 
 namespace satchel::web {
@@ -24,6 +25,10 @@ class TypedFields {
   void price(FieldSpec spec, const std::string& key, Decimal& price);
   void amount(FieldSpec spec, const std::string& key, Money& amount);
   void day(FieldSpec spec, const std::string& key, std::optional<Date>& day);
+  /// Tiers, packages and minimums as text.
+  void terms(FieldSpec spec, const std::string& key, PriceTerms& terms);
+  /// The phases of a plan as text.
+  void phases(FieldSpec spec, const std::string& key, std::vector<PlanPhase>& phases);
   /// Texts with commas between.
   void list(FieldSpec spec, const std::string& key, std::vector<std::string>& texts);
   /// A whole number from 0 to `most`, or nothing when empty.

@@ -8,9 +8,20 @@ namespace {
 
 constexpr Decimal no_units{0, 0};
 
-/// A sum that remembers that a part was out of range.
+/// A sum that remembers that a part was out of range, and its steps.
 class Sum {
  public:
+  explicit Sum(std::vector<RatedStep>* steps = nullptr) : steps_(steps) {}
+
+  void add_step(RatedStep step, const std::optional<Decimal>& part) {
+    add(part);
+    add(step.flat);
+    const auto amount = part ? satchel::add(*part, step.flat) : std::nullopt;
+    if (steps_ == nullptr || !amount) return;
+    step.amount = *amount;
+    steps_->push_back(step);
+  }
+
   void add(std::optional<Decimal> part) {
     if (total_ && part) {
       total_ = satchel::add(*total_, *part);
@@ -26,6 +37,7 @@ class Sum {
 
  private:
   std::optional<Decimal> total_ = no_units;
+  std::vector<RatedStep>* steps_;
 };
 
 std::optional<Decimal> percent_of(const Decimal& value, const Decimal& percent) {
@@ -41,8 +53,8 @@ Decimal packages_of(const Decimal& units, const Decimal& size) {
 /// Walks the tiers: `price` gives what the units within one tier cost. Without units only a
 /// percentage has reached its first tier.
 template <class Price>
-std::optional<Decimal> rate_tiers(const Rating& rating, const Decimal& units, Price price) {
-  Sum sum;
+std::optional<Decimal> rate_tiers(const Rating& rating, const Decimal& units, Sum sum,
+                                  Price price) {
   Decimal below = no_units;
   for (std::size_t index = 0; index < rating.tiers.size(); ++index) {
     const RatingTier& tier = rating.tiers[index];
@@ -52,35 +64,31 @@ std::optional<Decimal> rate_tiers(const Rating& rating, const Decimal& units, Pr
     const Decimal end = last ? units : std::min(units, *tier.up_to);
     const auto within = add(end, negated(below));
     if (!within) return std::nullopt;
-    sum.add(tier.flat);
-    sum.add(price(tier, *within));
+    sum.add_step({*within, tier.unit, tier.flat, {}}, price(tier, *within));
     if (last) break;
     below = *tier.up_to;
   }
   return sum.take();
 }
 
-std::optional<Decimal> rate_volume(const Rating& rating, const Decimal& units) {
-  Sum sum;
+std::optional<Decimal> rate_volume(const Rating& rating, const Decimal& units, Sum sum) {
   for (std::size_t index = 0; index < rating.tiers.size() && no_units < units; ++index) {
     const RatingTier& tier = rating.tiers[index];
     const bool last = !tier.up_to || index + 1 == rating.tiers.size();
     if (!last && *tier.up_to < units) continue;
-    sum.add(tier.flat);
-    sum.add(multiply(units, tier.unit));
+    sum.add_step({units, tier.unit, tier.flat, {}}, multiply(units, tier.unit));
     break;
   }
   return sum.take();
 }
 
 /// Tiers of packages: each holds at most so many packages of its own size.
-std::optional<Decimal> rate_tiered_packages(const Rating& rating, Decimal units) {
-  Sum sum;
+std::optional<Decimal> rate_tiered_packages(const Rating& rating, Decimal units, Sum sum) {
   for (const RatingTier& tier : rating.tiers) {
     if (!(no_units < units)) break;
     Decimal packages = packages_of(units, tier.size);
     if (tier.up_to && &tier != &rating.tiers.back()) packages = std::min(packages, *tier.up_to);
-    sum.add(multiply(packages, tier.unit));
+    sum.add_step({packages, tier.unit, {}, {}}, multiply(packages, tier.unit));
     const auto held = multiply(packages, tier.size);
     const auto left = held ? add(units, negated(*held)) : std::nullopt;
     if (!left) return std::nullopt;
@@ -96,16 +104,12 @@ std::optional<Decimal> charged_units(const Rating& rating, const Decimal& units)
   return std::max(*left, no_units);
 }
 
-std::optional<Decimal> rate_packages(const Rating& rating, const Decimal& units) {
-  const auto charged = charged_units(rating, units);
-  if (!charged) return std::nullopt;
-  return multiply(packages_of(*charged, rating.package_size), rating.unit_price);
-}
-
-std::optional<Decimal> rate_units(const Rating& rating, const Decimal& units) {
-  const auto charged = charged_units(rating, units);
-  if (!charged) return std::nullopt;
-  return multiply(*charged, rating.unit_price);
+/// Units or packages at the one price that there is.
+std::optional<Decimal> rate_simply(const Rating& rating, const Decimal& counted,
+                                   std::vector<RatedStep>* steps) {
+  const auto amount = multiply(counted, rating.unit_price);
+  if (steps != nullptr && amount) steps->push_back({counted, rating.unit_price, {}, *amount});
+  return amount;
 }
 
 }  // namespace
@@ -137,27 +141,31 @@ bool has_tiers(ChargeModel model) {
          model == ChargeModel::tiered_percentage || model == ChargeModel::tiered_package;
 }
 
-std::optional<Decimal> rate(const Rating& rating, const Decimal& units) {
+std::optional<Decimal> rate(const Rating& rating, const Decimal& units,
+                            std::vector<RatedStep>* steps) {
   if (units < no_units) return std::nullopt;
+  const Sum sum(steps);
+  const auto charged = charged_units(rating, units);
+  if (!charged) return std::nullopt;
   switch (rating.model) {
     case ChargeModel::flat:
       return rating.unit_price;
     case ChargeModel::per_unit:
-      return rate_units(rating, units);
+      return rate_simply(rating, *charged, steps);
     case ChargeModel::tiered:
-      return rate_tiers(rating, units, [](const RatingTier& tier, const Decimal& within) {
+      return rate_tiers(rating, units, sum, [](const RatingTier& tier, const Decimal& within) {
         return multiply(within, tier.unit);
       });
     case ChargeModel::tiered_percentage:
-      return rate_tiers(rating, units, [](const RatingTier& tier, const Decimal& within) {
+      return rate_tiers(rating, units, sum, [](const RatingTier& tier, const Decimal& within) {
         return percent_of(within, tier.unit);
       });
     case ChargeModel::volume:
-      return rate_volume(rating, units);
+      return rate_volume(rating, units, sum);
     case ChargeModel::package:
-      return rate_packages(rating, units);
+      return rate_simply(rating, packages_of(*charged, rating.package_size), steps);
     case ChargeModel::tiered_package:
-      return rate_tiered_packages(rating, units);
+      return rate_tiered_packages(rating, units, sum);
     case ChargeModel::percentage:
       return rate_events(rating, {units});
   }

@@ -71,9 +71,19 @@ struct PricedUnits {
 /// other model the price of all units together, once.
 PricedUnits price_units(const Rating& rating, std::int64_t quantity);
 
+/// One step of a rating: what a tier, or the whole, adds to the amount.
+struct RatedStep {
+  Decimal units;   // Units, or packages.
+  Decimal price;   // Of each; for a percentage, per cent.
+  Decimal flat;    // Once.
+  Decimal amount;  // Of both together.
+};
+
 /// Returns what `units` cost, exact to 12 decimals, before proration and discount; nothing when it
-/// is out of range or `units` is negative. Beyond the last tier's end its price goes on.
-std::optional<Decimal> rate(const Rating& rating, const Decimal& units);
+/// is out of range or `units` is negative. Beyond the last tier's end its price goes on. Each step
+/// of it is added to `steps`, if there is one.
+std::optional<Decimal> rate(const Rating& rating, const Decimal& units,
+                            std::vector<RatedStep>* steps = nullptr);
 
 /// Returns what the events of a period cost by a percentage of their values; likewise.
 std::optional<Decimal> rate_events(const Rating& rating, const std::vector<Decimal>& values);

@@ -14,7 +14,7 @@ std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
 }
 
 /// How many days or months one recurrence has.
-std::int64_t length_of(const Recurrence& every) {
+std::int64_t count_length(const Recurrence& every) {
   switch (every.unit) {
     case PeriodUnit::day:
     case PeriodUnit::month:
@@ -84,7 +84,7 @@ Alignment align_to_day(const Recurrence& every, Date start, unsigned day) {
   if (!in_months(every)) return align_to_start(start);
   const Date this_month = add_months(start, 0, day);
   if (this_month >= start) return {this_month, day, {}};
-  return {add_months(start, static_cast<int>(length_of(every)), day), day, {}};
+  return {add_months(start, static_cast<int>(count_length(every)), day), day, {}};
 }
 
 Alignment align_to_calendar(const Recurrence& every, Date start) {
@@ -97,7 +97,7 @@ Alignment align_to_calendar(const Recurrence& every, Date start) {
 }
 
 Date billing_date(const Recurrence& every, const Alignment& alignment, std::int64_t index) {
-  const std::int64_t steps = index * length_of(every);
+  const std::int64_t steps = index * count_length(every);
   if (!in_months(every)) return add_days(alignment.origin, steps);
   return add_months(alignment.origin, static_cast<int>(steps), alignment.day);
 }
@@ -108,7 +108,7 @@ Period period_holding(const Recurrence& every, const Alignment& alignment, Date 
   }
   const std::int64_t distance = in_months(every) ? month_of(day) - month_of(alignment.origin)
                                                  : days_between(alignment.origin, day);
-  std::int64_t index = floor_divide(distance, length_of(every));
+  std::int64_t index = floor_divide(distance, count_length(every));
   if (billing_date(every, alignment, index) > day) --index;
   return {billing_date(every, alignment, index), billing_date(every, alignment, index + 1)};
 }
@@ -118,7 +118,7 @@ Share share_of(const Recurrence& every, const Period& part, const Period& whole,
   SATCHEL_CHECK(part.start >= whole.start && part.end <= whole.end && part.start < part.end);
   if (proration == Proration::thirty_days && in_months(every)) {
     // Counted from the period's start, so that its parts add up to it.
-    const std::int64_t all = length_of(every) * 30;
+    const std::int64_t all = count_length(every) * 30;
     const auto days_to = [&](Date day) {
       return day == whole.end ? all : std::min(all, thirty_days_between(whole.start, day));
     };

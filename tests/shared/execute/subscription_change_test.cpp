@@ -279,6 +279,7 @@ TEST_SUITE("subscription changes") {
       const Money wanted = *afresh ? (*afresh)->net : Money{0, Currency::usd};
       if (*afresh) lines += static_cast<std::int64_t>((*afresh)->lines.size());
       CHECK(2 * std::abs((billed - wanted).minor) <= lines);
+      check_books(*world.tx);
     }
   }
 }
