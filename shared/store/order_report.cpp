@@ -60,9 +60,10 @@ void add_figures(ReportRows& rows, const std::string& key, const Row& row, std::
 }
 
 Result<ReportRows> report_by_status(Transaction& tx, ListQuery query) {
-  const std::string sql = "SELECT o.lifecycle, o.payment, o.review, o.saved, " +
-                          std::string(figures) + " FROM sales_order o" + query.conditions() +
-                          " GROUP BY o.lifecycle, o.payment, o.review, o.saved, o.currency";
+  const std::string sql =
+      "SELECT o.lifecycle, o.payment, o.review, o.saved, o.quoted_until, " + std::string(figures) +
+      " FROM sales_order o" + query.conditions() +
+      " GROUP BY o.lifecycle, o.payment, o.review, o.saved, o.quoted_until, o.currency";
   ReportRows rows;
   for (const Row& row : SATCHEL_TRY(tx.query_values(sql, query.values()))) {
     Order state;
@@ -70,7 +71,8 @@ Result<ReportRows> report_by_status(Transaction& tx, ListQuery query) {
     state.payment = row.word<PaymentState>(1);
     state.review = row.word<Review>(2);
     state.saved = row.number(3) != 0;
-    add_figures(rows, std::string(chip_of(state).words), row, 4);
+    state.quoted_until = row.optional_day(4);
+    add_figures(rows, std::string(chip_of(state).words), row, 5);
   }
   return rows;
 }

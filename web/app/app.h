@@ -85,6 +85,7 @@ struct OnlineAct {
     invoice,
     refund,
     subscription,
+    credit,
     bulk,
     overview
   };
@@ -230,6 +231,8 @@ class App final : public Program {
   void record_payment(RecordPayment command);
   void refund_payment(const RefundPayment& command);
   void finish_refund(const OnlineAct& act, const FetchReply& reply);
+  void use_credit(const UseCredit& command);
+  void finish_credit(const OnlineAct& act, const FetchReply& reply);
 
   // app_filters.cpp: the saved filters.
   bool perform_filter_act(const Request& request);

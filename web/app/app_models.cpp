@@ -139,9 +139,9 @@ Result<void> App::load_orders(Transaction& tx, const ModelContext& context) {
   }
   model.filters = SATCHEL_TRY(load_filters(tx, context.actor.user_id));
   const BulkDraft& bulk = drafts_.orders.bulk;
-  model.setups.clear();
-  if (bulk.asking && bulk.act == CommandKind::accept_order) {
-    model.setups = SATCHEL_TRY(load_setups(tx, context, bulk.marked));
+  model.choice.reset();
+  if (bulk.asking) {
+    model.choice = SATCHEL_TRY(load_bulk_choice(tx, context, bulk.act, bulk.marked));
   }
   orders_query_ = query;
   orders_revision_ = revision_;

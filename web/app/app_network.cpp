@@ -119,6 +119,8 @@ void App::on_reply(const FetchReply& reply) {
       return finish_refund(act, reply);
     case OnlineAct::Kind::subscription:
       return finish_subscription(act, reply);
+    case OnlineAct::Kind::credit:
+      return finish_credit(act, reply);
     case OnlineAct::Kind::bulk:
       return finish_one_of_bulk(act, reply);
     case OnlineAct::Kind::overview:

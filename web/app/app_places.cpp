@@ -83,6 +83,9 @@ void App::enter(const Route& route) {
   drafts_.payment = {};
   drafts_.orders.selected = {};
   drafts_.invoices.selected = {};
+  drafts_.invoices.using_credit = false;
+  drafts_.invoices.acting.clear();
+  drafts_.invoices.error.clear();
   if (const auto queue = parse_enum<OrderQueue>(route.id); queue && route.place == Place::orders) {
     show_queue(drafts_.orders, *queue);
   }

@@ -1,12 +1,22 @@
 // Loads invoices and puts the derivation of each line into words.
 #include "web/model/invoice_model.h"
 
+#include <algorithm>
+
 #include "shared/domain/access/permission.h"
+#include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
 namespace {
+
+/// What may still be paid of the invoice.
+Money open_of(const Invoice& invoice) {
+  const bool open = invoice.kind == InvoiceKind::invoice && !invoice.on_hold &&
+                    invoice.state == InvoiceState::posted;
+  return {open ? std::max<std::int64_t>(0, balance_of(invoice).minor) : 0, invoice.total.currency};
+}
 
 InvoiceRow row_of(const Invoice& invoice) {
   InvoiceRow row;
@@ -16,7 +26,21 @@ InvoiceRow row_of(const Invoice& invoice) {
   row.invoice_date = invoice.invoice_date;
   row.due_date = invoice.due_date;
   row.total = invoice.total;
+  row.open = open_of(invoice);
   return row;
+}
+
+/// Says how much of what is open the account's credit can pay.
+Result<void> add_credit(Transaction& tx, const ModelContext& context, InvoiceDetailsModel& model) {
+  const Money open = open_of(model.invoice);
+  model.credit = model.payable = {0, open.currency};
+  if (open.minor == 0 || !may(context.actor.role, Permission::payment_refund)) return {};
+  const auto account = SATCHEL_TRY(find_account(tx, model.invoice.account_id));
+  if (!account || account->credit.currency != open.currency) return {};
+  model.credit = account->credit;
+  model.payable.minor = std::min(open.minor, std::max<std::int64_t>(0, model.credit.minor));
+  if (!context.online) model.why_off = "You are offline. This needs the server.";
+  return {};
 }
 
 }  // namespace
@@ -64,10 +88,9 @@ Result<InvoiceDetailsModel> load_invoice_details(Transaction& tx, const ModelCon
   model.found = true;
   model.invoice = *std::move(invoice);
   model.lines = line_views_of(model.invoice);
-  const bool open = model.invoice.kind == InvoiceKind::invoice && !model.invoice.on_hold &&
-                    model.invoice.state == InvoiceState::posted &&
-                    balance_of(model.invoice).minor > 0;
+  const bool open = open_of(model.invoice).minor > 0;
   model.takes_payment = open && may(context.actor.role, Permission::payment_record);
+  SATCHEL_TRY(add_credit(tx, context, model));
   return model;
 }
 

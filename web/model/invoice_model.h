@@ -27,6 +27,7 @@ struct InvoiceRow {
   Date invoice_date = date(1970, 1, 1);
   Date due_date = date(1970, 1, 1);
   Money total;
+  Money open;  // Still to be paid; zero for what is void, on hold or a credit note.
 };
 
 struct InvoiceListModel {
@@ -53,6 +54,9 @@ struct InvoiceDetailsModel {
   Invoice invoice;
   std::vector<InvoiceLineView> lines;
   bool takes_payment = false;  // Money is open, and this person may record it.
+  Money credit;                // Of the account, where this person may use it for what is open.
+  Money payable;               // How much of what is open it pays.
+  std::string why_off;         // Not empty: credit cannot be used now, and why.
 };
 
 /// Returns one invoice; `found` is false when this device does not have it.

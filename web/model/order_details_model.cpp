@@ -117,7 +117,8 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   const OrderDocument& document = model.order.document;
   if (facts.account) model.account = *facts.account;
   model.chip = chip_of(model.order);
-  model.status = std::string(status_of(model.order));
+  model.status = validity_words(model.order, context.today);
+  if (model.status.empty()) model.status = std::string(status_of(model.order));
   model.mark = mark_of(context, id);
   const Money zero{0, document.currency};
   model.totals = totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero, zero});

@@ -16,6 +16,7 @@ OrderListRow row_of(const OrderRow& stored, const ModelContext& context) {
   row.city = stored.account_city;
   row.rep = stored.taken_by_name;
   row.status = office_status_of(stored.head);
+  row.validity = validity_words(stored.head, context.today);
   row.method = method_words(stored.head.document.payment_method);
   row.site = site_words(context, stored.head.site_code);
   row.ordered_on = stored.ordered_on;
@@ -35,6 +36,24 @@ std::vector<CommandKind> bulk_acts_of(satchel::Role role) {
   return acts;
 }
 
+Decision<Order> decide_bulk(const OrderFacts& facts, const OrderId& id, CommandKind act) {
+  const std::string why = "-";
+  if (act == CommandKind::deny_order) return decide(facts, DenyOrder{id, why});
+  if (act == CommandKind::cancel_order) return decide(facts, CancelOrder{id, why});
+  return decide(facts, AcceptOrder{id, {}});
+}
+
+/// Why the order cannot take the act, in words; empty when it can.
+std::string bulk_obstacle(const OrderFacts& facts, const ModelContext& context, const OrderId& id,
+                          CommandKind act) {
+  if (facts.order && facts.order->lifecycle == OrderLifecycle::draft) {
+    return "Drafts and quotes have to be placed first.";
+  }
+  if (mark_of(context, id)) return "The order is not on the server yet.";
+  const auto decided = decide_bulk(facts, id, act);
+  return decided ? std::string() : std::string(describe(decided.error().reason));
+}
+
 }  // namespace
 
 OrderQuery stored_query(const OrderListQuery& query, Date today) {
@@ -51,18 +70,23 @@ OrderQuery stored_query(const OrderListQuery& query, Date today) {
   return wanted;
 }
 
-Result<std::vector<BulkSetup>> load_setups(Transaction& tx, const ModelContext& context,
-                                           const std::set<OrderId>& orders) {
-  std::vector<BulkSetup> setups;
+Result<BulkChoice> load_bulk_choice(Transaction& tx, const ModelContext& context, CommandKind act,
+                                    const std::set<OrderId>& orders) {
+  BulkChoice choice;
   PriceBooks books;
   const ExecuteContext asked{Side::device, context.actor, context.now, context.today, {}, false};
   for (const OrderId& id : orders) {
     const OrderFacts facts = SATCHEL_TRY(load_order_facts(tx, asked, {id, nullptr}, books));
-    if (!facts.order) continue;
+    if (const std::string why = bulk_obstacle(facts, context, id, act); !why.empty()) {
+      choice.left_out[why] += 1;
+      continue;
+    }
+    choice.able.insert(id);
+    if (act != CommandKind::accept_order) continue;
     auto items = acts_of(facts, context).items;
-    if (!items.empty()) setups.push_back({id, std::move(items)});
+    if (!items.empty()) choice.setups.push_back({id, std::move(items)});
   }
-  return setups;
+  return choice;
 }
 
 Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& context,

@@ -1,6 +1,7 @@
 // The order list: rows with their state chips, and how many lie in each archive.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -39,6 +40,7 @@ struct OrderListRow {
   std::string city;
   std::string rep;
   std::string_view status;  // The back office's word: "Pending"; empty for a draft.
+  std::string validity;     // Of a quote: "valid until 22 Dec 2026".
   std::string_view method;  // How it is paid: "bank transfer".
   std::string site;         // Where it comes from: a site's name, or "own desk".
   Date ordered_on = date(1970, 1, 1);
@@ -55,6 +57,13 @@ struct BulkSetup {
   std::vector<ItemToAccept> items;
 };
 
+/// What an act on several orders comes to, by the rules that decide it.
+struct BulkChoice {
+  std::set<OrderId> able;                        // They can take it as they are.
+  std::vector<BulkSetup> setups;                 // Of those, where there is something to set up.
+  std::map<std::string, std::int64_t> left_out;  // How many others, by the reason in words.
+};
+
 struct OrderListModel {
   OrderCounts counts;
   std::vector<OrderListRow> rows;      // The pages so far.
@@ -62,17 +71,16 @@ struct OrderListModel {
   std::optional<Money> sum;            // Of the totals of all that match, when of one currency.
   std::vector<SavedFilter> filters;    // Of this person, on this device; filled in by the app.
   std::vector<SiteName> sites;         // To choose from.
-  std::vector<BulkSetup> setups;       // Of the marked orders, while accepting them is asked.
+  std::optional<BulkChoice> choice;    // Of the marked orders, while an act on them is asked.
   std::vector<CommandKind> bulk_acts;  // What this person may do with several orders at once.
   std::string why_off;                 // Not empty: not now, and why.
   bool more = false;                   // There are more than the rows here.
   std::string cursor;                  // Where the next page begins.
 };
 
-/// Returns what has to be set up for these orders when they are accepted; those with nothing to set
-/// up are left out.
-Result<std::vector<BulkSetup>> load_setups(Transaction& tx, const ModelContext& context,
-                                           const std::set<OrderId>& orders);
+/// Returns which of the orders can be accepted, denied or cancelled, and why the others cannot.
+Result<BulkChoice> load_bulk_choice(Transaction& tx, const ModelContext& context, CommandKind act,
+                                    const std::set<OrderId>& orders);
 
 /// Returns the query as the store takes it, for the first page.
 OrderQuery stored_query(const OrderListQuery& query, Date today);

@@ -220,6 +220,34 @@ std::string number_of(const Order& order) {
   return order.provisional_number.empty() ? "New" : order.provisional_number;
 }
 
+std::string validity_words(const Order& order, Date today) {
+  if (!order.quoted_until || order.lifecycle != OrderLifecycle::draft) return {};
+  const std::string day = long_date(*order.quoted_until);
+  return (*order.quoted_until < today ? "ended " : "valid until ") + day;
+}
+
+std::string_view words_of(ItemState state) {
+  switch (state) {
+    case ItemState::pending:
+      return "Pending";
+    case ItemState::activating:
+      return "Being set up";
+    case ItemState::active:
+      return "Active";
+    case ItemState::failed:
+      return "Failed";
+    case ItemState::suspended:
+      return "Suspended";
+    case ItemState::cancelled:
+      return "Canceled";
+    case ItemState::fraud:
+      return "Fraud";
+    case ItemState::terminated:
+      return "Terminated";
+  }
+  return {};
+}
+
 std::string number_of(const Account& account) {
   return account.number == 0 ? "new" : std::to_string(account.number);
 }

@@ -84,6 +84,12 @@ std::string method_choice(PaymentMethod method, const Account& account);
 /// Returns the number people use for the order: "1012", or the provisional one.
 std::string number_of(const Order& order);
 
+/// Returns "valid until 22 Dec 2026", or "ended 22 Dec 2026" after that day; empty for no quote.
+std::string validity_words(const Order& order, Date today);
+
+/// Returns the state of an order's item: "Pending", "Being set up", ...
+std::string_view words_of(ItemState state);
+
 /// Returns the account's number, or "new" while the server has not given one.
 std::string number_of(const Account& account);
 

@@ -184,7 +184,7 @@ using Request = std::variant<
     DiscardForm, SetStanding, AssignTerritories, ExportCustomers, ExportList, AfterCustomer,
     LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt,
     PrintInvoice, SendReceipt, PrintQuote, SendQuote, SaveAndPay, KeepOrderFields, TakePayment,
-    BulkAct, SaveFilter, ForgetFilter, RecordPayment, RefundPayment, RecordUsage,
+    BulkAct, SaveFilter, ForgetFilter, RecordPayment, RefundPayment, UseCredit, RecordUsage,
     ChangeSubscription, CancelSubscription, PauseSubscription, ResumeSubscription>;
 
 using Commands = std::vector<Request>;

@@ -187,8 +187,27 @@ void draw_customer_profile(const CustomerPageModel& model, Commands& out) {
   }
 }
 
+/// The account's credit, and the invoice that waits longest for it.
+void draw_customer_credit(const CustomerPageModel& model, Commands& out) {
+  const Money& credit = model.account.credit;
+  if (credit.minor <= 0) return;
+  strong("Credit " + to_text(credit));
+  muted("New invoices are paid from it by themselves.");
+  // The newest come first.
+  const auto oldest = std::find_if(model.invoices.rbegin(), model.invoices.rend(),
+                                   [](const InvoiceRow& row) { return row.open.minor > 0; });
+  if (oldest != model.invoices.rend()) {
+    const std::string route = "/invoices/" + oldest->id.text();
+    const std::string label =
+        "Invoice " + oldest->number + " is open with " + to_text(oldest->open);
+    if (link(label, "#" + route)) out.push_back(GoTo{route});
+  }
+  divider();
+}
+
 void draw_customer_payments(const CustomerPageModel& model, CustomerPageDraft& draft,
                             Commands& out) {
+  draw_customer_credit(model, out);
   if (model.payments.empty()) {
     empty_state({.title = "No payments yet",
                  .text = "Money that this customer paid, for an order or an invoice, is here."});

@@ -93,6 +93,59 @@ void draw_lines(const InvoiceDetailsModel& model, InvoicesDraft& draft, Commands
   }
 }
 
+std::string words_of_invoice(const Invoice& invoice) {
+  return "Invoice " + std::to_string(invoice.number) + " to " + invoice.bill_to_name;
+}
+
+/// What brings the money in: a payment, or credit that the account has.
+void draw_paying(const InvoiceDetailsModel& model, InvoicesDraft& draft, Commands& out) {
+  const Invoice& invoice = model.invoice;
+  if (!draft.error.empty()) {
+    banner({.text = draft.error, .tone = Tone::red, .urgent = true});
+    gap(2);
+  }
+  if (!draft.acting.empty()) busy_text(draft.acting);
+  if (model.takes_payment &&
+      button({.label = "Record payment", .kind = ButtonKind::primary, .width = -1})) {
+    out.push_back(TakePayment{invoice.account_id, invoice.order_id, invoice.id,
+                              words_of_invoice(invoice), balance_of(invoice),
+                              PaymentMethod::bank_transfer});
+  }
+  gap(1);
+  if (model.payable.minor == 0) return;
+  const std::string why = draft.acting.empty() ? model.why_off : draft.acting;
+  const std::string label = "Use credit of " + to_text(model.credit);
+  if (button({.label = label, .why_disabled = why, .width = -1})) {
+    draft.using_credit = true;
+    draft.error.clear();
+  }
+  gap(1);
+}
+
+void draw_credit_dialog(const InvoiceDetailsModel& model, InvoicesDraft& draft, Commands& out) {
+  Dialog dialog("Pay from the account's credit?", draft.using_credit);
+  if (!dialog.shown()) return;
+  const Invoice& invoice = model.invoice;
+  const std::string amount = to_text(model.payable);
+  const Money rest = balance_of(invoice) - model.payable;
+  body(words_of_invoice(invoice));
+  gap(1);
+  key_value("Credit of the account", to_text(model.credit));
+  key_value("Open on the invoice", to_text(balance_of(invoice)));
+  divider();
+  money_row("Paid from credit", amount, MoneyRow::total);
+  key_value("Credit left", to_text(model.credit - model.payable));
+  key_value("Stays open", to_text(rest));
+  gap(3);
+  Columns columns({1, 1}, true);
+  if (button({.label = "Back", .width = -1})) draft.using_credit = false;
+  columns.next();
+  const std::string label = "Use " + amount;
+  if (!button({.label = label, .kind = ButtonKind::primary, .width = -1})) return;
+  draft.using_credit = false;
+  out.push_back(UseCredit{invoice.account_id, invoice.id});
+}
+
 void draw_details(const InvoiceDetailsModel& model, InvoicesDraft& draft, Commands& out) {
   if (!model.found) {
     empty_state({.title = "This invoice is not on this device",
@@ -117,20 +170,32 @@ void draw_details(const InvoiceDetailsModel& model, InvoicesDraft& draft, Comman
   if (balance != invoice.total) money_row("Balance due", to_text(balance), MoneyRow::total);
   muted("Every line is rounded once, half up; the total is the sum of the lines.");
   gap(2);
-  if (model.takes_payment &&
-      button({.label = "Record payment", .kind = ButtonKind::primary, .width = -1})) {
-    out.push_back(
-        TakePayment{invoice.account_id, invoice.order_id, invoice.id,
-                    "Invoice " + std::to_string(invoice.number) + " to " + invoice.bill_to_name,
-                    balance, PaymentMethod::bank_transfer});
-  }
-  gap(1);
+  draw_paying(model, draft, out);
   // The lines never change; what was paid since is added below them.
   if (button({.label = "Reprint invoice", .width = -1})) out.push_back(PrintInvoice{invoice.id});
   gap(2);
   if (link("Open customer", "#/customers/" + invoice.account_id.text())) {
     out.push_back(GoTo{"/customers/" + invoice.account_id.text()});
   }
+}
+
+void draw_invoice_list(const InvoiceListModel& model, InvoicesDraft& draft, Commands& out) {
+  const Card card({.name = "Invoice list"});
+  if (model.rows.empty()) {
+    draw_nothing(model, draft);
+  } else {
+    draw_table(model, draft, out);
+  }
+}
+
+void draw_invoice_side(const InvoiceDetailsModel& details, InvoicesDraft& draft, Commands& out) {
+  const Card card({.name = "Invoice details"});
+  if (draft.selected.empty()) {
+    empty_state({.title = "No invoice selected",
+                 .text = "Choose one in the list to see how each of its lines comes about."});
+    return;
+  }
+  draw_details(details, draft, out);
 }
 
 }  // namespace
@@ -147,23 +212,12 @@ void draw_invoices(const InvoiceListModel& model, const InvoiceDetailsModel& det
                                    .search_label = "Search invoices",
                                    .back = alone});
   if (header.back) out.push_back(GoTo{"/invoices"});
-  TwoPane panes({.side_width = 380, .side_wanted = alone});
-  if (panes.main()) {
-    const Card card({.name = "Invoice list"});
-    if (model.rows.empty()) {
-      draw_nothing(model, draft);
-    } else {
-      draw_table(model, draft, out);
-    }
+  {
+    TwoPane panes({.side_width = 380, .side_wanted = alone});
+    if (panes.main()) draw_invoice_list(model, draft, out);
+    if (panes.side()) draw_invoice_side(details, draft, out);
   }
-  if (!panes.side()) return;
-  const Card card({.name = "Invoice details"});
-  if (draft.selected.empty()) {
-    empty_state({.title = "No invoice selected",
-                 .text = "Choose one in the list to see how each of its lines comes about."});
-    return;
-  }
-  draw_details(details, draft, out);
+  if (details.found) draw_credit_dialog(details, draft, out);
 }
 
 }  // namespace satchel::web

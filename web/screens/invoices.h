@@ -16,6 +16,9 @@ struct InvoicesDraft {
   TableState table;
   InvoiceId selected;                    // The invoice in the address; empty for none.
   std::optional<std::size_t> explained;  // The line that shows its steps.
+  bool using_credit = false;             // The question before credit pays.
+  std::string acting;                    // What the server is being asked, in words.
+  std::string error;                     // Why the last act was refused.
 };
 
 void draw_invoices(const InvoiceListModel& model, const InvoiceDetailsModel& details,

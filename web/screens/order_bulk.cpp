@@ -18,6 +18,7 @@ namespace {
 
 struct BulkWords {
   std::string_view label;
+  std::string_view done;
   std::string_view question;
   std::string_view effect;
   std::string_view confirm;
@@ -25,24 +26,25 @@ struct BulkWords {
 
 BulkWords bulk_words(CommandKind act) {
   if (act == CommandKind::deny_order) {
-    return {"Deny", "Deny these orders?",
+    return {"Deny", "denied", "Deny these orders?",
             "They and their items end here. Money that was received is given back.", "Deny them"};
   }
   if (act == CommandKind::cancel_order) {
-    return {"Cancel orders", "Cancel these orders?",
+    return {"Cancel orders", "cancelled", "Cancel these orders?",
             "They and all their items are cancelled for good. Nobody will be invoiced for them.",
             "Cancel them"};
   }
-  return {"Accept", "Accept these orders?", "Items without anything to set up are active at once.",
-          "Accept them"};
+  return {"Accept", "accepted", "Accept these orders?",
+          "Items without anything to set up are active at once.", "Accept them"};
 }
 
 bool asks_reason(CommandKind act) { return act != CommandKind::accept_order; }
 
-std::vector<const OrderListRow*> marked_rows(const OrderListModel& model, const BulkDraft& draft) {
+std::vector<const OrderListRow*> rows_among(const OrderListModel& model,
+                                            const std::set<OrderId>& orders) {
   std::vector<const OrderListRow*> rows;
   for (const OrderListRow& row : model.rows) {
-    if (draft.marked.count(row.id) != 0) rows.push_back(&row);
+    if (orders.count(row.id) != 0) rows.push_back(&row);
   }
   return rows;
 }
@@ -81,13 +83,13 @@ std::string setup_note(std::size_t items, bool now) {
 void start_bulk(const OrderListModel& model, BulkDraft& draft, Commands& out) {
   BulkAct wish{draft.act, trim(draft.reason), {}, {}};
   draft.results.clear();
-  for (const OrderListRow* row : marked_rows(model, draft)) {
+  for (const OrderListRow* row : rows_among(model, model.choice->able)) {
     wish.orders.push_back(row->id);
     draft.results.push_back(
         {row->id, row->number + ", " + row->customer, BulkResult::State::waiting, "Waiting …", {}});
   }
   const bool now = draft.set_up == 0;
-  for (const BulkSetup& setup : model.setups) {
+  for (const BulkSetup& setup : model.choice->setups) {
     wish.items[setup.order_id] = chosen_items(setup, now);
     for (BulkResult& result : draft.results) {
       if (result.order_id == setup.order_id) result.note = setup_note(setup.items.size(), now);
@@ -99,12 +101,12 @@ void start_bulk(const OrderListModel& model, BulkDraft& draft, Commands& out) {
 }
 
 /// What is set up by a module is asked for, so that nothing waits in silence.
-void draw_setup_choice(const OrderListModel& model, BulkDraft& draft) {
-  if (model.setups.empty()) return;
+void draw_setup_choice(const std::vector<BulkSetup>& setups, BulkDraft& draft) {
+  if (setups.empty()) return;
   static const std::vector<std::string> choices{"Set up now", "Leave waiting"};
   std::size_t items = 0;
-  for (const BulkSetup& setup : model.setups) items += setup.items.size();
-  const auto orders = static_cast<std::int64_t>(model.setups.size());
+  for (const BulkSetup& setup : setups) items += setup.items.size();
+  const auto orders = static_cast<std::int64_t>(setups.size());
   gap(2);
   strong(item_count(items) + " of " + count_of(orders, "order", "orders") +
          " to set up on a server or with a registrar");
@@ -115,13 +117,41 @@ void draw_setup_choice(const OrderListModel& model, BulkDraft& draft) {
             : "Each waits until somebody presses Activate in its order.");
 }
 
+/// Which of the marked orders stay as they are, and why.
+void draw_left_out(const BulkChoice& choice, std::string_view done) {
+  if (choice.left_out.empty()) return;
+  gap(2);
+  std::int64_t count = 0;
+  for (const auto& [why, orders] : choice.left_out) count += orders;
+  strong(count_of(count, "order is", "orders are") + " left out and cannot be " +
+         std::string(done));
+  std::size_t index = 0;
+  for (const auto& [why, orders] : choice.left_out) {
+    const IdScope scope{index++};
+    muted(grouped(orders) + ": " + why);
+  }
+}
+
+/// Nothing can be done: only the reasons, and the way back.
+void draw_none_able(const BulkChoice& choice, const BulkWords& words, BulkDraft& draft) {
+  body("None of the marked orders can be " + std::string(words.done) + ".");
+  draw_left_out(choice, words.done);
+  gap(3);
+  if (button({.label = "Close", .kind = ButtonKind::primary, .width = -1})) draft.asking = false;
+}
+
 void draw_bulk_question(const OrderListModel& model, BulkDraft& draft, Commands& out) {
+  if (draft.asking && !model.choice) return;  // Loaded before the next frame.
   const BulkWords words = bulk_words(draft.act);
   Dialog dialog(words.question, draft.asking);
   if (!dialog.shown()) return;
-  strong(sum_in_words(marked_rows(model, draft)));
+  const BulkChoice& choice = *model.choice;
+  if (choice.able.empty()) return draw_none_able(choice, words, draft);
+  strong(sum_in_words(rows_among(model, choice.able)));
   body(words.effect);
-  draw_setup_choice(model, draft);
+  draw_setup_choice(choice.setups, draft);
+  draw_left_out(choice, words.done);
+  gap(2);
   muted("Each order is decided alone; the answer for each stands in a list afterwards.");
   gap(2);
   const bool missing = draft.tried && trim(draft.reason).empty();
@@ -181,7 +211,7 @@ void draw_bulk_results(BulkDraft& draft) {
 }  // namespace
 
 void draw_bulk_bar(const OrderListModel& model, BulkDraft& draft) {
-  const auto rows = marked_rows(model, draft);
+  const auto rows = rows_among(model, draft.marked);
   strong(sum_in_words(rows) + " marked");
   for (const CommandKind act : model.bulk_acts) {
     same_line(2);

@@ -37,11 +37,37 @@ void draw_head(const OrderDetailsModel& model, Commands& out) {
   }
 }
 
-std::string fulfilment_words(const ItemFulfilment& fulfilment) {
-  std::string words(to_text(fulfilment.state));
-  if (!fulfilment.target.empty()) words += " on " + fulfilment.target;
-  if (!fulfilment.username.empty()) words += " as " + fulfilment.username;
-  return fulfilment.error.empty() ? words : words + ": " + fulfilment.error;
+Tone tone_of_item(ItemState state) {
+  switch (state) {
+    case ItemState::pending:
+    case ItemState::activating:
+      return Tone::yellow;
+    case ItemState::active:
+      return Tone::green;
+    case ItemState::failed:
+      return Tone::red;
+    case ItemState::suspended:
+    case ItemState::fraud:
+      return Tone::violet;
+    case ItemState::cancelled:
+    case ItemState::terminated:
+      return Tone::grey;
+  }
+  return Tone::grey;
+}
+
+/// How far the item is, and where and as whom it was set up.
+void draw_item_state(const ItemFulfilment& fulfilment) {
+  status_chip(words_of(fulfilment.state), tone_of_item(fulfilment.state));
+  std::string where;
+  if (!fulfilment.target.empty()) where = "on " + fulfilment.target;
+  if (!fulfilment.username.empty()) where += (where.empty() ? "as " : " as ") + fulfilment.username;
+  if (!where.empty()) {
+    same_line(2);
+    muted(where);
+  }
+  if (!fulfilment.error.empty()) toned(fulfilment.error, Tone::red);
+  gap(1);
 }
 
 void draw_answers(const std::vector<AnswerWords>& answers) {
@@ -61,7 +87,7 @@ void draw_items(const OrderDetailsModel& model) {
     draw_answers(item.answers);
     if (model.order.lifecycle == OrderLifecycle::draft) continue;
     if (index <= model.order.fulfilments.size()) {
-      muted(fulfilment_words(model.order.fulfilments[index - 1]));
+      draw_item_state(model.order.fulfilments[index - 1]);
     }
   }
   if (model.items.empty()) muted("No items yet.");
@@ -112,7 +138,6 @@ void draw_payment_facts(const Order& order) {
     key_value("Paid", to_text(order.paid));
   }
   if (!order.settlement_note.empty()) key_value("Reseller paid", order.settlement_note);
-  if (order.quoted_until) key_value("Quote valid until", long_date(*order.quoted_until));
 }
 
 /// What the fraud check returned (A6).

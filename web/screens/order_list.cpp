@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "web/kit/button.h"
 #include "web/kit/choice.h"
@@ -90,25 +91,28 @@ std::string amount_of(const OrderListRow& row) {
   return grouped_amount(row.total);
 }
 
-/// City and rep, which a row has no columns for.
-std::string second_line_of(const OrderListRow& row) {
-  if (row.city.empty() || row.rep.empty()) return row.city + row.rep;
-  return row.city + " · " + row.rep;
-}
-
-/// What has no column of its own beside the details.
-std::string folded_line_of(const OrderListRow& row) {
-  std::string words(row.status);
-  for (const std::string_view part : {std::string_view(row.method), std::string_view(row.site)}) {
+std::string joined(std::initializer_list<std::string_view> parts, std::string_view between) {
+  std::string words;
+  for (const std::string_view part : parts) {
     if (part.empty()) continue;
-    if (!words.empty()) words += ", ";
+    if (!words.empty()) words += between;
     words += part;
   }
   return words;
 }
 
+/// A quote's last day, city and rep, which a row has no columns for.
+std::string second_line_of(const OrderListRow& row) {
+  return joined({row.validity, row.city, row.rep}, " · ");
+}
+
+/// What has no column of its own beside the details.
+std::string folded_line_of(const OrderListRow& row) {
+  return joined({row.status, row.validity, row.method, row.site}, ", ");
+}
+
 void draw_phone_row(const OrderListRow& row, Cells& cells) {
-  std::string second = row.number + ", " + long_date(row.ordered_on);
+  std::string second = joined({row.number, long_date(row.ordered_on), row.validity}, ", ");
   if (row.mark) second += ", " + std::string(words_of(row.mark));
   cells.stack({.main = row.customer,
                .second = second,

@@ -27,6 +27,7 @@ StateChip chip_of_placed(const Order& order) {
 StateChip chip_of(const Order& order) {
   switch (order.lifecycle) {
     case OrderLifecycle::draft:
+      if (order.quoted_until) return {StateColour::black, "Quote"};
       return {StateColour::black, order.saved ? "Draft" : "Incomplete"};
     case OrderLifecycle::cancelled:
       return {StateColour::grey, "Canceled"};

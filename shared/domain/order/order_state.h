@@ -18,8 +18,9 @@ struct StateChip {
   bool operator==(const StateChip&) const = default;
 };
 
-/// Returns the chip of section 2 of the feature list: black "Incomplete" or "Draft", red "Awaiting
-/// payment", yellow "Awaiting approval", green "Paid and approved"; grey and violet are ours.
+/// Returns the chip of section 2 of the feature list: black "Incomplete", "Draft" or "Quote", red
+/// "Awaiting payment", yellow "Awaiting approval", green "Paid and approved"; grey and violet are
+/// ours.
 StateChip chip_of(const Order& order);
 
 /// Returns the order desk's status word: Draft, In Progress, Approved, Completed, Canceled, ...

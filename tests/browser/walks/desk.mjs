@@ -138,7 +138,8 @@ async function accept_with_provisioning(office, services) {
       return asked.filter((each) => each.act === 'create' && each.server === 'web-2' &&
         each.username === 'northl').length === 1;
     }, 60_000);
-    await expect_visible(page.getByText('active on web-2 as northl'), 60_000);
+    await expect_visible(page.getByText('on web-2 as northl'), 60_000);
+    await expect_visible(page.getByText('Active', { exact: true }));
     await picture(page, 'desk-provisioned');
   });
 }

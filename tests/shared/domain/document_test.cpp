@@ -193,6 +193,25 @@ TEST_CASE("an invoice's standing says what is left to pay of it, or that it is v
   CHECK(voided.balance.empty());
 }
 
+TEST_CASE("an invoice says what of it account credit paid, beside the payments") {
+  Invoice invoice = a_posted_invoice();
+  invoice.paid = usd(1000);
+  const Document issued = describe_invoice(an_organisation(), invoice);
+  Payment payment;
+  payment.method = PaymentMethod::cash;
+  payment.taken_on = date(2026, 12, 3);
+  payment.allocated = usd(400);
+
+  CHECK(with_standing(issued, invoice, {payment}).balance ==
+        std::vector<DocumentTotal>{{"Paid by account credit", "6.00 USD", false},
+                                   {"Paid", "10.00 USD", false},
+                                   {"Balance due", "17.93 USD", true}});
+  invoice.paid = usd(400);
+  CHECK(
+      with_standing(issued, invoice, {payment}).balance ==
+      std::vector<DocumentTotal>{{"Paid", "4.00 USD", false}, {"Balance due", "23.93 USD", true}});
+}
+
 TEST_CASE("a credit note is called one and is not due") {
   Invoice note = plan_credit_note(a_posted_invoice(), date(2026, 12, 5));
   note.number = 3;

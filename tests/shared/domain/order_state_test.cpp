@@ -22,11 +22,15 @@ const std::vector<OrderLifecycle> placed{OrderLifecycle::pending, OrderLifecycle
 }  // namespace
 
 TEST_SUITE("chip_of") {
-  TEST_CASE("a draft is black: Incomplete, or Draft once it was kept on purpose") {
+  TEST_CASE("a draft is black: Incomplete, Draft once it was kept on purpose, or Quote") {
     Order order;
     CHECK(chip_of(order) == StateChip{StateColour::black, "Incomplete"});
     order.saved = true;
     CHECK(chip_of(order) == StateChip{StateColour::black, "Draft"});
+    order.quoted_until = date(2026, 12, 22);
+    CHECK(chip_of(order) == StateChip{StateColour::black, "Quote"});
+    order.lifecycle = OrderLifecycle::pending;
+    CHECK(chip_of(order).words == "Awaiting approval");
   }
 
   TEST_CASE("money that is owed is red, whatever the review says") {

@@ -54,11 +54,15 @@ TEST_CASE_FIXTURE(Sales, "A14: orders by rep count what was placed and not stopp
 }
 
 TEST_CASE_FIXTURE(Sales, "A14: orders by status are in the words of their colours") {
+  Order quote = a_draft_order(8);
+  quote.quoted_until = date(2026, 12, 22);
+  need(save_order(*tx, quote));
   const auto rows = report(ReportBy::status);
-  REQUIRE(rows.size() == 3);
+  REQUIRE(rows.size() == 4);
   CHECK(rows[0] == ReportRow{"Awaiting approval", 3, usd(9891), usd(14700)});
   CHECK(rows[1] == ReportRow{"Incomplete", 3, usd(9891), usd(14700)});
   CHECK(rows[2] == ReportRow{"Denied", 1, usd(3297), usd(4900)});
+  CHECK(rows[3] == ReportRow{"Quote", 1, usd(3297), usd(4900)});
 }
 
 TEST_CASE_FIXTURE(Sales, "A14: products count units, and their amounts are those of the items") {

@@ -109,6 +109,64 @@ TEST_CASE("A1: accepting several asks what becomes of items that have to be set 
   }
 }
 
+TEST_CASE(
+    "A1: only what can be accepted is asked for, and the others are counted with the reason") {
+  TestOffice office;
+  Order quote = a_draft_order(7);
+  quote.quoted_until = date(2026, 12, 22);
+  Order accepted = a_placed_order(8);
+  accepted.lifecycle = OrderLifecycle::in_progress;
+  office.app.server.save(quote);
+  office.app.server.save(accepted);
+  office.app.go_online();
+  office.app.open("/orders");
+  office.app.press("All 5");
+  office.app.ui.focus("1001", [&] { office.app.program->draw(); });
+  office.app.key("Ctrl+a");
+  office.app.press("Accept");
+
+  CHECK(office.app.ui.shows("2 orders, 65.94 USD"));
+  CHECK(office.app.ui.shows("3 orders are left out and cannot be accepted"));
+  CHECK(office.app.ui.shows("1: Drafts and quotes have to be placed first."));
+  CHECK(office.app.ui.shows("2: Only a pending order can be accepted. Look at its state."));
+  office.app.acts.clear();
+  office.app.press("Accept them");
+  office.app.answer_all();
+  CHECK(office.app.acts.size() == 2);
+}
+
+TEST_CASE("A1: where none of the marked orders can be accepted, nothing is asked of the server") {
+  TestOffice office;
+  office.app.open("/orders");
+  office.app.press("All 3");
+  office.app.ui.check("Mark order 1003", true, [&] { office.app.program->draw(); });
+  office.app.press("Accept");
+  CHECK(office.app.ui.shows("None of the marked orders can be accepted."));
+  CHECK(office.app.ui.find(Role::button, "Accept them") == nullptr);
+  office.app.acts.clear();
+  office.app.press("Close");
+  CHECK(office.app.acts.empty());
+  CHECK(office.app.ui.find_containing(Role::dialog, "Accept these") == nullptr);
+}
+
+TEST_CASE("S10: a quote is called one in lists, with its last day") {
+  TestOffice office;
+  Order quote = a_draft_order(7);
+  quote.quoted_until = date(2026, 12, 22);
+  Order ended = a_draft_order(8);
+  ended.quoted_until = date(2026, 11, 21);
+  office.app.server.save(quote);
+  office.app.server.save(ended);
+  office.app.go_online();
+  office.app.open("/orders");
+  office.app.press("All 5");
+  CHECK(says(office.row(quote.provisional_number), "Quote"));
+  CHECK(says(office.row(quote.provisional_number), "valid until 22 Dec 2026"));
+  CHECK(says(office.row(ended.provisional_number), "ended 21 Nov 2026"));
+  office.app.open("/orders/" + quote.id.text());
+  CHECK(office.app.ui.shows("valid until 22 Dec 2026"));
+}
+
 TEST_CASE("S16: the site of a filter is chosen by its name, and kept with the filter") {
   TestApp app;
   app.session.role = app.server.actor.role = satchel::Role::clerk;

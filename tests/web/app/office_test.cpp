@@ -168,6 +168,24 @@ TEST_CASE("A10: what was typed wrong is said beside its field, and nothing is re
   CHECK(office.app.server.command_count() == 0);
 }
 
+TEST_CASE("A2: how far each item is stands as a chip, with where it was set up or why not") {
+  TestOffice office;
+  Order order = a_placed_order(4);
+  order.lifecycle = OrderLifecycle::in_progress;
+  order.fulfilments[0].state = ItemState::failed;
+  order.fulfilments[0].error = "Disk full";
+  order.fulfilments[1].state = ItemState::active;
+  order.fulfilments[1].target = "web-2";
+  order.fulfilments[1].username = "maria";
+  office.app.server.save(order);
+  office.app.go_online();
+  office.app.open("/orders/" + order.id.text());
+  CHECK(office.app.ui.find(Role::text, "Failed") != nullptr);
+  CHECK(office.app.ui.find(Role::text, "Disk full") != nullptr);
+  CHECK(office.app.ui.find(Role::text, "Active") != nullptr);
+  CHECK(office.app.ui.find(Role::text, "on web-2 as maria") != nullptr);
+}
+
 TEST_CASE("A10: the unpaid list records a payment without leaving it") {
   TestOffice office(1600, 900);
   // The row around the button holds its name, too.
