@@ -9,6 +9,7 @@
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
 #include "shared/store/payment_store.h"
+#include "shared/store/usage_store.h"
 
 namespace satchel::web {
 namespace {
@@ -131,6 +132,8 @@ Truth TruthServer::truth_of(const AggregateRef& ref) {
       return {ref, widened(need(find_invoice(*tx, *InvoiceId::parse(ref.id))))};
     case AggregateKind::payment:
       return {ref, widened(need(find_payment(*tx, *PaymentId::parse(ref.id))))};
+    case AggregateKind::usage:
+      return {ref, widened(need(find_usage(*tx, *UsageRecordId::parse(ref.id))))};
   }
   return {ref, std::nullopt};
 }
