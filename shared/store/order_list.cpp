@@ -32,6 +32,7 @@ OrderRow row_of(const Row& row) {
   head.site_code = row.text(24);
   head.document.payment_method = row.word<PaymentMethod>(25);
   head.settlement = row.word<Settlement>(26);
+  head.quoted_until = row.optional_day(27);
   listed.id = head.id;
   listed.account_id = head.document.account_id;
   listed.taken_by_name = head.taken_by_name;
@@ -196,7 +197,7 @@ Result<std::vector<OrderRow>> list_orders(Transaction& tx, const OrderQuery& wan
            o.lifecycle, o.saved, o.approval, o.review, o.payment, o.account_id, o.ordered_on,
            o.currency, o.purchase_order, o.notes, o.one_time_minor, o.recurring_minor,
            o.item_count, a.number, a.company_name, a.first_name, a.last_name, a.city,
-           o.site_code, o.payment_method, o.settlement
+           o.site_code, o.payment_method, o.settlement, o.quoted_until
     FROM (SELECT o.id AS found FROM sales_order o)sql" +
                           account_of_search(wanted) + query.conditions() + by + " LIMIT " +
                           query.bind(wanted.count_max) + " OFFSET " + query.bind(wanted.offset) +

@@ -120,10 +120,10 @@ std::vector<Period> wanted_periods(const BillableCharge& charge, unsigned bill_c
   return wanted;
 }
 
-using Planned = std::vector<std::optional<ChargeLine>>;
+using PlannedLines = std::vector<std::optional<ChargeLine>>;
 
 void plan_used(const LinePlanner& planner, const Period& period, const UsedUnits& units,
-               Planned& planned) {
+               PlannedLines& planned) {
   const auto used = planner.used(period, units);
   const auto more = used ? planner.true_up(period, used->amount) : std::nullopt;
   const bool adds = !more || more->amount.minor > 0;
@@ -135,7 +135,7 @@ void plan_used(const LinePlanner& planner, const Period& period, const UsedUnits
 
 /// What all usage of a billed period costs now, less what was billed for it.
 void plan_late(const LinePlanner& planner, const ChargeSlot& slot, const UsedUnits& units,
-               Planned& planned) {
+               PlannedLines& planned) {
   auto late = planner.used(slot.period, units);
   const auto more = late ? planner.true_up(slot.period, late->amount) : std::nullopt;
   if (late && more) {
@@ -146,10 +146,10 @@ void plan_late(const LinePlanner& planner, const ChargeSlot& slot, const UsedUni
   planned.push_back(more ? late : std::nullopt);
 }
 
-Planned plan_usage(const BillableCharge& charge, const ChargeHistory& history, Date through,
-                   const BillingTerms& terms) {
+PlannedLines plan_usage(const BillableCharge& charge, const ChargeHistory& history, Date through,
+                        const BillingTerms& terms) {
   const LinePlanner planner(charge, {Decimal{}, 1}, terms);
-  Planned planned;
+  PlannedLines planned;
   for (const ChargeSlot& slot : history.slots) {
     const UsedUnits units = used_in(slot.period, history.usage);
     if (units.open) plan_late(planner, slot, units, planned);
@@ -161,10 +161,10 @@ Planned plan_usage(const BillableCharge& charge, const ChargeHistory& history, D
   return planned;
 }
 
-Planned plan_recurring(const BillableCharge& charge, std::span<const ChargeSlot> slots,
-                       Date through, const BillingTerms& terms) {
+PlannedLines plan_recurring(const BillableCharge& charge, std::span<const ChargeSlot> slots,
+                            Date through, const BillingTerms& terms) {
   const LinePlanner planner(charge, price_units(rating_of(charge), charge.quantity), terms);
-  Planned planned;
+  PlannedLines planned;
   if (charge.kind == ChargeKind::one_time) {
     if (slots.empty()) planned.push_back(planner.once());
     return planned;
@@ -205,9 +205,9 @@ std::vector<Period> due_periods(const BillableCharge& charge, unsigned bill_cycl
 Decision<std::vector<ChargeLine>> plan_charge(const BillableCharge& charge,
                                               const ChargeHistory& history, Date through,
                                               const BillingTerms& terms) {
-  const Planned planned = charge.kind == ChargeKind::usage
-                              ? plan_usage(charge, history, through, terms)
-                              : plan_recurring(charge, history.slots, through, terms);
+  const PlannedLines planned = charge.kind == ChargeKind::usage
+                                   ? plan_usage(charge, history, through, terms)
+                                   : plan_recurring(charge, history.slots, through, terms);
   std::vector<ChargeLine> lines;
   for (const auto& line : planned) {
     if (!line) return reject(Reason::amount_out_of_range, charge.name);

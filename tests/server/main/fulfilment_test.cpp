@@ -8,21 +8,6 @@ bool holds(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-/// Ends the prices that devices know, and raises one: an order under them has to be signed again.
-void end_prices(ServedDesk& desk) {
-  desk.server.write([](const ServerWrite& in) {
-    PriceBook ended = *need(find_price_book(in.tx, 1));
-    PriceBook current = ended;
-    ended.valid_until = add_days(test_today, -60);
-    current.version = 2;
-    current.valid_from = add_days(test_today, -59);
-    current.products[0].plans[0].charges[0].prices[0].amount = dec("12.00");
-    need(erase_price_book(in.tx, 1));
-    need(save_price_book(in.tx, ended));
-    need(save_price_book(in.tx, current));
-  });
-}
-
 TEST_SUITE("fulfilment") {
   TEST_CASE("A2: an accepted item is created with what was chosen, then it is active") {
     ServedDesk desk;
@@ -178,24 +163,6 @@ TEST_SUITE("fulfilment") {
 
     CHECK(desk.order().lifecycle == OrderLifecycle::pending);
     CHECK(desk.support_item().state == ItemState::active);
-  }
-
-  TEST_CASE("A4: an item with auto-setup waits for the customer's consent, then it is created") {
-    ServedDesk desk(AutoSetup::on_order);
-    end_prices(desk);
-    desk.place();
-    REQUIRE(desk.order().consent == Consent::required);
-    CHECK_FALSE(desk.work());
-    CHECK(desk.support_item().state == ItemState::pending);
-
-    TestDevice device(desk.server, a_rep(), 2);
-    device.add(ConsentOrder{an_order_id(), desk.order().document_digest, "Maria", ""});
-    REQUIRE(device.push(1, 1).verdicts.back().verdict.kind == VerdictKind::accepted);
-    desk.work();
-
-    CHECK(desk.order().lifecycle == OrderLifecycle::pending);
-    CHECK(desk.support_item().state == ItemState::active);
-    CHECK(desk.support_item().remote_id == "create-1");
   }
 
   TEST_CASE("A3: a domain is sent to the chosen registrar and keeps its remote id") {

@@ -27,7 +27,7 @@ struct CreditOffice {
     app.server.act(an_admin(), cash);
     app.go_online();
     app.open("/invoices");
-    app.press("1");
+    app.press("1001");
     app.acts.clear();
   }
 
@@ -52,7 +52,7 @@ struct CreditOffice {
 
 Invoice an_answer() {
   Invoice invoice;
-  invoice.number = 1;
+  invoice.number = 1001;
   invoice.state = InvoiceState::posted;
   invoice.account_id = a_company_account().id;
   invoice.account_number = 1001;
@@ -66,7 +66,7 @@ TEST_CASE("A10: an accountant pays an older invoice out of credit; the question 
   CreditOffice desk(usd(6000));
   desk.app.press("Use credit of 60.00 USD");
   CHECK(desk.app.ui.find(Role::dialog, "Pay from the account's credit?") != nullptr);
-  CHECK(desk.app.ui.shows("Invoice 1 to Alfreds Futterkiste"));
+  CHECK(desk.app.ui.shows("Invoice 1001 to Alfreds Futterkiste"));
   CHECK(desk.app.acts.empty());
   desk.let_server_pay(an_answer(), usd(4767));
   desk.app.press("Use 47.67 USD");
@@ -76,7 +76,7 @@ TEST_CASE("A10: an accountant pays an older invoice out of credit; the question 
   CHECK(desk.app.acts[0].path == CreditOffice::path());
   CHECK(desk.app.acts[0].body == R"({"invoice_id":")" + desk.invoice_id().text() + R"("})");
   CHECK_FALSE(desk.app.acts[0].idempotency_key.empty());
-  CHECK(desk.app.ui.shows("Invoice 1 is paid"));
+  CHECK(desk.app.ui.shows("Invoice 1001 is paid"));
   CHECK(desk.app.ui.shows("Balance due"));
   CHECK(desk.app.ui.find_containing(Role::button, "Use credit") == nullptr);
   CHECK(desk.app.ui.find(Role::button, "Record payment") == nullptr);
@@ -89,7 +89,7 @@ TEST_CASE("A10: credit that does not suffice pays its part, and says what stays 
   desk.let_server_pay(an_answer(), usd(1000));
   desk.app.press("Use 10.00 USD");
   desk.app.answer_all();
-  CHECK(desk.app.ui.shows("Invoice 1: 37.67 USD stays open"));
+  CHECK(desk.app.ui.shows("Invoice 1001: 37.67 USD stays open"));
 }
 
 TEST_CASE("A10: credit that is refused or cannot be asked for says why") {
@@ -112,15 +112,17 @@ TEST_CASE("A10: credit that is refused or cannot be asked for says why") {
 }
 
 TEST_CASE("A10: a clerk is not offered to use credit; who may finds it with the payments, too") {
-  CreditOffice clerk(usd(6000), satchel::Role::clerk);
-  CHECK(clerk.app.ui.find(Role::button, "Record payment") != nullptr);
-  CHECK(clerk.app.ui.find_containing(Role::button, "Use credit") == nullptr);
+  {
+    CreditOffice clerk(usd(6000), satchel::Role::clerk);
+    CHECK(clerk.app.ui.find(Role::button, "Record payment") != nullptr);
+    CHECK(clerk.app.ui.find_containing(Role::button, "Use credit") == nullptr);
+  }
 
   CreditOffice desk(usd(6000));
   desk.app.open("/customers/" + a_company_account().id.text());
   desk.app.press("Payments 1");
   CHECK(desk.app.ui.shows("Credit 60.00 USD"));
-  desk.app.press("Invoice 1 is open with 47.67 USD");
+  desk.app.press("Invoice 1001 is open with 47.67 USD");
   CHECK(desk.app.host.route.starts_with("/invoices/"));
 }
 
