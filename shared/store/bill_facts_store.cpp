@@ -18,15 +18,15 @@ Result<void> adjust(Transaction& tx, const BillableCharge& charge, const std::st
     slot.period.end = std::min(slot.period.end, std::max(*charge.end, slot.period.start));
   }
   if (!gives_back && charge.kind != ChargeKind::usage) return {};
-  const Rows lines = SATCHEL_TRY(
-      tx.query("SELECT amount_minor FROM invoice_line WHERE id = $1", line_id));
+  const Rows lines =
+      SATCHEL_TRY(tx.query("SELECT amount_minor FROM invoice_line WHERE id = $1", line_id));
   if (!lines.empty()) slot.amount.minor = lines.front().number(0);
-  const Rows adjustments = SATCHEL_TRY(tx.query(R"sql(
+  const Rows adjustments =
+      SATCHEL_TRY(tx.query(R"sql(
     SELECT kind, period_start, amount_minor FROM charge_adjustment
     WHERE charge_id = $1 AND period_start >= $2 AND period_start < $3
   )sql",
-                                                slot.charge_id, slot.period.start,
-                                                slot.period.end));
+                           slot.charge_id, slot.period.start, slot.period.end));
   for (const Row& row : adjustments) {
     slot.amount.minor += row.number(2);
     const bool credit = row.word<LineKind>(0) == LineKind::credit;

@@ -139,7 +139,9 @@ Result<void> append_products(Transaction& tx, const Places& places, PriceBook& b
   }
   for (const Row& row : SATCHEL_TRY(plans_of(tx, places))) {
     Product* product = SATCHEL_TRY(found.product(row));
-    product->plans.push_back({row.id<PlanId>(1), row.text(2), {},
+    product->plans.push_back({row.id<PlanId>(1),
+                              row.text(2),
+                              {},
                               parse_plan_phases(row.text(3)).value_or(std::vector<PlanPhase>())});
   }
   for (const Row& row : SATCHEL_TRY(charges_of(tx, places))) {

@@ -148,7 +148,7 @@ const Plan* find_plan(const Product& product, const PlanId& id);
 /// Returns the charge's price in `currency`, or null when it is not sold in it.
 const Price* find_price(const Charge& charge, Currency currency);
 
-/// Returns the phases as text, separated by `; `: `trial 14 day; discounted 3 month 50 %; evergreen`.
+/// Returns the phases as text, separated by `; `: `trial 14 day; evergreen`.
 std::string to_text(const std::vector<PlanPhase>& phases);
 
 /// Returns the phases that `text` says, or nothing when it is none.

@@ -25,10 +25,9 @@ void add_price_problems(CatalogueProblems& problems, const std::string& path, co
   }
   // An item is made without a price where one has to be entered.
   const bool missing =
-      std::any_of(item.charges.begin(), item.charges.end(),
-                  [](const ItemCharge& charge) {
-                    return !has_tiers(charge.model) && charge.unit_price.coefficient == 0;
-                  });
+      std::any_of(item.charges.begin(), item.charges.end(), [](const ItemCharge& charge) {
+        return !has_tiers(charge.model) && charge.unit_price.coefficient == 0;
+      });
   if (product.price_required && missing) {
     problems.push_back({path + ".unit_price", Reason::field_required});
   }
