@@ -259,24 +259,27 @@ void encode_order_command(JsonWriter&, const ScreenOrder&) {}
 
 void encode_order_command(JsonWriter&, const VerifyOrder&) {}
 
+/// What becomes of an order that was placed before, by its author.
+Command read_answer(ObjectReader& in, CommandKind kind, const OrderId& id) {
+  if (kind == CommandKind::withdraw_order) return WithdrawOrder{id};
+  if (kind == CommandKind::amend_order) return AmendOrder{id};
+  if (kind == CommandKind::consent_order) return read_consent_order(in, id);
+  return DeclineOrder{id, in.text("reason")};
+}
+
 Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
   switch (kind) {
     case CommandKind::save_draft:
       return read_save_draft(in, id);
-    case CommandKind::cancel_draft:
-      return CancelDraft{id};
     case CommandKind::place_order:
       return read_place_order(in, id);
     case CommandKind::save_quote:
       return read_save_quote(in, id);
     case CommandKind::withdraw_order:
-      return WithdrawOrder{id};
     case CommandKind::amend_order:
-      return AmendOrder{id};
     case CommandKind::consent_order:
-      return read_consent_order(in, id);
     case CommandKind::decline_order:
-      return DeclineOrder{id, in.text("reason")};
+      return read_answer(in, kind, id);
     case CommandKind::accept_order:
       return read_accept_order(in, id);
     case CommandKind::deny_order:
@@ -309,6 +312,7 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
     case CommandKind::verify_order:
     case CommandKind::record_fraud_check:
       return read_check(in, kind, id);
+    case CommandKind::cancel_draft:
     case CommandKind::create_account:
     case CommandKind::edit_account:
     case CommandKind::record_payment:
@@ -321,7 +325,7 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
     case CommandKind::resume_subscription:
       break;
   }
-  return CancelDraft{};
+  return CancelDraft{id};
 }
 
 std::optional<CommandKind> act_of_word(std::string_view word) {
