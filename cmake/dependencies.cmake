@@ -117,6 +117,10 @@ if(NOT EMSCRIPTEN)
   add_library(third_party_pango INTERFACE)
   target_link_libraries(third_party_pango INTERFACE PkgConfig::pango)
 
+  pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
+  add_library(third_party_libpq INTERFACE)
+  target_link_libraries(third_party_libpq INTERFACE PkgConfig::libpq)
+
   find_package(CURL REQUIRED)
   add_library(third_party_curl INTERFACE)
   target_link_libraries(third_party_curl INTERFACE CURL::libcurl)

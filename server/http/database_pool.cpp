@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "shared/store/sqlite_database.h"
+#include "server/store/open_store.h"
 
 namespace satchel::server {
 
@@ -14,8 +14,8 @@ DatabasePool::Loan::~Loan() {
   if (database_) pool_->give_back(std::move(database_));
 }
 
-DatabasePool::DatabasePool(std::string path, std::size_t count_max)
-    : path_(std::move(path)), count_max_(count_max) {}
+DatabasePool::DatabasePool(std::string address, std::size_t count_max)
+    : address_(std::move(address)), count_max_(count_max) {}
 
 Result<DatabasePool::Loan> DatabasePool::borrow() {
   std::unique_lock lock(mutex_);
@@ -28,7 +28,7 @@ Result<DatabasePool::Loan> DatabasePool::borrow() {
   }
   lock.unlock();
 
-  auto opened = open_sqlite({.path = path_});
+  auto opened = open_store(address_);
   if (opened) return Loan(*this, *std::move(opened));
   lock.lock();
   --lent_;

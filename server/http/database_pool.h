@@ -29,8 +29,9 @@ class DatabasePool {
     std::unique_ptr<Database> database_;
   };
 
-  /// Opens at most `count_max` databases of the file at `path`, each when it is first needed.
-  DatabasePool(std::string path, std::size_t count_max);
+  /// Opens the database at `address` (see open_store) at most `count_max` times, each when it is
+  /// first needed.
+  DatabasePool(std::string address, std::size_t count_max);
 
   /// Lends a database; waits while all are out. ErrorCode::unavailable when one cannot be opened.
   Result<Loan> borrow();
@@ -38,7 +39,7 @@ class DatabasePool {
  private:
   void give_back(std::unique_ptr<Database> database);
 
-  std::string path_;
+  std::string address_;
   std::size_t count_max_;
   std::mutex mutex_;
   std::condition_variable returned_;

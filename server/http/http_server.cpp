@@ -105,7 +105,7 @@ struct HttpServer::Parts {
       : options(chosen),
         world(given),
         site(std::move(read)),
-        databases(options.database_path, databases_max),
+        databases(options.database, databases_max),
         requests(options),
         logins(options),
         log(world.log, world.clock),

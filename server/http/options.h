@@ -9,7 +9,7 @@ namespace satchel::server {
 struct ServerOptions {
   std::string host = "127.0.0.1";
   int port = 8080;            // 0 takes any free one.
-  std::string database_path;  // The organisation's database file.
+  std::string database;       // The organisation's, as open_store takes it.
   std::string site_folder;    // The built browser client; empty serves none.
   std::string public_origin;  // "https://desk.example" behind a proxy; empty: http on this machine.
   bool log_everything = false;

@@ -6,16 +6,16 @@ namespace {
 
 constexpr const char* roles_help = "rep, manager, clerk, accountant or admin";
 
-void add_user_commands(CLI::App& app, AccessWords& words, std::string& data, Act& act) {
+void add_user_commands(CLI::App& app, AccessWords& words, Place& place, Act& act) {
   CLI::App* user = app.add_subcommand("user", "users");
   user->require_subcommand(1);
   UserArguments& arguments = words.user;
   const auto command = [&, user](const char* name, const char* help) {
-    CLI::App* made = add_command(*user, name, help, data);
+    CLI::App* made = add_command(*user, name, help, place);
     made->add_option("login", arguments.login, "e-mail")->required();
     return made;
   };
-  CLI::App* list = add_command(*user, "list", "list users", data);
+  CLI::App* list = add_command(*user, "list", "list users", place);
   CLI::App* add = command("add", "add a user and print a one-time link");
   CLI::App* edit = command("edit", "change a user's name or role");
   CLI::App* territory = command("territory", "set a user's territories");
@@ -51,14 +51,14 @@ void add_user_commands(CLI::App& app, AccessWords& words, std::string& data, Act
   });
 }
 
-void add_territory_commands(CLI::App& app, AccessWords& words, std::string& data, Act& act) {
+void add_territory_commands(CLI::App& app, AccessWords& words, Place& place, Act& act) {
   CLI::App* territory = app.add_subcommand("territory", "territories");
   territory->require_subcommand(1);
   TerritoryArguments& arguments = words.territory;
-  CLI::App* list = add_command(*territory, "list", "list territories", data);
-  CLI::App* add = add_command(*territory, "add", "add a territory", data);
-  CLI::App* rename = add_command(*territory, "rename", "give a territory another name", data);
-  CLI::App* assign = add_command(*territory, "assign", "set an account's territories", data);
+  CLI::App* list = add_command(*territory, "list", "list territories", place);
+  CLI::App* add = add_command(*territory, "add", "add a territory", place);
+  CLI::App* rename = add_command(*territory, "rename", "give a territory another name", place);
+  CLI::App* assign = add_command(*territory, "assign", "set an account's territories", place);
   for (CLI::App* each : {add, rename}) {
     each->add_option("code", arguments.code, "short code")->required();
   }
@@ -75,12 +75,12 @@ void add_territory_commands(CLI::App& app, AccessWords& words, std::string& data
       [&] { act = [&](const CommandRun& run) { return run_territory_assign(run, arguments); }; });
 }
 
-void add_device_commands(CLI::App& app, AccessWords& words, std::string& data, Act& act) {
+void add_device_commands(CLI::App& app, AccessWords& words, Place& place, Act& act) {
   CLI::App* device = app.add_subcommand("device", "devices");
   device->require_subcommand(1);
-  CLI::App* list = add_command(*device, "list", "list devices and what they hold", data);
-  CLI::App* rename = add_command(*device, "rename", "give a device a name", data);
-  CLI::App* revoke = add_command(*device, "revoke", "let a device in no more", data);
+  CLI::App* list = add_command(*device, "list", "list devices and what they hold", place);
+  CLI::App* rename = add_command(*device, "rename", "give a device a name", place);
+  CLI::App* revoke = add_command(*device, "revoke", "let a device in no more", place);
   for (CLI::App* each : {rename, revoke}) {
     each->add_option("label", words.label, "such as D3")->required();
   }
@@ -95,16 +95,18 @@ void add_device_commands(CLI::App& app, AccessWords& words, std::string& data, A
 
 }  // namespace
 
-CLI::App* add_command(CLI::App& app, const char* name, const char* help, std::string& data) {
+CLI::App* add_command(CLI::App& app, const char* name, const char* help, Place& place) {
   CLI::App* command = app.add_subcommand(name, help);
-  command->add_option("--data", data, "the organisation's data folder")->required();
+  command->add_option("--data", place.data, "the organisation's data folder");
+  command->add_option("--database", place.database,
+                      "its PostgreSQL database, postgresql://..., instead of a file in the folder");
   return command;
 }
 
-void add_access_commands(CLI::App& app, AccessWords& words, std::string& data, Act& act) {
-  add_user_commands(app, words, data, act);
-  add_territory_commands(app, words, data, act);
-  add_device_commands(app, words, data, act);
+void add_access_commands(CLI::App& app, AccessWords& words, Place& place, Act& act) {
+  add_user_commands(app, words, place, act);
+  add_territory_commands(app, words, place, act);
+  add_device_commands(app, words, place, act);
 }
 
 }  // namespace satchel::server

@@ -9,6 +9,12 @@
 
 namespace satchel::server {
 
+/// Where the organisation is: its folder, its PostgreSQL database, or both.
+struct Place {
+  std::string data;
+  std::string database;
+};
+
 using Act = std::function<Result<void>(const CommandRun&)>;
 
 /// What the words can set; the chosen command reads its part.
@@ -19,10 +25,10 @@ struct AccessWords {
   std::string name;
 };
 
-/// Adds the commands to `app`: each sets `data` and puts what is to be done into `act`.
-void add_access_commands(CLI::App& app, AccessWords& words, std::string& data, Act& act);
+/// Adds the commands to `app`: each sets `place` and puts what is to be done into `act`.
+void add_access_commands(CLI::App& app, AccessWords& words, Place& place, Act& act);
 
-/// Adds a command with the option that every command has.
-CLI::App* add_command(CLI::App& app, const char* name, const char* help, std::string& data);
+/// Adds a command with the options that every command has.
+CLI::App* add_command(CLI::App& app, const char* name, const char* help, Place& place);
 
 }  // namespace satchel::server

@@ -12,8 +12,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "server/postgres/postgres_database.h"
+#include "server/store/open_store.h"
 #include "server/store/server_schema.h"
-#include "shared/store/sqlite_database.h"
 
 namespace satchel::server {
 namespace {
@@ -36,7 +37,18 @@ bool write_all(int descriptor, std::string_view text) {
 
 }  // namespace
 
-Result<DataFolder> DataFolder::open(const std::string& path) {
+Result<DataFolder> DataFolder::open(const std::string& path, const std::string& database) {
+  if (!database.empty() && !is_postgres_url(database)) {
+    return fail(ErrorCode::invalid,
+                "--database needs an address: postgresql://user@host/name. A SQLite file lies in "
+                "the folder that --data names.");
+  }
+  if (path.empty()) {
+    if (!database.empty()) return DataFolder(path, database);
+    return fail(ErrorCode::invalid,
+                "No organisation is named: give its folder with --data, its PostgreSQL database "
+                "with --database, or both.");
+  }
   // Whatever is made from here on, the database above all, is its owner's alone.
   ::umask(S_IRWXG | S_IRWXO);
   std::error_code problem;
@@ -48,7 +60,7 @@ Result<DataFolder> DataFolder::open(const std::string& path) {
     return fail(ErrorCode::invalid, path + " is no folder; name one with --data.");
   }
   if (::access(path.c_str(), R_OK | W_OK | X_OK) != 0) return fail_at(path, "written", errno);
-  return DataFolder(path);
+  return DataFolder(path, database);
 }
 
 Result<void> DataFolder::write_secret(std::string_view name, std::string_view text) const {
@@ -67,11 +79,13 @@ Result<void> DataFolder::write_secret(std::string_view name, std::string_view te
 }
 
 std::string DataFolder::read_text(std::string_view name) const {
+  if (!has_files()) return {};
   std::ifstream in(path_ + "/" + std::string(name), std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 Result<FolderLock> FolderLock::take(const DataFolder& folder) {
+  if (!folder.has_files()) return FolderLock(-1);
   const std::string path = folder.path() + "/satcheld.lock";
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor < 0) return fail_at(path, "opened", errno);
@@ -89,7 +103,7 @@ FolderLock::~FolderLock() {
 
 Result<std::unique_ptr<Database>> open_database(const DataFolder& folder, Random& random,
                                                 Timestamp now) {
-  auto database = SATCHEL_TRY(open_sqlite({.path = folder.database_path()}));
+  auto database = SATCHEL_TRY(open_store(folder.database_address()));
   SATCHEL_TRY(migrate_server({*database, random, now}));
   return database;
 }

@@ -3,8 +3,8 @@
 
 namespace satchel::server {
 
-void add_ledger_commands(CLI::App& app, LedgerWords& words, std::string& data, Act& act) {
-  CLI::App* report = add_command(app, "report", "write a report about money to the output", data);
+void add_ledger_commands(CLI::App& app, LedgerWords& words, Place& place, Act& act) {
+  CLI::App* report = add_command(app, "report", "write a report about money to the output", place);
   report->add_option("report", words.report.report, "which one")
       ->required()
       ->check(CLI::IsMember({"trial-balance", "tax", "revenue", "mrr", "aging"}));
@@ -19,7 +19,7 @@ void add_ledger_commands(CLI::App& app, LedgerWords& words, std::string& data, A
 
   CLI::App* ledger = app.add_subcommand("ledger", "the books");
   ledger->require_subcommand(1);
-  CLI::App* close = add_command(*ledger, "close-month", "take no more entries of a month", data);
+  CLI::App* close = add_command(*ledger, "close-month", "take no more entries of a month", place);
   close->add_option("month", words.month, "as 2026-11")->required();
   close->callback(
       [&] { act = [&](const CommandRun& run) { return run_close_month(run, words.month); }; });

@@ -12,7 +12,7 @@ struct LedgerWords {
   std::string month;
 };
 
-/// Adds the commands to `app`: each sets `data` and puts what is to be done into `act`.
-void add_ledger_commands(CLI::App& app, LedgerWords& words, std::string& data, Act& act);
+/// Adds the commands to `app`: each sets `place` and puts what is to be done into `act`.
+void add_ledger_commands(CLI::App& app, LedgerWords& words, Place& place, Act& act);
 
 }  // namespace satchel::server

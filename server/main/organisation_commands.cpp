@@ -21,6 +21,11 @@ Result<std::optional<Organisation>> present_organisation(const CommandRun& run) 
 }
 
 Result<void> keep_logins(const CommandRun& run, const std::vector<Credential>& credentials) {
+  if (!run.folder.has_files()) {
+    run.out << "Logins, shown this once because no --data folder keeps them:\n"
+            << logins_text(credentials);
+    return {};
+  }
   SATCHEL_TRY(run.folder.write_secret(logins_file, logins_text(credentials)));
   run.out << "Logins, kept in " << run.folder.path() << "/" << logins_file << ":\n"
           << logins_text(credentials);
@@ -54,8 +59,8 @@ Result<void> run_init(const CommandRun& run, const InitArguments& arguments) {
                                      .detail = admin.login}));
   }
   SATCHEL_TRY(tx->commit());
-  run.out << "Created " << arguments.organisation.legal_name << " in " << run.folder.path()
-          << ".\nStart it:  satcheld --data " << run.folder.path()
+  run.out << "Created " << arguments.organisation.legal_name << ".\nStart it:  satcheld "
+          << run.folder.words()
           << " --site build/web/site\nThen open, within seven days and once, to choose the "
              "password of "
           << admin.login << ":\n  " << arguments.address << "/invite/" << link << "\n";

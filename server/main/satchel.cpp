@@ -1,10 +1,11 @@
-// satchel: the administrator's command line on a data folder.
+// satchel: the administrator's command line on an organisation.
 #include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "server/main/access_words.h"
 #include "server/main/commands.h"
 #include "server/main/ledger_words.h"
+#include "server/main/migrate_store_command.h"
 #include "server/main/system_clock.h"
 #include "server/store/system_random.h"
 
@@ -14,7 +15,7 @@ namespace {
 /// Everything the words can set; the chosen command reads its part.
 struct Words {
   SalesSite site;
-  std::string data;
+  Place place;
   InitArguments init{.address = "http://127.0.0.1:8080"};
   std::string currency = "USD";
   AccessWords access;
@@ -34,7 +35,7 @@ struct Words {
 };
 
 void add_organisation_commands(CLI::App& app, Words& words, Act& act) {
-  CLI::App* init = add_command(app, "init", "create an empty real organisation", words.data);
+  CLI::App* init = add_command(app, "init", "create an empty real organisation", words.place);
   Organisation& organisation = words.init.organisation;
   init->add_option("--name", organisation.legal_name, "the legal name")->required();
   init->add_option("--address", organisation.address, "the address on invoices")->required();
@@ -60,19 +61,19 @@ void add_organisation_commands(CLI::App& app, Words& words, Act& act) {
     };
   });
 
-  CLI::App* demo = add_command(app, "demo", "create the demo organisation", words.data);
+  CLI::App* demo = add_command(app, "demo", "create the demo organisation", words.place);
   demo->callback([&] { act = run_demo; });
 
   CLI::App* import = app.add_subcommand("import", "bring data in");
   import->require_subcommand(1);
-  CLI::App* northwind = add_command(*import, "northwind", "the Northwind data set", words.data);
+  CLI::App* northwind = add_command(*import, "northwind", "the Northwind data set", words.place);
   northwind->add_option("source", words.source, "the folder of CSV files")->required();
   northwind->callback([&] {
     act = [&](const CommandRun& run) { return run_import_northwind(run, words.source); };
   });
 
   CLI::App* clock =
-      add_command(app, "clock", "show or move a demo organisation's date", words.data);
+      add_command(app, "clock", "show or move a demo organisation's date", words.place);
   clock->add_option("date", words.clock, "YYYY-MM-DD, or off for real time");
   clock->callback(
       [&] { act = [&](const CommandRun& run) { return run_clock(run, words.clock); }; });
@@ -81,7 +82,7 @@ void add_organisation_commands(CLI::App& app, Words& words, Act& act) {
 void add_catalogue_commands(CLI::App& app, Words& words, Act& act) {
   CLI::App* catalogue = app.add_subcommand("catalogue", "products and prices");
   catalogue->require_subcommand(1);
-  CLI::App* exported = add_command(*catalogue, "export", "write a price book version", words.data);
+  CLI::App* exported = add_command(*catalogue, "export", "write a price book version", words.place);
   exported->add_option("--version", words.catalogue.version, "the version; the newest without it");
   exported->add_option("--format", words.catalogue.format, "json or csv")
       ->check(CLI::IsMember({"json", "csv"}))
@@ -90,14 +91,14 @@ void add_catalogue_commands(CLI::App& app, Words& words, Act& act) {
     act = [&](const CommandRun& run) { return run_catalogue_export(run, words.catalogue); };
   });
 
-  CLI::App* imported = add_command(*catalogue, "import", "take a file into the draft", words.data);
+  CLI::App* imported = add_command(*catalogue, "import", "take a file into the draft", words.place);
   imported->add_option("file", words.catalogue.file, "a .csv file, or JSON as exported")
       ->required();
   imported->callback([&] {
     act = [&](const CommandRun& run) { return run_catalogue_import(run, words.catalogue); };
   });
 
-  CLI::App* publish = add_command(*catalogue, "publish", "publish the draft", words.data);
+  CLI::App* publish = add_command(*catalogue, "publish", "publish the draft", words.place);
   publish->add_option("name", words.catalogue.name, "the name of the version")->required();
   publish->add_option("--from", words.catalogue.valid_from, "first day: YYYY-MM-DD")->required();
   publish->add_option("--until", words.catalogue.valid_until, "last day: YYYY-MM-DD");
@@ -109,14 +110,14 @@ void add_catalogue_commands(CLI::App& app, Words& words, Act& act) {
 void add_site_commands(CLI::App& app, Words& words, Act& act) {
   CLI::App* site = app.add_subcommand("site", "sites that send carts");
   site->require_subcommand(1);
-  CLI::App* add = add_command(*site, "add", "add or change a site", words.data);
+  CLI::App* add = add_command(*site, "add", "add or change a site", words.place);
   add->add_option("code", words.site.code, "a-z, 0-9 and dashes, for addresses")->required();
   add->add_option("name", words.site.name, "full name")->required();
   add->add_option("--reseller", words.site.reseller, "who owes for its orders");
   add->add_flag("--on-account", words.site.on_account, "its customers may be invoiced later");
-  CLI::App* key = add_command(*site, "key", "print a new key for a site", words.data);
+  CLI::App* key = add_command(*site, "key", "print a new key for a site", words.place);
   key->add_option("code", words.site.code, "the site's code")->required();
-  CLI::App* list = add_command(*site, "list", "list sites", words.data);
+  CLI::App* list = add_command(*site, "list", "list sites", words.place);
   add->callback(
       [&] { act = [&](const CommandRun& run) { return run_site_add(run, words.site); }; });
   key->callback(
@@ -125,8 +126,8 @@ void add_site_commands(CLI::App& app, Words& words, Act& act) {
 }
 
 void add_desk_commands(CLI::App& app, Words& words, Act& act) {
-  CLI::App* accept = add_command(app, "accept", "accept pending orders", words.data);
-  CLI::App* complete = add_command(app, "complete", "complete accepted orders", words.data);
+  CLI::App* accept = add_command(app, "accept", "accept pending orders", words.place);
+  CLI::App* complete = add_command(app, "complete", "complete accepted orders", words.place);
   for (CLI::App* command : {accept, complete}) {
     command->add_option("orders", words.orders, "ids or numbers");
     command->add_flag("--all", words.all, "every order that waits");
@@ -142,7 +143,7 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
     };
   });
 
-  CLI::App* bill = add_command(app, "bill", "run a bill cycle", words.data);
+  CLI::App* bill = add_command(app, "bill", "run a bill cycle", words.place);
   bill->add_option("--through", words.bill.through, "exclusive end: YYYY-MM-DD")->required();
   CLI::Option* dry = bill->add_flag("--dry", words.bill.dry, "figures only");
   CLI::Option* post = bill->add_flag("--post", words.bill.post, "post the invoices, too");
@@ -152,7 +153,7 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
       ->excludes(post);
   bill->callback([&] { act = [&](const CommandRun& run) { return run_bill(run, words.bill); }; });
 
-  CLI::App* exported = add_command(app, "export", "write rows to the output", words.data);
+  CLI::App* exported = add_command(app, "export", "write rows to the output", words.place);
   exported->add_option("what", words.export_what, "accounts, orders, invoices or payments")
       ->required()
       ->check(CLI::IsMember({"accounts", "orders", "invoices", "payments"}));
@@ -169,7 +170,7 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
 void add_payment_commands(CLI::App& app, Words& words, Act& act) {
   CLI::App* payment = app.add_subcommand("payment", "money that came in");
   payment->require_subcommand(1);
-  CLI::App* record = add_command(*payment, "record", "record a payment", words.data);
+  CLI::App* record = add_command(*payment, "record", "record a payment", words.place);
   record->add_option("--order", words.payment.order, "the order's id or number");
   record->add_option("--account", words.payment.account, "or the account's id or number");
   record->add_option("--amount", words.payment.amount, "in the account's currency")->required();
@@ -180,7 +181,7 @@ void add_payment_commands(CLI::App& app, Words& words, Act& act) {
   record->callback(
       [&] { act = [&](const CommandRun& run) { return run_payment_record(run, words.payment); }; });
 
-  CLI::App* refund = add_command(*payment, "refund", "give a whole payment back", words.data);
+  CLI::App* refund = add_command(*payment, "refund", "give a whole payment back", words.place);
   refund->add_option("payment", words.payment_id, "the payment's id")->required();
   refund->add_option("--reason", words.reason, "why")->required();
   refund->callback([&] {
@@ -189,7 +190,7 @@ void add_payment_commands(CLI::App& app, Words& words, Act& act) {
     };
   });
 
-  CLI::App* list = add_command(*payment, "list", "write all payments to the output", words.data);
+  CLI::App* list = add_command(*payment, "list", "write all payments to the output", words.place);
   list->add_option("--format", words.export_format, "csv or json")
       ->check(CLI::IsMember({"csv", "json"}))
       ->capture_default_str();
@@ -201,7 +202,7 @@ void add_payment_commands(CLI::App& app, Words& words, Act& act) {
 void add_provider_commands(CLI::App& app, Words& words, Act& act) {
   CLI::App* provider = app.add_subcommand("provider", "mail, gateways and other outside services");
   provider->require_subcommand(1);
-  CLI::App* set = add_command(*provider, "set", "set how a provider is reached", words.data);
+  CLI::App* set = add_command(*provider, "set", "set how a provider is reached", words.place);
   set->add_option("provider", words.provider.provider, "its name")->required();
   set->add_option("settings", words.provider.settings, "name=value; name=- reads a line")
       ->required();
@@ -209,7 +210,7 @@ void add_provider_commands(CLI::App& app, Words& words, Act& act) {
     act = [&](const CommandRun& run) { return run_provider_set(run, words.provider, std::cin); };
   });
   CLI::App* show =
-      add_command(*provider, "show", "list settings, secrets only as (set)", words.data);
+      add_command(*provider, "show", "list settings, secrets only as (set)", words.place);
   show->add_option("provider", words.provider.provider, "its name; all without");
   show->callback([&] {
     act = [&](const CommandRun& run) { return run_provider_show(run, words.provider.provider); };
@@ -220,7 +221,7 @@ Result<void> run_act(const Words& words, const Act& act) {
   const SystemClock clock;
   SystemRandom random;
   const Timestamp now = clock.now();
-  const DataFolder folder = SATCHEL_TRY(DataFolder::open(words.data));
+  const DataFolder folder = SATCHEL_TRY(DataFolder::open(words.place.data, words.place.database));
   const auto database = SATCHEL_TRY(open_database(folder, random, now));
   return act({folder, {*database, random, now}, std::cout});
 }
@@ -233,23 +234,28 @@ int main(int count, char** arguments) {
   using namespace satchel::server;
   Words words;
   Act act;
-  CLI::App app("Administers an organisation's data folder.");
+  CLI::App app("Administers an organisation.");
   app.require_subcommand(1);
   add_organisation_commands(app, words, act);
   add_catalogue_commands(app, words, act);
-  add_access_commands(app, words.access, words.data, act);
+  add_access_commands(app, words.access, words.place, act);
   add_site_commands(app, words, act);
   add_desk_commands(app, words, act);
   add_payment_commands(app, words, act);
-  add_ledger_commands(app, words.ledger, words.data, act);
+  add_ledger_commands(app, words.ledger, words.place, act);
   add_provider_commands(app, words, act);
   std::string cases;
   CLI::App* simulation = app.add_subcommand("simulate", "answer billing cases; no data folder");
   simulation->add_option("file", cases, "a JSON document of cases")->required();
+  MigrateStoreArguments move;
+  CLI::App* moving =
+      app.add_subcommand("migrate-store", "move an organisation from SQLite to PostgreSQL");
+  moving->add_option("--from", move.from, "its data folder, or a SQLite file")->required();
+  moving->add_option("--to", move.to, "an empty database: postgresql://...")->required();
   CLI11_PARSE(app, count, arguments);
   if (simulation->parsed()) return run_simulate(cases, std::cout, std::cerr);
 
-  const auto done = run_act(words, act);
+  const auto done = moving->parsed() ? run_migrate_store(move, std::cout) : run_act(words, act);
   if (done) return 0;
   std::cerr << "satchel: " << done.error().message << std::endl;
   return 1;

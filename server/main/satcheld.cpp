@@ -1,4 +1,4 @@
-// satcheld: serves one organisation's data folder over HTTP.
+// satcheld: serves one organisation over HTTP.
 #include <pthread.h>
 #include <sys/resource.h>
 
@@ -28,6 +28,7 @@ constexpr std::int64_t answers_kept_ms = 30LL * 24 * 3600 * 1000;  // Under Idem
 
 struct Arguments {
   std::string data;
+  std::string database;
   std::string clock;
   ServerOptions options;
 };
@@ -94,7 +95,7 @@ Result<std::unique_ptr<JobWorker>> start_worker(const DataFolder& folder,
   const auto trouble = [&log = tools.log](const Error& error) {
     log.event("error", "jobs", error.message);
   };
-  return JobWorker::start({.database_path = folder.database_path()},
+  return JobWorker::start({.database = folder.database_address()},
                           {tools.clock, tools.random, note, trouble}, job_handlers());
 }
 
@@ -103,13 +104,13 @@ Result<void> serve(Arguments& arguments) {
   raise_descriptor_limit();
   const SystemClock clock;
   SystemRandom random;
-  const DataFolder folder = SATCHEL_TRY(DataFolder::open(arguments.data));
+  const DataFolder folder = SATCHEL_TRY(DataFolder::open(arguments.data, arguments.database));
   const FolderLock lock = SATCHEL_TRY(FolderLock::take(folder));
   {
     const auto database = SATCHEL_TRY(open_database(folder, random, clock.now()));
     SATCHEL_TRY(prepare({*database, random, clock.now()}, arguments.clock));
   }
-  arguments.options.database_path = folder.database_path();
+  arguments.options.database = folder.database_address();
   std::unique_ptr<HttpServer> server;
   std::unique_ptr<JobWorker> worker;  // After the server, whose log it writes.
   server = SATCHEL_TRY(
@@ -136,8 +137,10 @@ Result<void> serve(Arguments& arguments) {
 int main(int count, char** words) {
   using namespace satchel::server;
   Arguments arguments;
-  CLI::App app("Serves one organisation's data folder: the browser client and the API.");
-  app.add_option("--data", arguments.data, "the organisation's data folder")->required();
+  CLI::App app("Serves one organisation: the browser client and the API.");
+  app.add_option("--data", arguments.data, "the organisation's data folder");
+  app.add_option("--database", arguments.database,
+                 "its PostgreSQL database, postgresql://..., instead of a file in the folder");
   app.add_option("--port", arguments.options.port, "the port; 0 takes any free one")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <utility>
 
-#include "shared/store/sqlite_database.h"
+#include "server/store/open_store.h"
 
 namespace satchel::server {
 namespace {
@@ -70,7 +70,7 @@ Result<std::unique_ptr<JobWorker>> JobWorker::start(const WorkerOptions& options
                                                     JobHandlers handlers) {
   std::unique_ptr<JobWorker> worker(new JobWorker(options, world, std::move(handlers)));
   for (std::size_t thread = 0; thread < options.threads; ++thread) {
-    worker->databases_.push_back(SATCHEL_TRY(open_sqlite({.path = options.database_path})));
+    worker->databases_.push_back(SATCHEL_TRY(open_store(options.database)));
   }
   for (const auto& database : worker->databases_) {
     worker->threads_.emplace_back([&run = *worker, &database] { run.run(*database); });

@@ -33,7 +33,7 @@ Result<std::optional<Job>> work_once(const ServerContext& context, const Clock& 
                                      const JobHandlers& handlers);
 
 struct WorkerOptions {
-  std::string database_path;
+  std::string database;  // As open_store takes it.
   std::size_t threads = 2;
   std::int64_t look_every_ms = 1'000;  // Without being woken: retries fall due by themselves.
 };

@@ -23,8 +23,7 @@ Result<std::vector<Account>> list_accounts(Transaction& tx, const AccountQuery& 
   ListQuery list;
   list.where_in("a.id", query.territories);
   if (const std::string match = full_text_query(query.text); !match.empty()) {
-    list.where("a.search_key IN (SELECT rowid FROM account_fts WHERE account_fts MATCH " +
-               list.bind(match) + ")");
+    list.where("a.search_key IN (SELECT rowid FROM account_fts(" + list.bind(match) + "))");
   }
   if (!query.after.empty()) SATCHEL_TRY(start_after(tx, query.after, list));
   const std::string limit = list.bind(query.count_max);

@@ -76,7 +76,7 @@ Result<void> add_same_name(Transaction& tx, LikeIds& found, const Account& typed
                                  name, end_of_range(name))));
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
     SELECT a.id, a.sort_name FROM (
-      SELECT rowid AS found FROM account_fts WHERE account_fts MATCH $1 LIMIT 50) f
+      SELECT rowid AS found FROM account_fts($1) LIMIT 50) f
     JOIN account a ON a.search_key = f.found ORDER BY a.sort_name, a.id
   )sql",
                                          match));
@@ -97,7 +97,7 @@ Result<void> add_same_person(Transaction& tx, LikeIds& found, const Account& typ
   if (match.empty()) return {};
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
     SELECT a.id, a.last_name, a.postal_code FROM (
-      SELECT rowid AS found FROM account_fts WHERE account_fts MATCH $1 LIMIT 50) f
+      SELECT rowid AS found FROM account_fts($1) LIMIT 50) f
     JOIN account a ON a.search_key = f.found ORDER BY a.sort_name, a.id
   )sql",
                                          match));

@@ -63,7 +63,7 @@ Result<Rows> find_by_name(Transaction& tx, const std::string& folded, std::int64
 Result<Rows> find_by_words(Transaction& tx, const std::string& match, std::int64_t count_max) {
   return tx.query(R"sql(
     SELECT a.id FROM (
-      SELECT rowid AS found FROM account_fts WHERE account_fts MATCH $1
+      SELECT rowid AS found FROM account_fts($1)
       ORDER BY rowid LIMIT $2) f
     JOIN account a ON a.search_key = f.found ORDER BY f.found
   )sql",

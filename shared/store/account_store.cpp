@@ -237,7 +237,7 @@ Result<void> save_account(Transaction& tx, const Account& account) {
 }
 
 Result<void> index_accounts(Transaction& tx) {
-  if (!SATCHEL_TRY(tx.query("SELECT id FROM account_fts_docsize LIMIT 1")).empty()) return {};
+  if (!SATCHEL_TRY(tx.query("SELECT rowid FROM account_fts LIMIT 1")).empty()) return {};
   for (const AccountId& id : SATCHEL_TRY(load_account_ids(tx))) {
     const auto account = SATCHEL_TRY(find_with_contacts(tx, id));
     if (account) SATCHEL_TRY(save_words(tx, *account, std::nullopt));

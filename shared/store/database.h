@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "embedded/embedded_file.h"
 #include "shared/base/date.h"
 #include "shared/base/decimal.h"
 #include "shared/base/enum_words.h"
@@ -35,6 +36,8 @@ class Row {
   std::int64_t number(std::size_t column) const;
   /// Returns a TEXT column; empty for NULL.
   const std::string& text(std::size_t column) const;
+
+  const Value& value(std::size_t column) const { return values_[column]; }
 
   /// Returns an id column; empty for NULL or the empty text. Requires what our own writers stored.
   template <class IdType>
@@ -122,17 +125,22 @@ class Transaction {
 
 enum class Access { read, write };
 
-/// A place where transactions begin. One writer at a time on SQLite.
+/// A place where transactions begin. One writer at a time.
 class Database {
  public:
   virtual ~Database() = default;
 
-  /// Begins a transaction; Access::write takes the write lock at once (`BEGIN IMMEDIATE`).
+  /// Begins a transaction; Access::write takes the write lock at once, Access::read sees what was
+  /// committed until then. ErrorCode::unavailable while another writer goes on for too long.
   virtual Result<std::unique_ptr<Transaction>> begin(Access access = Access::write) = 0;
 
   /// Locks the account against other writers until the transaction ends; the first act of every
-  /// write. Several accounts go in id order. Nothing to do on SQLite.
+  /// write. Several accounts go in id order. Nothing to do where there is one writer.
   virtual Result<void> lock_account(Transaction& tx, const AccountId& account_id) = 0;
+
+  /// Returns the migrations that give this engine the full text index and the tally that the
+  /// stores ask by name.
+  virtual std::span<const embedded::EmbeddedFile> search_schema() const = 0;
 };
 
 }  // namespace satchel

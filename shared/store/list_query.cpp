@@ -28,9 +28,8 @@ void ListQuery::where_in(std::string_view column, const std::vector<TerritoryId>
 }
 
 std::string ListQuery::accounts_with(std::string_view word) {
-  return "(SELECT id FROM account WHERE search_key IN (SELECT rowid FROM account_fts WHERE "
-         "account_fts MATCH " +
-         bind(full_text_query(word)) + "))";
+  return "(SELECT id FROM account WHERE search_key IN (SELECT rowid FROM account_fts(" +
+         bind(full_text_query(word)) + ")))";
 }
 
 std::int64_t sort_number_of(std::int64_t number) {

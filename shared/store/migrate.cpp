@@ -131,7 +131,7 @@ Result<void> migrate(Database& database, std::string_view set,
 
 Result<void> migrate_shared(Database& database) {
   SATCHEL_TRY(migrate(database, "shared", embedded::shared_schema()));
-  SATCHEL_TRY(migrate(database, "search", embedded::search_schema()));
+  SATCHEL_TRY(migrate(database, "search", database.search_schema()));
   auto tx = SATCHEL_TRY(database.begin());
   SATCHEL_TRY(index_accounts(*tx));
   SATCHEL_TRY(derive_archives(*tx));

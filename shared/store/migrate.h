@@ -4,7 +4,6 @@
 #include <span>
 #include <string_view>
 
-#include "embedded/search_schema.h"
 #include "embedded/shared_schema.h"
 #include "shared/store/database.h"
 

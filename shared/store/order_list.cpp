@@ -66,7 +66,7 @@ Result<bool> is_common_in_orders(Transaction& tx, const std::string& word) {
 Result<bool> is_common_in_accounts(Transaction& tx, const std::string& match) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
     SELECT COUNT(*) FROM (
-      SELECT rowid FROM account_fts WHERE account_fts MATCH $1 LIMIT CAST($2 AS BIGINT)) found
+      SELECT rowid FROM account_fts($1) LIMIT CAST($2 AS BIGINT)) found
   )sql",
                                          match, common_min));
   return rows.front().number(0) == common_min;
@@ -84,8 +84,7 @@ Result<void> add_text(Transaction& tx, ListQuery& query, std::string_view text) 
         in_orders ? "EXISTS (SELECT 1 FROM order_word w WHERE w.order_id = o.id AND"
                   : "o.id IN (SELECT w.order_id FROM order_word w WHERE";
     const std::string of_account =
-        in_accounts ? "a.search_key IN (SELECT rowid FROM account_fts WHERE account_fts MATCH " +
-                          query.bind(match) + ")"
+        in_accounts ? "a.search_key IN (SELECT rowid FROM account_fts(" + query.bind(match) + "))"
                     : "o.account_id IN " + query.accounts_with(word);
     query.where("(" + of_order + range + " OR " + of_account + ")");
   }

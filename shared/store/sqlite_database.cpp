@@ -7,6 +7,8 @@
 #include <functional>
 #include <map>
 
+#include "embedded/search_schema.h"
+
 namespace satchel {
 namespace {
 
@@ -104,6 +106,9 @@ class SqliteDatabase final : public Database {
 
   Result<std::unique_ptr<Transaction>> begin(Access access) override;
   Result<void> lock_account(Transaction&, const AccountId&) override { return {}; }
+  std::span<const embedded::EmbeddedFile> search_schema() const override {
+    return embedded::search_schema();
+  }
 
   /// Runs one statement, inside or outside of a transaction.
   Result<Rows> run(std::string_view sql, std::span<const Value> values);

@@ -73,9 +73,9 @@ void ChildProcess::kill() {
   wait();
 }
 
-int ChildProcess::stop() {
+int ChildProcess::stop(int signal) {
   if (id_ == 0) return status_;
-  ::kill(id_, SIGTERM);
+  ::kill(id_, signal);
   return wait();
 }
 

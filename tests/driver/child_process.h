@@ -1,6 +1,7 @@
 // ChildProcess: a program of this build, started, read from and ended by its id.
 #pragma once
 
+#include <csignal>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,8 +30,8 @@ class ChildProcess {
   bool is_running();
   /// Ends it at once, as a power cut would (SIGKILL), and waits until it is gone.
   void kill();
-  /// Asks it to end (SIGTERM) and returns its exit status; 128 + signal when one ended it.
-  int stop();
+  /// Asks it to end and returns its exit status; 128 + signal when one ended it.
+  int stop(int signal = SIGTERM);
 
  private:
   explicit ChildProcess(int id) : id_(id) {}

@@ -38,7 +38,7 @@ inline User a_user(const Actor& actor, std::string login) {
 class TestServer {
  public:
   explicit TestServer(const std::string& path = ":memory:") {
-    database = need(open_sqlite({.path = path}));
+    database = need(test_engine().open(path));
     need(migrate_server(context()));
     write([](const ServerWrite& in) {
       if (need(find_organisation(in.tx))) return;
@@ -96,7 +96,8 @@ class TestServer {
   void offer(PaymentMethod method) {
     write([&](const ServerWrite& in) {
       Organisation organisation = *need(find_organisation(in.tx));
-      organisation.settings.payment_options.push_back({method, PaymentGateway::manual, {}});
+      organisation.settings.payment_options.push_back(
+          {method, satchel::PaymentGateway::manual, {}});
       organisation.version += 1;
       need(save_organisation(in.tx, organisation));
     });

@@ -11,7 +11,7 @@
 #include "shared/domain/billing/plan_bill.h"
 #include "shared/domain/command.h"
 #include "shared/store/migrate.h"
-#include "shared/store/sqlite_database.h"
+#include "tests/support/engine.h"
 
 namespace satchel {
 
@@ -71,9 +71,9 @@ class FixedClock final : public Clock {
   Timestamp now_;
 };
 
-/// A database in memory with the shared schema.
+/// A database with the shared schema.
 inline std::unique_ptr<Database> a_database() {
-  auto database = need(open_sqlite({.path = ":memory:"}));
+  auto database = need(test_engine().open(":memory:"));
   need(migrate_shared(*database));
   return database;
 }

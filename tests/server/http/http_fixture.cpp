@@ -62,7 +62,7 @@ TestHttp::TestHttp(ServerOptions options)
       log_(std::make_unique<SharedLog>()),
       log_stream_(std::make_unique<std::ostream>(log_.get())) {
   options.port = 0;
-  options.database_path = folder.path() + "/satchel.db";
+  options.database = test_engine().address_of(folder.path() + "/satchel.db");
   server_ = need(HttpServer::open(options, {clock, random_, *log_stream_}));
   thread_ = std::thread([this] { server_->serve(); });
   server_->wait_until_ready();

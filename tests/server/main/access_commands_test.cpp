@@ -39,7 +39,7 @@ TEST_SUITE("satchel user, territory, device") {
 
   TEST_CASE("A16: territories are listed and renamed, and accounts assigned to them") {
     TestFolder data;
-    TestServer server(data.folder.database_path());
+    TestServer server(data.folder.database_address());
     Account account = a_company_account(1);
     account.number = 1001;
     server.add_account(account);
@@ -59,7 +59,7 @@ TEST_SUITE("satchel user, territory, device") {
 
   TEST_CASE("A16: devices are listed with what they hold, named and revoked") {
     TestFolder data;
-    TestServer server(data.folder.database_path());
+    TestServer server(data.folder.database_address());
     const TestDevice device(server, a_rep(), 1);
     server.write([&](const ServerWrite& in) {
       const Timestamp then{in.now.ms - 3LL * 3600 * 1000};

@@ -261,7 +261,7 @@ TEST_SUITE("satchel user") {
 TEST_SUITE("satchel on orders") {
   TEST_CASE("orders are accepted, completed, billed and exported") {
     TestFolder data;
-    TestServer server(data.folder.database_path());
+    TestServer server(data.folder.database_address());
     TestDevice device(server, a_rep(), 1);
     device.add(CreateAccount{a_company_account(1)}).add(a_place_order(1)).push(1, 2);
 
@@ -295,7 +295,7 @@ TEST_SUITE("satchel bill") {
 
   TEST_CASE("a run that was inspected is posted by the same command with --post") {
     TestFolder data;
-    TestServer server(data.folder.database_path());
+    TestServer server(data.folder.database_address());
     sell_one(data, server);
 
     need(run_bill(data.run(), {.through = "2026-12-01"}));
@@ -308,7 +308,7 @@ TEST_SUITE("satchel bill") {
 
   TEST_CASE("a run that was killed goes on where it stopped") {
     TestFolder data;
-    TestServer server(data.folder.database_path());
+    TestServer server(data.folder.database_address());
     sell_one(data, server);
     REQUIRE(need(open_run(data.run().context, {}, date(2026, 12, 1))));
 
@@ -320,7 +320,7 @@ TEST_SUITE("satchel bill") {
 
   TEST_CASE("an open run through another date is named with what to do, and can be discarded") {
     TestFolder data;
-    TestServer server(data.folder.database_path());
+    TestServer server(data.folder.database_address());
     sell_one(data, server);
     need(run_bill(data.run(), {.through = "2026-12-01"}));
 

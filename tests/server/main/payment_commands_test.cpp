@@ -14,7 +14,7 @@ class TestTill {
  public:
   TestTill() : folder_(need(DataFolder::open(temporary_.path() + "/data"))) {
     need(open_database(folder_, random_, test_now));
-    TestServer server(folder_.database_path());
+    TestServer server(folder_.database_address());
     TestDevice device(server, a_rep(), 1);
     device.add(CreateAccount{a_company_account(1)}).add(a_place_order(1)).push(1, 2);
     database_ = need(open_database(folder_, random_, test_now));

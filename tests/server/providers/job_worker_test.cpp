@@ -158,7 +158,7 @@ TEST_SUITE("jobs") {
          }}}};
     {
       const auto worker = need(JobWorker::start(
-          {.database_path = folder.path() + "/satchel.db", .threads = 2},
+          {.database = folder.path() + "/satchel.db", .threads = 2},
           {clock, random, [&](const Job&) { ++ended; }, [](const Error&) {}}, handlers));
       worker->wake();
       while (ended < 20) std::this_thread::sleep_for(std::chrono::milliseconds(1));

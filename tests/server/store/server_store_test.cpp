@@ -112,7 +112,9 @@ TEST_SUITE("save_answer") {
     server.write([&](const ServerWrite& in) { need(save_answer(in, key, {"d", 201, "{}"})); });
 
     const auto tx = need(server.database->begin());
+    need(tx->savepoint());
     const auto again = save_answer(write_in(server.context(), *tx), key, {"other", 200, ""});
+    need(tx->rollback_to_savepoint());
     REQUIRE_FALSE(again);
     CHECK(again.error().code == ErrorCode::conflict);
     const auto stored = need(find_answer(*tx, a_rep().user_id, "k-1"));

@@ -72,15 +72,17 @@ TEST_SUITE("exchange: refusals") {
     TestDevice device(server, a_rep(), 1);
     device.add(CreateAccount{a_company_account(1)});
     device.add(a_place_order(1, a_company_account(1)));
+    device.push(1, 2);
     server.write([](const ServerWrite& in) {
-      // No decision foresees what the database itself refuses.
-      need(in.tx.run(R"sql(
-        CREATE TRIGGER refuse BEFORE INSERT ON sales_order BEGIN SELECT RAISE(ABORT, 'no'); END
-      )sql"));
+      // No decision foresees what the database itself refuses: a second pending order.
+      need(in.tx.run("CREATE UNIQUE INDEX refuse ON sales_order (lifecycle)"));
     });
     device.add(CreateAccount{a_company_account(2)});
+    device.add(a_place_order(2, a_company_account(1)));
+    device.add(CreateAccount{a_company_account(3)});
 
-    const auto verdicts = device.push(1, 3).verdicts;
+    const auto verdicts = device.push(3, 5).verdicts;
+    server.write([](const ServerWrite& in) { need(in.tx.run("DROP INDEX refuse")); });
 
     REQUIRE(verdicts.size() == 3);
     CHECK(verdicts[0].verdict.kind == VerdictKind::accepted);

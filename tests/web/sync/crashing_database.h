@@ -28,6 +28,9 @@ class CrashingDatabase final : public Database {
   Result<void> lock_account(Transaction& tx, const AccountId& account_id) override {
     return inner_.lock_account(tx, account_id);
   }
+  std::span<const embedded::EmbeddedFile> search_schema() const override {
+    return inner_.search_schema();
+  }
 
  private:
   class CrashingTransaction final : public Transaction {
