@@ -214,8 +214,11 @@ class TableView {
     Node node;
     node.id = body_id();
     node.role = Role::rowgroup;
-    add_twin(std::move(node), body_);
     const bool scrolls = spec_.height >= 0;
+    // Rows that nobody selects take no focus; then what scrolls has to, for those without a
+    // pointer.
+    node.focusable = scrolls && !spec_.selectable;
+    add_twin(std::move(node), body_);
     if (scrolls) {
       begin_area({body_id(), body_, 0, 0});
     } else {

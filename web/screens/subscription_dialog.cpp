@@ -48,6 +48,23 @@ std::string name_of(SubscriptionAct act) {
   return {};
 }
 
+/// What the button says.
+std::string_view verb_of(SubscriptionAct act) {
+  switch (act) {
+    case SubscriptionAct::change:
+      return "Change it";
+    case SubscriptionAct::cancel:
+      return "Cancel it";
+    case SubscriptionAct::pause:
+      return "Pause it";
+    case SubscriptionAct::resume:
+      return "Resume it";
+    case SubscriptionAct::usage:
+      return "Record it";
+  }
+  return {};
+}
+
 std::optional<Date> day_in(const SubscriptionActDraft& draft) { return parse_date(draft.on); }
 
 void draw_day(std::string_view label, SubscriptionActDraft& draft) {
@@ -232,7 +249,7 @@ void draw_subscription_dialog(const SubscriptionDetails& details, SubscriptionAc
   if (button({.label = "Back", .width = -1})) draft.open = false;
   if (acts.empty()) return;
   columns.next();
-  if (button({.label = name_of(acts[draft.act]),
+  if (button({.label = verb_of(acts[draft.act]),
               .kind = ButtonKind::primary,
               .key = "Ctrl+Enter",
               .why_disabled = draft.acting,

@@ -136,6 +136,31 @@ async function bill(page) {
   });
 }
 
+const places = {
+  General: 'general', Subscriptions: 'subscriptions', Payments: 'payments', Reports: 'reports',
+  Catalogue: 'catalogue', Settings: 'settings', Users: 'settings/users',
+  Territories: 'settings/territories', Devices: 'settings/devices', 'Audit log': 'audit',
+  'My account': 'me', Synchronization: 'sync',
+};
+
+/// Every place of the client that the other walks do not picture, as an administrator has it.
+async function look_at_sections(page) {
+  for (const [name, place] of Object.entries(places)) {
+    await must(`${name} opens by its address`, async () => {
+      await page.evaluate((hash) => { location.hash = hash; }, `/${place}`);
+      await expect_visible(page.getByRole('heading', { name, exact: true }));
+      await picture(page, `place-${place.replace('/', '-')}`);
+    });
+  }
+  await must('a subscription offers what can be done with it', async () => {
+    await open_section(page, 'Subscriptions');
+    await page.getByRole('row', { name: new RegExp(customer.company) }).first().click();
+    await expect_visible(page.getByRole('dialog'));
+    await picture(page, 'subscription');
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+  });
+}
+
 /// The whole walk; it ends at the first step that fails, because each builds on the one before.
 export async function spine(folder) {
   const server = await Server.create(path.join(folder, 'server'));
@@ -172,6 +197,7 @@ export async function spine(folder) {
     await expect_visible(field.page.getByText(/\d+ of 3[01] days/));
     await picture(field.page, 'invoice');
   });
+  await look_at_sections(office.page);
   await must('nothing went wrong unseen', () => {
     assert.deepEqual([...field.problems, ...office.problems], []);
   });
