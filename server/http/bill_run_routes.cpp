@@ -1,9 +1,12 @@
 // Bill runs: dry, run, inspect, post, discard.
+#include "server/billing/bill_account.h"
 #include "server/billing/bill_run.h"
 #include "server/http/answer_once.h"
 #include "server/http/handlers.h"
 #include "server/http/list_page.h"
 #include "server/http/problem_reply.h"
+#include "shared/store/account_store.h"
+#include "shared/wire/aggregate_wire.h"
 #include "shared/wire/reader.h"
 
 namespace satchel::server {
@@ -149,6 +152,29 @@ Result<HttpReply> discard_bill_run(Call& call) {
   const auto id = SATCHEL_TRY(parse_path_id<BillRunId>(call.request));
   return answer_once_apart(call, [&]() -> Result<HttpReply> {
     return decision_reply(SATCHEL_TRY(discard_run(call.context, call.caller->user_id, id)), 200);
+  });
+}
+
+Result<HttpReply> bill_account_now(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<AccountId>(call.request));
+  const Date through = SATCHEL_TRY(read_document(
+      call.request.body, Strictness::strict, [](ObjectReader& in) { return in.day("through"); }));
+  return answer_once(call, [&](const ServerWrite& write) -> Result<HttpReply> {
+    if (!SATCHEL_TRY(find_account(write.tx, id))) {
+      return problem_reply(Rejection{Reason::account_not_found, {}});
+    }
+    const auto decided = SATCHEL_TRY(bill_account(write, call.caller->user_id, id, through));
+    if (!decided) return refusal_reply(decided.error());
+    JsonWriter out;
+    out.begin_object();
+    if (*decided) {
+      out.key("invoice");
+      encode(out, **decided);
+    }
+    out.end_object();
+    HttpReply reply = json_reply(out.take());
+    reply.log_note = "bill_account " + id.text();
+    return reply;
   });
 }
 

@@ -130,6 +130,7 @@ Result<HttpReply> start_shop_again(Call& call);
 Result<HttpReply> act_on_order(Call& call);
 Result<HttpReply> list_bill_runs(Call& call);
 Result<HttpReply> start_bill_run(Call& call);
+Result<HttpReply> bill_account_now(Call& call);
 Result<HttpReply> show_bill_run(Call& call);
 Result<HttpReply> post_bill_run(Call& call);
 Result<HttpReply> discard_bill_run(Call& call);
