@@ -62,6 +62,9 @@ Timestamp believed(Timestamp at, const Reconciliation& work) {
 
 /// Executes the command with what it may bring: a number of this device's lease, a password.
 Result<Decision<Touched>> execute_sent(Reconciliation& work, const JournalCommand& sent) {
+  // The office asks for its acts online and has them answered at once (decision 0001): in a journal
+  // they are forged, whoever holds the device.
+  if (is_online_only(sent.command)) return Decision<Touched>(reject(Reason::role_not_allowed));
   Transaction& tx = work.write.tx;
   const auto password = work.passwords.find(sent.sequence);
   const bool with_password = password != work.passwords.end();

@@ -162,6 +162,7 @@ class App final : public Program {
   void perform_customer_act(const Request& request);
   std::optional<Rejection> give(const Command& command);
   void perform_save(SaveDraft command);
+  void copy_order(const OrderId& id);
   bool perform_place(PlaceOrder command);
   void perform_quote(SaveQuote command);
   void perform_pay(const SaveAndPay& wish);

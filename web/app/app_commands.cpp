@@ -33,6 +33,7 @@ void App::perform_one(const Request& request) {
     return go(parse_route(last_route_) == route_ ? "/orders" : last_route_);
   }
   if (const auto* wish = std::get_if<SaveDraft>(&request)) return perform_save(*wish);
+  if (const auto* wish = std::get_if<CopyOrder>(&request)) return copy_order(wish->order_id);
   if (const auto* wish = std::get_if<PlaceOrder>(&request)) {
     perform_place(*wish);
     return;

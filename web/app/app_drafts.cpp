@@ -1,6 +1,7 @@
 // What is being typed: kept on this device from the first key on, so that neither leaving a screen
 // nor a reload loses it.
 #include "shared/store/account_store.h"
+#include "shared/store/order_store.h"
 #include "web/app/app.h"
 #include "web/app/draft_text.h"
 #include "web/model/words.h"
@@ -123,6 +124,33 @@ void App::discard_form() {
   const CustomerFormDraft form = drafts_.customer_form;
   forget_form();
   go(form.editing ? "/customers/" + form.account.id.text() : "/customers", true);
+}
+
+/// The copy is kept at once, like every draft from its first key on, and opens in the wizard.
+void App::copy_order(const OrderId& id) {
+  std::optional<ReopenedDraft> copy;
+  {
+    auto tx = database_->begin(Access::read);
+    if (!tx) return fail_with(tx.error());
+    const auto original = find_order(**tx, id);
+    if (!original) return fail_with(original.error());
+    const auto context = make_context(**tx, organisation_);
+    if (!context) return fail_with(context.error());
+    if (!*original) return;
+    auto copied = copy_draft(**tx, *context, **original, OrderId::make(now(), random_));
+    if (!copied) return fail_with(copied.error());
+    copy = *std::move(copied);
+  }
+  if (!copy) return kit_.toast("There is no price book today to copy it under.", Tone::red);
+  auto number = take_provisional_number(*database_);
+  if (!number) return tell_unsaved(number.error());
+  const Order& order = copy->order;
+  const auto rejection =
+      give(SaveDraft{order.id, *number, order.document, order.notes, false, order.copied_from});
+  drafts_.orders.details.error = rejection ? describe(rejection->reason) : std::string_view();
+  if (!accepted_) return;
+  kit_.toast(copy->note);
+  go("/orders/" + order.id.text() + "/edit");
 }
 
 }  // namespace satchel::web

@@ -91,6 +91,8 @@ OrderActs acts_of(const OrderFacts& facts, const ModelContext& context) {
     acts.edit = may(facts.actor.role, Permission::order_draft) && (own || office);
     acts.discard = acts.edit;
   }
+  acts.copy =
+      order.lifecycle != OrderLifecycle::draft && may(facts.actor.role, Permission::order_draft);
   const std::vector<Command> all = candidates(order, facts);
   for (const Command& command : all) {
     if (is_taken(facts, command)) acts.possible.push_back(kind_of(command));

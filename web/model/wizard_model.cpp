@@ -2,6 +2,7 @@
 #include "web/model/wizard_model.h"
 
 #include <algorithm>
+#include <map>
 
 #include "shared/base/text.h"
 #include "shared/domain/billing/plan_bill.h"
@@ -213,6 +214,71 @@ Result<ReopenedDraft> reopen_draft(Transaction& tx, const ModelContext& context,
   reopened.note += repriced ? "These are the prices of today: check them before it is placed."
                             : "Today's price book does not sell all of it; check each item.";
   return reopened;
+}
+
+namespace {
+
+/// What a copy takes over beside the items; references and signatures are the original's own.
+void copy_terms(const OrderDocument& original, OrderDocument& copy) {
+  copy.payment_method = original.payment_method;
+  copy.referral = original.referral;
+  copy.bill_to_email = original.bill_to_email;
+  copy.contact_email = original.contact_email;
+  copy.configuration = original.configuration;
+}
+
+/// The item as it is sold today; nothing when it is not.
+std::optional<OrderItem> sold_today(const OrderItem& item, const PriceBook& book,
+                                    const NewItem& place, Date today) {
+  const Product* product = find_product(book, item.product_id);
+  if (product == nullptr || !is_available(*product, today)) return std::nullopt;
+  const Plan* plan = find_plan(*product, item.plan_id);
+  if (plan == nullptr) return std::nullopt;
+  auto made = make_item(place, *product, *plan);
+  if (!made) return std::nullopt;
+  made->quantity = item.quantity;
+  made->discount_ppm = item.discount_ppm;
+  made->configuration = item.configuration;
+  return made;
+}
+
+/// Appends the items that are sold; returns the names of the others.
+std::string copy_items(const OrderDocument& original, const PriceBook& book, Order& copy) {
+  std::string left_out;
+  std::map<OrderItemId, OrderItemId> copied;
+  OrderDocument& document = copy.document;
+  for (const OrderItem& item : original.items) {
+    const NewItem place{copy.id, document.items.size(), document.currency};
+    auto made = sold_today(item, book, place, document.ordered_on);
+    if (!made) {
+      left_out += (left_out.empty() ? "" : ", ") + item.name;
+      continue;
+    }
+    copied[item.id] = made->id;
+    const auto base = copied.find(item.base_item_id);
+    if (base != copied.end()) made->base_item_id = base->second;
+    document.items.push_back(*std::move(made));
+  }
+  return left_out;
+}
+
+}  // namespace
+
+Result<std::optional<ReopenedDraft>> copy_draft(Transaction& tx, const ModelContext& context,
+                                                const Order& original, const OrderId& order_id) {
+  using Copy = std::optional<ReopenedDraft>;
+  auto fresh = SATCHEL_TRY(new_draft(tx, context, original.document.account_id, order_id));
+  if (!fresh) return Copy();
+  const auto book = SATCHEL_TRY(find_price_book(tx, fresh->document.price_book_version));
+  if (!book) return Copy();
+  ReopenedDraft copy{*std::move(fresh), true, {}};
+  copy.order.copied_from = original.id;
+  copy.order.notes = original.notes;
+  copy_terms(original.document, copy.order.document);
+  const std::string left_out = copy_items(original.document, *book, copy.order);
+  copy.note = "Copied at today's prices.";
+  if (!left_out.empty()) copy.note += " Not sold any more: " + left_out + ".";
+  return Copy(std::move(copy));
 }
 
 std::string item_name(const OrderDocument& document, std::size_t index) {

@@ -155,6 +155,11 @@ struct TakePayment {
   PaymentMethod method = PaymentMethod::bank_transfer;  // How it was to be paid.
 };
 
+/// Begins a draft with the order's items, as they are sold today.
+struct CopyOrder {
+  OrderId order_id;
+};
+
 /// Leaves the wizard's draft as it is, saved on this device.
 struct LeaveDraft {};
 
@@ -184,8 +189,8 @@ using Request = std::variant<
     DiscardForm, SetStanding, AssignTerritories, ExportCustomers, ExportList, AfterCustomer,
     LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt,
     PrintInvoice, SendReceipt, PrintQuote, SendQuote, SaveAndPay, KeepOrderFields, TakePayment,
-    BulkAct, SaveFilter, ForgetFilter, RecordPayment, RefundPayment, UseCredit, RecordUsage,
-    ChangeSubscription, CancelSubscription, PauseSubscription, ResumeSubscription>;
+    BulkAct, SaveFilter, ForgetFilter, CopyOrder, RecordPayment, RefundPayment, UseCredit,
+    RecordUsage, ChangeSubscription, CancelSubscription, PauseSubscription, ResumeSubscription>;
 
 using Commands = std::vector<Request>;
 

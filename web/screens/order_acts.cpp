@@ -336,6 +336,9 @@ void draw_order_acts(const OrderActsView& view, OrderActDraft& draft, Commands& 
     }
   }
   draw_retries(view, out);
+  if (!view.acts.copy) return;
+  gap(1);
+  if (button({.label = "Copy as new draft", .width = -1})) out.push_back(CopyOrder{view.order.id});
 }
 
 void draw_order_act_dialog(const OrderActsView& view, OrderActDraft& draft, Commands& out) {

@@ -104,8 +104,8 @@ WizardQuery query_of(const WizardDraft& draft) {
 }
 
 SaveDraft save_command_of(const WizardDraft& draft, bool on_purpose) {
-  return {draft.order.id, draft.order.provisional_number, draft.order.document, draft.order.notes,
-          on_purpose || draft.order.saved};
+  return {draft.order.id,    draft.order.provisional_number,  draft.order.document,
+          draft.order.notes, on_purpose || draft.order.saved, draft.order.copied_from};
 }
 
 namespace {

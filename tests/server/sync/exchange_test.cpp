@@ -196,16 +196,56 @@ TEST_SUITE("exchange: commands") {
     CHECK(server.lines("SELECT lifecycle FROM sales_order") == "pending\n");
   }
 
-  TEST_CASE("an admin's device may") {
-    TestServer server;
-    TestDevice rep(server, a_rep(), 1);
-    TestDevice office(server, an_admin(), 2);
-    rep.add(CreateAccount{alfreds}).add(a_place_order(1)).push(1, 2);
+  TEST_CASE("no device may: acts of the office and of the machine are forged in a journal") {
+    const OrderId order = an_order_id(1);
+    const OrderItemId item = a_document(order).items[1].id;
+    const PaymentId payment = id_of<PaymentId>(1);
+    const SubscriptionId service = id_of<SubscriptionId>(1);
+    const std::vector<Command> forged{AcceptOrder{order},
+                                      DenyOrder{order, "no"},
+                                      ApproveOrder{order},
+                                      RejectApproval{order, "no"},
+                                      SettleOrder{order},
+                                      CompleteOrder{order},
+                                      CancelOrder{order, "no"},
+                                      MarkFraud{order, "no"},
+                                      ResetOrder{order},
+                                      DeleteOrder{order},
+                                      EditOrder{order},
+                                      FollowUpOrder{order, "no"},
+                                      ActivateItem{order, item},
+                                      FailItem{order, item},
+                                      RetryItem{order, item},
+                                      ScreenOrder{order},
+                                      VerifyOrder{order},
+                                      RecordFraudCheck{order},
+                                      RefundPayment{payment, "no"},
+                                      UseCredit{alfreds.id, id_of<InvoiceId>(1)},
+                                      ChangeSubscription{alfreds.id, service},
+                                      CancelSubscription{alfreds.id, service},
+                                      PauseSubscription{alfreds.id, service, test_today},
+                                      ResumeSubscription{alfreds.id, service, test_today}};
+    std::size_t kinds = 0;
+    for (std::size_t kind = 0; kind < EnumWords<CommandKind>::words.size(); ++kind) {
+      kinds += is_online_only(static_cast<CommandKind>(kind)) ? 1 : 0;
+    }
+    REQUIRE(forged.size() == kinds);
+    for (const Actor& actor : {a_rep(), an_admin()}) {
+      TestServer server;
+      TestDevice rep(server, a_rep(), 1);
+      rep.add(CreateAccount{alfreds}).add(a_place_order(1)).push(1, 2);
+      const std::string before = server.lines("SELECT lifecycle, version FROM sales_order");
+      TestDevice device(server, actor, 2);
+      for (const Command& command : forged) device.add(command);
 
-    office.add(AcceptOrder{an_order_id(1)}).add(CompleteOrder{an_order_id(1)}).push(1, 2);
+      const SyncResponse response = device.push(1, static_cast<std::int64_t>(forged.size()));
 
-    CHECK(server.lines("SELECT lifecycle FROM sales_order") == "completed\n");
-    CHECK(server.count("SELECT COUNT(*) FROM subscription") == 1);
+      REQUIRE(response.verdicts.size() == 1);
+      CHECK(response.verdicts[0].verdict.kind == VerdictKind::rejected);
+      CHECK(response.verdicts[0].verdict.rejection->reason == Reason::role_not_allowed);
+      CHECK(response.acknowledged == static_cast<std::int64_t>(forged.size()));
+      CHECK(server.lines("SELECT lifecycle, version FROM sales_order") == before);
+    }
   }
 
   TEST_CASE("a command of the future is dated when it arrived") {

@@ -149,6 +149,24 @@ TEST_CASE("A1: where none of the marked orders can be accepted, nothing is asked
   CHECK(office.app.ui.find_containing(Role::dialog, "Accept these") == nullptr);
 }
 
+TEST_CASE("a closed order is copied as a new draft with what is still sold, at today's prices") {
+  TestOffice office;
+  Order closed = a_placed_order(9);
+  closed.lifecycle = OrderLifecycle::cancelled;
+  closed.document.items[0].quantity = 7;
+  closed.document.items[1].product_id = id_of<ProductId>(77);
+  closed.document.purchase_order = "PO-OLD";
+  office.app.server.save(closed);
+  office.app.go_online();
+  office.app.open("/orders/" + closed.id.text());
+  office.app.press("Copy as new draft");
+
+  CHECK(office.app.host.route.ends_with("/edit"));
+  CHECK(office.app.ui.shows("Copied at today's prices. Not sold any more: Support."));
+  CHECK(office.app.ui.find_containing(Role::row, "Coffee") != nullptr);
+  CHECK_FALSE(office.app.ui.shows("PO-OLD"));
+}
+
 TEST_CASE("S10: a quote is called one in lists, with its last day") {
   TestOffice office;
   Order quote = a_draft_order(7);
