@@ -44,9 +44,9 @@ struct ReopenedDraft {
 /// is, and one past its last day is a plain draft with the prices of today.
 Result<ReopenedDraft> reopen_draft(Transaction& tx, const ModelContext& context, Order draft);
 
-/// Returns a draft of the original's customer with its items under the same plans and answers, dated
-/// today at today's prices; what is not sold any more is left out and named. Nothing when account
-/// or price book are missing here.
+/// Returns a draft of the original's customer with its items under the same plans and answers,
+/// dated today at today's prices; what is not sold any more is left out and named. Nothing when
+/// account or price book are missing here.
 Result<std::optional<ReopenedDraft>> copy_draft(Transaction& tx, const ModelContext& context,
                                                 const Order& original, const OrderId& order_id);
 
