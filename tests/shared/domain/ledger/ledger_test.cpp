@@ -140,9 +140,9 @@ TEST_SUITE("entries of invoices") {
       LedgerEntries both = entries_of(InvoicePosted{invoice});
       both.insert(both.end(), taken_back.begin(), taken_back.end());
       for (const Date last : {on, date(2026, 12, 31), date(2027, 12, 31)}) {
-        for (const auto& [account, minor] : balances_of(until(both, last))) {
-          CAPTURE(std::string(to_text(account)));
-          CHECK(minor == 0);
+        for (const auto& balance : balances_of(until(both, last))) {
+          CAPTURE(std::string(to_text(balance.first)));
+          CHECK(balance.second == 0);
         }
       }
     }
