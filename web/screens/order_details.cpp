@@ -295,7 +295,7 @@ void draw_order_details(const OrderDetailsModel& model, OrderDetailsDraft& draft
   }
   draw_head(model, out);
   divider();
-  if (model.acts.edit || model.takes_payment || !model.acts.possible.empty() ||
+  if (model.acts.edit || model.acts.copy || model.takes_payment || !model.acts.possible.empty() ||
       !draft.error.empty()) {
     draw_acts(model, draft, out);
     divider();
