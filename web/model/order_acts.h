@@ -21,7 +21,7 @@ struct ItemToAccept {
 struct OrderActs {
   bool edit = false;  // Go on with a draft.
   bool discard = false;
-  bool copy = false;  // Begin a new draft with the same items.
+  bool copy = false;                  // Begin a new draft with the same items.
   std::vector<CommandKind> possible;  // Acts on a placed or incomplete order, main one first.
   std::vector<ItemToAccept> items;    // For acceptance.
   std::vector<OrderItemId> to_retry;  // Items that wait for somebody to activate them.
