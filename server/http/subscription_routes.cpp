@@ -78,6 +78,19 @@ void write_usage(ListWriter& out, const UsageRecord& record) {
   out.end_row();
 }
 
+/// Lists what `load` finds for the subscription in the path, if the caller may see it.
+template <class Load, class Write>
+Result<HttpReply> list_rows_of(Call& call, Load load, Write write) {
+  const auto id = SATCHEL_TRY(parse_path_id<SubscriptionId>(call.request));
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  if (!SATCHEL_TRY(visible_subscription(call, *tx, id))) {
+    return fail(ErrorCode::not_found, "no such subscription");
+  }
+  ListWriter out(format_of(call.request));
+  for (const auto& row : SATCHEL_TRY(load(*tx, id))) write(out, row);
+  return list_reply(call.request, out, "");
+}
+
 }  // namespace
 
 Result<HttpReply> show_subscription(Call& call) {
@@ -108,29 +121,14 @@ Result<HttpReply> resume_subscription(Call& call) {
 }
 
 Result<HttpReply> list_subscription_charges(Call& call) {
-  const auto id = SATCHEL_TRY(parse_path_id<SubscriptionId>(call.request));
-  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
-  if (!SATCHEL_TRY(visible_subscription(call, *tx, id))) {
-    return fail(ErrorCode::not_found, "no such subscription");
-  }
-  ListWriter out(format_of(call.request));
-  for (const BillableCharge& charge : SATCHEL_TRY(load_subscription_charges(*tx, id))) {
-    write_charge(out, charge);
-  }
-  return list_reply(call.request, out, "");
+  return list_rows_of(call, load_subscription_charges, write_charge);
 }
 
 Result<HttpReply> list_subscription_usage(Call& call) {
-  const auto id = SATCHEL_TRY(parse_path_id<SubscriptionId>(call.request));
-  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
-  if (!SATCHEL_TRY(visible_subscription(call, *tx, id))) {
-    return fail(ErrorCode::not_found, "no such subscription");
-  }
-  ListWriter out(format_of(call.request));
-  for (const UsageRecord& record : SATCHEL_TRY(list_usage(*tx, id, usage_records_max))) {
-    write_usage(out, record);
-  }
-  return list_reply(call.request, out, "");
+  const auto load = [](Transaction& tx, const SubscriptionId& id) {
+    return list_usage(tx, id, usage_records_max);
+  };
+  return list_rows_of(call, load, write_usage);
 }
 
 Result<HttpReply> record_usage(Call& call) {

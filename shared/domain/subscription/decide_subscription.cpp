@@ -125,12 +125,18 @@ const Plan* plan_in_force(const SubscriptionFacts& facts, const PlanId& id) {
   return product == nullptr ? nullptr : find_plan(*product, id);
 }
 
-/// A pattern for the charges of a new plan: what all charges of the subscription have in common.
+std::optional<Date> earlier_of(const std::optional<Date>& one, const std::optional<Date>& other) {
+  if (!one || !other) return one ? one : other;
+  return std::min(*one, *other);
+}
+
+/// A pattern for the charges of a new plan: what all charges of the subscription have in common, as
+/// the last phase has it.
 BillableCharge pattern_of(const SubscriptionFacts& facts, Date on) {
-  const auto running = std::find_if(
-      facts.charges.rbegin(), facts.charges.rend(),
-      [&](const BillableCharge& charge) { return charge.start <= on && goes_on_at(charge, on); });
-  BillableCharge pattern = running == facts.charges.rend() ? facts.charges.back() : *running;
+  const auto last =
+      std::find_if(facts.charges.rbegin(), facts.charges.rend(),
+                   [&](const BillableCharge& charge) { return goes_on_at(charge, on); });
+  BillableCharge pattern = last == facts.charges.rend() ? facts.charges.back() : *last;
   pattern.start = on;
   pattern.end = pattern.terms_end = facts.subscription->end;
   return pattern;
@@ -301,7 +307,7 @@ Changed decide(const SubscriptionFacts& facts, const ResumeSubscription& command
     change.resumed(charge);
     BillableCharge next = charge;
     next.start = std::max(command.on, charge.start);
-    next.end = charge.terms_end;
+    next.end = earlier_of(charge.terms_end, facts.subscription->end);
     if (!next.end || next.start < *next.end) change.begin(std::move(next));
   }
   change.subscription().state = SubscriptionState::active;

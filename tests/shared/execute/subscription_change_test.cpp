@@ -189,6 +189,35 @@ TEST_SUITE("subscription changes") {
     CHECK(next.net == usd(6955 + 9800));
   }
 
+  TEST_CASE("what is cancelled for later stays so, paused and resumed meanwhile") {
+    World world;
+    world.bill(first_bill);
+    const SubscriptionId id = world.subscription().id;
+    world.today = date(2026, 12, 10);
+    REQUIRE(world.run(
+        CancelSubscription{world.account.id, id, date(2027, 3, 1), CancelCredit::credit, ""}));
+    REQUIRE(world.run(PauseSubscription{world.account.id, id, date(2027, 1, 1)}));
+    REQUIRE(world.run(ResumeSubscription{world.account.id, id, date(2027, 2, 1)}));
+    CHECK(world.bill(date(2027, 6, 1))->net == usd(9800));
+    CHECK_FALSE(world.bill(date(2027, 12, 1)));
+  }
+
+  TEST_CASE("a plan that is changed in a discounted phase does not keep that discount") {
+    World world;
+    Order order = a_completed_order(2);
+    order.document.starts_on = start;
+    order.document.items = {an_item(order.id, 0, support)};
+    order.document.items[0].phases = *parse_plan_phases("discounted 6 month 50 %; evergreen");
+    need(begin_order_billing(*world.tx, order, start));
+    world.today = date(2027, 1, 1);
+    ChangeSubscription change = world.change();
+    change.subscription_id = need(load_order_subscriptions(*world.tx, order.id)).front().id;
+    change.plan_id = id_of<PlanId>(90);
+    change.on = world.today;
+    REQUIRE(world.run(change));
+    CHECK(need(find_subscription(*world.tx, change.subscription_id))->monthly == usd(9000));
+  }
+
   TEST_CASE("today's prices from a day on; without them the price stays as it was sold") {
     World world;
     PriceBook dearer = a_price_book();
