@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "shared/base/text.h"
+#include "shared/domain/billing/price_terms.h"
 #include "shared/domain/document/describe_document.h"
 #include "shared/domain/limits.h"
 
@@ -143,8 +144,10 @@ std::string item_derivation(const OrderItem& item, Currency currency) {
 }
 
 std::string item_amount(const OrderItem& item, Currency currency) {
-  return joined(sum_of(item, ChargeKind::one_time, currency),
-                sum_of(item, ChargeKind::recurring, currency));
+  const auto once = sum_of(item, ChargeKind::one_time, currency);
+  const auto monthly = sum_of(item, ChargeKind::recurring, currency);
+  if (!sum_of(item, ChargeKind::usage, currency)) return joined(once, monthly);
+  return once || monthly ? joined(once, monthly) + " + usage" : "by usage";
 }
 
 std::string price_words(const std::vector<OrderItem>& items, Currency currency) {
@@ -165,7 +168,9 @@ std::string timing_words(const ItemCharge& charge) {
   }
   if (charge.kind == ChargeKind::usage) words = "By usage, " + words_of(charge.every);
   if (charge.model == ChargeModel::flat) return words + ", whatever the quantity";
-  return words + ", " + std::string(words_of(charge.model));
+  words += ", " + std::string(words_of(charge.model));
+  const std::string terms = to_text(charge.terms);
+  return terms.empty() ? words : words + ": " + terms;
 }
 
 std::string answer_words(const ConfigurationField& field) {

@@ -19,7 +19,7 @@ namespace {
 constexpr auto product_columns =
     std::to_array<Column>({{.title = "Product"},
                            {.title = "Category", .width = 130, .hide_on_phone = true},
-                           {.title = "Price", .width = 140, .align = Align::right},
+                           {.title = "Price", .width = 160, .align = Align::right},
                            {.title = "State", .width = 108, .hide_on_phone = true}});
 
 /// Beside the form there is room for what finds a product.

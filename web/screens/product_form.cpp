@@ -124,24 +124,29 @@ void draw_terms(ProductForm& form, const std::string& key, const Charge& charge,
                    key + ".terms", price.terms);
 }
 
+/// Currency and price in one row; returns whether the price is to go.
+bool draw_price(ProductForm& form, const std::string& key, const Charge& charge, Price& price) {
+  Columns columns({1, 1, 1}, true);
+  std::vector<std::string> codes;
+  for (const std::string_view word : EnumWords<Currency>::words) codes.emplace_back(word);
+  choose_word("Currency", codes, price.currency);
+  columns.next();
+  if (has_tiers(charge.model)) {
+    muted("The price stands in the tiers.");
+  } else {
+    form.typed.price({.label = "Price", .required = true}, key, price.amount);
+  }
+  columns.next();
+  return button({.label = "Remove price", .kind = ButtonKind::link});
+}
+
 void draw_prices(ProductForm& form, const std::string& key, Charge& charge) {
   std::optional<std::size_t> removed;
   for (std::size_t index = 0; index < charge.prices.size(); ++index) {
     const IdScope scope{index};
     Price& price = charge.prices[index];
-    Columns columns({1, 1, 1}, true);
-    std::vector<std::string> codes;
-    for (const std::string_view word : EnumWords<Currency>::words) codes.emplace_back(word);
-    choose_word("Currency", codes, price.currency);
-    columns.next();
     const std::string price_key = key + "." + std::to_string(index);
-    if (has_tiers(charge.model)) {
-      muted("The price stands in the tiers.");
-    } else {
-      form.typed.price({.label = "Price", .required = true}, price_key, price.amount);
-    }
-    columns.next();
-    if (button({.label = "Remove price", .kind = ButtonKind::link})) removed = index;
+    if (draw_price(form, price_key, charge, price)) removed = index;
     draw_terms(form, price_key, charge, price);
   }
   if (removed) {

@@ -79,7 +79,8 @@ void draw_configuration(const WizardItem& known, const OrderItem& item) {
   if (known.plan != nullptr && known.product->plans.size() > 1) key_value("Plan", known.plan->name);
   for (const ItemCharge& charge : item.charges) {
     const IdScope scope{charge.charge_id.text()};
-    if (charge.kind == ChargeKind::recurring) key_value(charge.name, timing_words(charge));
+    const bool said = charge.kind != ChargeKind::one_time || charge.terms != PriceTerms{};
+    if (said) key_value(charge.name, timing_words(charge));
   }
   if (known.product != nullptr) draw_answers(known.product->configuration, item.configuration);
 }

@@ -55,6 +55,7 @@ void draw_price(const OpenItem& open, std::size_t charge, WizardDraft& draft, Co
   const Currency currency = draft.order.document.currency;
   const bool required = open.known.product->price_required;
   const bool missing = required && sold.unit_price.coefficient == 0;
+  if (has_tiers(sold.model)) return body(timing_words(sold));
   if (!open.known.product->price_editable) return strong(price_text(sold.unit_price, currency));
   const TypedField field{.key = price_key(open.item, charge),
                          .label = "Unit price of " + sold.name,

@@ -89,6 +89,10 @@ class ItemFields {
     return known_.product == nullptr || known_.product->quantity_editable;
   }
   bool has_price() const { return known_.product == nullptr || known_.product->price_editable; }
+  /// Tiers are the catalogue's.
+  bool has_price(std::size_t charge) const {
+    return has_price() && !has_tiers(item_.charges[charge].model);
+  }
 
   void quantity() {
     const bool required = known_.product != nullptr && known_.product->quantity_required;
@@ -141,7 +145,9 @@ class ItemFields {
   }
 
   std::string price_of(std::size_t charge) const {
-    return price_text(item_.charges[charge].unit_price, draft_.order.document.currency);
+    const ItemCharge& sold = item_.charges[charge];
+    if (has_tiers(sold.model)) return std::string(words_of(sold.model));
+    return price_text(sold.unit_price, draft_.order.document.currency);
   }
 
   void configure() {
@@ -213,6 +219,7 @@ std::string amount_of_charge(const OrderItem& item, std::size_t charge, Currency
   if (charge >= item.charges.size()) return {};
   const auto amount = amount_of(item, item.charges[charge], currency);
   if (!amount) return "too large";
+  if (item.charges[charge].kind == ChargeKind::usage) return "by usage";
   const bool monthly = item.charges[charge].kind == ChargeKind::recurring;
   return grouped_amount(*amount) + (monthly ? " / month" : "");
 }
@@ -256,8 +263,8 @@ void draw_table(const WizardModel& model, WizardDraft& draft, Commands& out) {
     const bool priced = !item.charges.empty();
     draw_name(item, row, note_of(model, draft, row.item), cells);
     draw_cell(first, fields.has_quantity(), grouped(item.quantity), [&] { fields.quantity(); });
-    draw_cell(priced, fields.has_price(), priced ? fields.price_of(row.charge) : "",
-              [&] { fields.price(row.charge); });
+    draw_cell(priced, priced && fields.has_price(row.charge),
+              priced ? fields.price_of(row.charge) : "", [&] { fields.price(row.charge); });
     draw_cell(first && fields.has_price(), true, "", [&] { fields.discount(); });
     cells.number(amount_of_charge(item, row.charge, document.currency));
     draw_cell(first, true, "", [&] { fields.configure(); });
@@ -285,7 +292,7 @@ bool draw_stacked_item(const WizardModel& model, WizardDraft& draft, Commands& o
     fields.has_quantity() ? fields.quantity() : body(grouped(item.quantity));
     columns.next();
     for (std::size_t charge = 0; charge < item.charges.size(); ++charge) {
-      fields.has_price() ? fields.price(charge) : body(fields.price_of(charge));
+      fields.has_price(charge) ? fields.price(charge) : body(fields.price_of(charge));
     }
     columns.next();
     if (fields.has_price()) fields.discount();

@@ -1,28 +1,11 @@
 // Puts the derivation that each line carries into steps.
 #include "shared/domain/billing/explain_line.h"
 
+#include "shared/base/text.h"
 #include "shared/base/words.h"
 
 namespace satchel {
 namespace {
-
-std::string words_of(LineKind kind) {
-  switch (kind) {
-    case LineKind::recurring:
-      return "a recurring charge";
-    case LineKind::fixed:
-      return "a charge made once";
-    case LineKind::usage:
-      return "what was used in the period";
-    case LineKind::credit:
-      return "what was billed and is no longer served, given back";
-    case LineKind::late_usage:
-      return "usage that came in after its period was billed";
-    case LineKind::true_up:
-      return "what brings usage up to its minimum spend";
-  }
-  return "";
-}
 
 std::string text_of(const Decimal& number) { return to_text(trimmed(number, 0)); }
 
@@ -57,10 +40,8 @@ class Explanation {
   }
 
   void add_source() {
-    std::string words = line_.name + ", " + words_of(line_.kind);
-    if (line_.order_number != 0)
-      words = "Order " + std::to_string(line_.order_number) + ": " + words;
-    add("Charge", words);
+    if (line_.order_number != 0) add("Order", std::to_string(line_.order_number));
+    add("Charge", capitalised(std::string(words_of(line_.kind))));
     if (line_.price_book_version != 0) {
       add("Price book", "Version " + std::to_string(line_.price_book_version));
     }
@@ -111,6 +92,8 @@ class Explanation {
     if (line_.kind == LineKind::fixed) return;
     const std::string days =
         long_date(line_.period.start) + " to " + long_date(add_days(line_.period.end, -1));
+    const bool usage = line_.kind == LineKind::usage || line_.kind == LineKind::late_usage;
+    if (usage) return add("Period", days);
     if (line_.days_billed == line_.days_in_period) return add("Period", days + ", whole");
     const std::string share =
         std::to_string(line_.days_billed) + " of " + std::to_string(line_.days_in_period) + " days";

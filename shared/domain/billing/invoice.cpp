@@ -55,4 +55,22 @@ Invoice plan_credit_note(const Invoice& invoice, Date today) {
   return note;
 }
 
+std::string_view words_of(LineKind kind) {
+  switch (kind) {
+    case LineKind::recurring:
+      return "a recurring charge";
+    case LineKind::fixed:
+      return "a charge made once";
+    case LineKind::usage:
+      return "what was used in the period";
+    case LineKind::credit:
+      return "what was billed and is no longer served, given back";
+    case LineKind::late_usage:
+      return "usage that came in after its period was billed";
+    case LineKind::true_up:
+      return "what brings usage up to its minimum spend";
+  }
+  return "";
+}
+
 }  // namespace satchel

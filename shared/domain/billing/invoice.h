@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/date.h"
@@ -24,6 +25,9 @@ SATCHEL_ENUM_WORDS(InvoiceKind, "invoice", "credit_note");
 /// its minimum spend.
 enum class LineKind { recurring, fixed, usage, credit, late_usage, true_up };
 SATCHEL_ENUM_WORDS(LineKind, "recurring", "fixed", "usage", "credit", "late_usage", "true_up");
+
+/// Returns what a line of the kind is, in words: "a recurring charge".
+std::string_view words_of(LineKind kind);
 
 /// A voided invoice keeps its number and content, and nobody owes it any more.
 enum class InvoiceState { draft, posted, voided };

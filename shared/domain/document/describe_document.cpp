@@ -9,6 +9,7 @@
 #include "shared/base/check.h"
 #include "shared/base/text.h"
 #include "shared/base/words.h"
+#include "shared/domain/billing/price_terms.h"
 #include "shared/domain/order/order_state.h"
 
 namespace satchel {
@@ -90,21 +91,24 @@ std::string charge_name(const OrderItem& item, const ItemCharge& charge) {
 }
 
 DocumentRow row_of(const OrderItem& item, const ItemCharge& charge, Currency currency) {
-  const bool monthly = charge.kind == ChargeKind::recurring;
+  const bool usage = charge.kind == ChargeKind::usage;
+  const bool goes_on = charge.kind != ChargeKind::one_time;
   const auto amount = amount_of(item, charge, currency);
   DocumentRow row;
   row.cells = {charge_name(item, charge),
-               charge.model == ChargeModel::flat ? "" : grouped(item.quantity),
-               price_text(charge.unit_price, currency),
+               usage || charge.model == ChargeModel::flat ? "" : grouped(item.quantity),
+               has_tiers(charge.model) ? std::string(words_of(charge.model))
+                                       : price_text(charge.unit_price, currency),
                rate_words(item.discount_ppm),
                "",
-               amount ? grouped_amount(*amount) : ""};
+               amount && !usage ? grouped_amount(*amount) : ""};
   if (&charge == &item.charges.front()) add_line(row.details, item.detail);
-  if (monthly) {
+  if (goes_on) {
     const bool advance = charge.timing == ChargeTiming::in_advance;
-    row.details.push_back(capitalised(words_of(charge.every)) +
-                          (advance ? ", in advance" : ", in arrears"));
+    const std::string every = (usage ? "by usage, " : "") + words_of(charge.every);
+    row.details.push_back(capitalised(every) + (advance ? ", in advance" : ", in arrears"));
   }
+  add_line(row.details, to_text(charge.terms));
   return row;
 }
 
@@ -147,15 +151,34 @@ std::vector<DocumentTotal> totals_of_order(const OrderDocument& document) {
   return shown;
 }
 
+/// What the amount is for; nothing for what only brings usage up to its minimum.
+std::string counted(const InvoiceLine& line) {
+  if (line.kind == LineKind::true_up) return {};
+  return line.usage ? to_text(*line.usage) : grouped(line.quantity);
+}
+
+std::string priced(const InvoiceLine& line) {
+  if (line.kind == LineKind::true_up) return {};
+  if (has_tiers(line.model)) return std::string(words_of(line.model));
+  return price_text(line.unit_price, line.amount.currency);
+}
+
+/// What makes the line another than a plain charge, by which it was rated.
+void add_kind(DocumentRow& row, const InvoiceLine& line) {
+  const bool plain = line.kind == LineKind::recurring || line.kind == LineKind::fixed;
+  if (!plain) row.details.push_back(capitalised(std::string(words_of(line.kind))));
+  add_line(row.details, to_text(line.terms));
+}
+
 DocumentRow row_of(const InvoiceLine& line) {
   DocumentRow row;
   row.cells = {line.name,
-               grouped(line.quantity),
-               price_text(line.unit_price, line.amount.currency),
+               counted(line),
+               priced(line),
                rate_words(line.discount_ppm),
                rate_words(line.tax_ppm),
                grouped_amount(line.amount)};
-  if (line.days_in_period > 1) {
+  if (line.days_in_period > 1 || line.usage) {
     std::string days = period_words(line.period);
     if (line.days_billed != line.days_in_period) {
       days += ", " + std::to_string(line.days_billed) + " of " +
@@ -163,6 +186,7 @@ DocumentRow row_of(const InvoiceLine& line) {
     }
     row.details.push_back(std::move(days));
   }
+  add_kind(row, line);
   if (line.order_number != 0) row.details.push_back("Order " + std::to_string(line.order_number));
   return row;
 }

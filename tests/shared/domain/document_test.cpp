@@ -1,6 +1,8 @@
 // Tests of receipts and invoices as documents and as HTML.
 #include <doctest/doctest.h>
 
+#include "shared/domain/billing/price_terms.h"
+
 #include "shared/domain/document/describe_document.h"
 #include "shared/domain/document/document_html.h"
 #include "tests/support/builders.h"
@@ -131,6 +133,23 @@ TEST_CASE("a discount, several charges and freight each have their line") {
   CHECK(receipt.totals[0].value == "66.50 USD");
 }
 
+TEST_CASE("a receipt says what usage will cost, and by which tiers") {
+  Order order = a_placed_order();
+  order.document.items = {an_item(order.id, 0, metered, 2)};
+  ItemCharge& usage = order.document.items[0].charges[1];
+  usage.kind = ChargeKind::usage;
+  usage.model = ChargeModel::tiered;
+  usage.terms = *parse_price_terms("to 100: 0.10; beyond: 0.05");
+
+  const Document receipt = describe_receipt(an_organisation(), a_company_account(), order);
+
+  CHECK(receipt.lines.rows[1].cells ==
+        std::vector<std::string>{"Meter: Usage", "", "in tiers", ""});
+  CHECK(
+      receipt.lines.rows[1].details ==
+      std::vector<std::string>{"By usage, every month, in arrears", "to 100: 0.10; beyond: 0.05"});
+}
+
 TEST_CASE("an invoice shows number, dates, the prorated line and its total") {
   const Document invoice = describe_invoice(an_organisation(), a_posted_invoice());
 
@@ -143,6 +162,32 @@ TEST_CASE("an invoice shows number, dates, the prorated line and its total") {
   CHECK(invoice.lines.rows[0].details ==
         std::vector<std::string>{"22 Nov to 30 Nov 2026, 9 of 30 days", "Order 1012"});
   CHECK(invoice.totals.back().value == "27.93 USD");
+}
+
+TEST_CASE("an invoice says how much was used, by which tiers, and what was given back") {
+  Invoice posted = a_posted_invoice();
+  InvoiceLine usage = posted.lines[0];
+  usage.kind = LineKind::usage;
+  usage.model = ChargeModel::tiered;
+  usage.terms = *parse_price_terms("to 100: 0.10; beyond: 0.05");
+  usage.usage = dec("120.5");
+  usage.days_billed = usage.days_in_period = 1;
+  usage.discount_ppm = 0;
+  usage.amount = usd(1103);
+  InvoiceLine credit = posted.lines[0];
+  credit.kind = LineKind::credit;
+  credit.amount = usd(-1470);
+  posted.lines = {usage, credit};
+
+  const Document invoice = describe_invoice(an_organisation(), posted);
+
+  CHECK(invoice.lines.rows[0].cells ==
+        std::vector<std::string>{"Support", "120.5", "in tiers", "", "11.03"});
+  CHECK(invoice.lines.rows[0].details ==
+        std::vector<std::string>{"22 Nov to 30 Nov 2026", "What was used in the period",
+                                 "to 100: 0.10; beyond: 0.05", "Order 1012"});
+  CHECK(invoice.lines.rows[1].cells.back() == "-14.70");
+  CHECK(invoice.lines.rows[1].details[1] == "What was billed and is no longer served, given back");
 }
 
 TEST_CASE("tax stands on each line and is summed by rate") {

@@ -16,6 +16,21 @@ inline const ProductId fitting = id_of<ProductId>(16);      // Price and quantit
 inline const ProductId starter = id_of<ProductId>(17);      // A bundle: four coffees, one hosting.
 inline const ProductId domain_name = id_of<ProductId>(18);  // Price and quantity are fixed.
 
+inline const ProductId copier = id_of<ProductId>(19);  // By usage, in tiers.
+
+inline Product a_copier() {
+  Product product = a_product(copier, 31, "Copier",
+                              {a_charge(47, "Rent", ChargeKind::recurring, "20.00"),
+                               a_charge(48, "Pages", ChargeKind::usage, "0.00")});
+  Charge& pages = product.plans[0].charges[1];
+  pages.timing = ChargeTiming::in_arrears;
+  pages.model = ChargeModel::tiered;
+  for (Price& price : pages.prices) {
+    price.terms.tiers = {{dec("100"), dec("0.10"), {}, {1, 0}}, {{}, dec("0.05"), {}, {1, 0}}};
+  }
+  return product;
+}
+
 inline Product a_hosting() {
   const auto monthly = ChargeKind::recurring;
   Product product = a_product(hosting, 24, "Hosting",
@@ -55,6 +70,7 @@ inline PriceBook a_full_price_book() {
       a_product(domain_name, 30, "Domain name", {a_charge(46, "Registration", once, "14.50")}));
   book.products.back().price_editable = false;
   book.products.back().quantity_editable = false;
+  book.products.push_back(a_copier());
   return book;
 }
 

@@ -28,6 +28,19 @@ void configure(TestWizard& wizard) {
   REQUIRE(wizard.draft.step == WizardStep::confirm);
 }
 
+TEST_CASE("O9: what usage costs is read before it is signed, and no price is typed over tiers") {
+  TestWizard wizard;
+  wizard.add("copier");
+  CHECK(wizard.ui.shows("by usage"));
+  CHECK(wizard.ui.shows("in tiers"));
+  CHECK(wizard.ui.find_containing(Role::textbox, "Pages") == nullptr);
+  wizard.press("Next");
+  wizard.press("Next");
+  REQUIRE(wizard.draft.step == WizardStep::confirm);
+  CHECK(wizard.ui.shows("By usage, every month, in tiers: to 100: 0.10; beyond: 0.05"));
+  CHECK(wizard.ui.shows("20.00 / month + usage"));
+}
+
 TEST_CASE("O9: Hide Configurations leaves the items and their prices, Show brings all back") {
   TestWizard wizard;
   configure(wizard);
