@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t history_max = 10'000;
 constexpr std::size_t approval_rules_max = 20;
-constexpr std::size_t amendments_max = order_items_max * item_charges_max;
+constexpr std::size_t order_amendments_max = order_items_max * item_charges_max;
 constexpr std::size_t fraud_findings_max = 100;
 constexpr std::int64_t fraud_score_max = 100;
 
@@ -166,7 +166,7 @@ void read_states(ObjectReader& in, Order& order) {
   }
   order.review = in.word<Review>("review");
   order.consent = in.word<Consent>("consent");
-  in.each_object("amendments", amendments_max, [&](ObjectReader& each) {
+  in.each_object("amendments", order_amendments_max, [&](ObjectReader& each) {
     order.amendments.push_back(
         {each.text("field"), each.text("signed_value"), each.text("amended_value")});
   });

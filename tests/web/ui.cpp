@@ -11,7 +11,7 @@
 namespace satchel::web {
 namespace {
 
-bool is_field(const Node& node) {
+bool is_entry(const Node& node) {
   return node.role == Role::textbox || node.role == Role::searchbox ||
          node.role == Role::combobox || node.role == Role::select || node.role == Role::checkbox;
 }
@@ -124,7 +124,7 @@ void Ui::key(std::string_view keys, const Draw& draw) {
   event.text = keys.substr(event.control ? 5 : event.shift ? 6 : 0);
   event.id = kit_.focused_id();
   const Node* node = kit_.mirror().find(event.id);
-  event.in_text = node != nullptr && is_field(*node) && node->role != Role::checkbox;
+  event.in_text = node != nullptr && is_entry(*node) && node->role != Role::checkbox;
   send(std::move(event), draw);
 }
 
@@ -154,7 +154,7 @@ std::vector<const Node*> Ui::all(Role role) const {
 
 const Node* Ui::field(std::string_view label) const {
   for (const Node& node : kit_.mirror().nodes()) {
-    if (is_field(node) && node.name == label) return &node;
+    if (is_entry(node) && node.name == label) return &node;
   }
   return nullptr;
 }
@@ -164,7 +164,7 @@ std::string Ui::text() const {
   for (const Node& node : kit_.mirror().nodes()) {
     if (node.name.empty() && node.value.empty()) continue;
     words += node.name;
-    if (is_field(node) && !node.value.empty()) words += ": " + node.value;
+    if (is_entry(node) && !node.value.empty()) words += ": " + node.value;
     words += '\n';
   }
   return words;

@@ -62,7 +62,7 @@ void draw_products(const CatalogueModel& model, const PriceBook& book,
 }
 
 /// The price, or what stands for it: tiers and other terms.
-std::string price_words(const Charge& charge, const Price& price) {
+std::string charge_price_words(const Charge& charge, const Price& price) {
   const std::string currency = " " + std::string(to_text(price.currency));
   const std::string terms = to_text(price.terms);
   if (has_tiers(charge.model)) return terms + currency;
@@ -79,7 +79,7 @@ void draw_plan_details(const Plan& plan) {
   for (const Charge& charge : plan.charges) {
     std::string amounts;
     for (const Price& price : charge.prices) {
-      amounts += (amounts.empty() ? "" : ", ") + price_words(charge, price);
+      amounts += (amounts.empty() ? "" : ", ") + charge_price_words(charge, price);
     }
     std::string detail = charge.kind == ChargeKind::one_time ? "once" : words_of(charge.every);
     if (charge.kind == ChargeKind::usage) detail = "by usage, " + detail;

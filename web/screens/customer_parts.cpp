@@ -16,7 +16,7 @@
 namespace satchel::web {
 namespace {
 
-constexpr auto payment_columns =
+constexpr auto account_payment_columns =
     std::to_array<Column>({{.title = "Date", .width = 110},
                            {.title = "Method", .width = 120, .hide_on_phone = true},
                            {.title = "Reference", .hide_on_phone = true},
@@ -214,7 +214,7 @@ void draw_customer_payments(const CustomerPageModel& model, CustomerPageDraft& d
     return;
   }
   const TableSpec spec{
-      .name = "Payments", .columns = payment_columns, .row_count = model.payments.size()};
+      .name = "Payments", .columns = account_payment_columns, .row_count = model.payments.size()};
   const auto result = table(spec, draft.payments, [&](std::size_t index, Cells& cells) {
     const Payment& payment = model.payments[index].payment;
     cells.text(long_date(payment.taken_on));

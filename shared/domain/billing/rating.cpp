@@ -40,7 +40,7 @@ class Sum {
   std::vector<RatedStep>* steps_;
 };
 
-std::optional<Decimal> percent_of(const Decimal& value, const Decimal& percent) {
+std::optional<Decimal> share_of(const Decimal& value, const Decimal& percent) {
   const auto product = multiply(value, percent);
   if (!product) return std::nullopt;
   return multiply(*product, {1, 2});
@@ -158,7 +158,7 @@ std::optional<Decimal> rate(const Rating& rating, const Decimal& units,
       });
     case ChargeModel::tiered_percentage:
       return rate_tiers(rating, units, sum, [](const RatingTier& tier, const Decimal& within) {
-        return percent_of(within, tier.unit);
+        return share_of(within, tier.unit);
       });
     case ChargeModel::volume:
       return rate_volume(rating, units, sum);
@@ -183,7 +183,7 @@ std::optional<Decimal> rate_events(const Rating& rating, const std::vector<Decim
   Sum sum;
   for (std::size_t index = 0; index < values.size(); ++index) {
     if (static_cast<std::int64_t>(index) < rating.free_events) continue;
-    auto amount = percent_of(values[index], rating.unit_price);
+    auto amount = share_of(values[index], rating.unit_price);
     if (amount) amount = add(*amount, rating.fixed_per_event);
     if (amount && rating.minimum) amount = std::max(*amount, *rating.minimum);
     sum.add(amount);

@@ -1,7 +1,7 @@
 // The phases of a plan: as text, and whether they follow each other.
 #include <algorithm>
 
-#include "shared/base/decimal.h"
+#include "shared/base/words.h"
 #include "shared/domain/catalog/price_book.h"
 #include "shared/domain/limits.h"
 
@@ -9,8 +9,6 @@ namespace satchel {
 namespace {
 
 constexpr std::size_t phases_max = 20;
-
-std::string percent_text(std::int64_t ppm) { return to_text(trimmed({ppm, 4}, 0)); }
 
 /// Takes the next word, or nothing at the end.
 std::string_view take_word(std::string_view& text) {
@@ -60,7 +58,7 @@ std::string to_text(const std::vector<PlanPhase>& phases) {
     if (!text.empty()) text += "; ";
     text += to_text(phase.kind);
     if (phase.length) text += " " + to_text(*phase.length);
-    if (phase.discount_ppm != 0) text += " " + percent_text(phase.discount_ppm) + " %";
+    if (phase.discount_ppm != 0) text += " " + percent_of(phase.discount_ppm);
   }
   return text;
 }

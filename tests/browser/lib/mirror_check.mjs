@@ -4,6 +4,8 @@ import { eventually } from './wait.mjs';
 
 const tolerance_px = 2;
 const rest_ms = 150;
+// What was typed last may take this long to be drawn while the machine is busy.
+const patience_ms = 5000;
 const label_reach_px = 32; // From a field's box up to its label.
 const found = { missing: [], extra: [], different: [] };
 let screens = 0;
@@ -47,7 +49,6 @@ async function one_frame(page) {
   await eventually('the page rests while it is looked at', async () => {
     const text = await drawn(page);
     if (!text) return false;
-    // What was typed last may still be on its way to the client.
     await page.waitForTimeout(rest_ms);
     if ((await drawn(page)) !== text) return false;
     frame = { shown: JSON.parse(text), twins: await twins_of(page), told: await heard(page) };
@@ -189,7 +190,7 @@ function is_in_dialog(node, shown, parents) {
   return false;
 }
 
-function hold_words(screen, shown) {
+function hold_words(found, screen, shown) {
   const parents = new Map(shown.nodes.map((node) => [node.id, node.in ?? 0]));
   for (const item of shown.painted) {
     if (!item.text || !in_sight(item.s)) continue;
@@ -213,17 +214,14 @@ function hold_words(screen, shown) {
   }
 }
 
-/// Examines the page as it stands; what is wrong is kept for `mirror_findings`.
-export async function hold_mirror(page, screen) {
-  const asked = await page.evaluate(() => Boolean(document.documentElement.satchelPainted));
-  if (!asked) return;
-  const { shown, twins, told } = await one_frame(page);
-  screens += 1;
+/// What is wrong with one frame, and how many items it shows.
+function examine(screen, { shown, twins, told }) {
+  const found = { missing: [], extra: [], different: [], items: 0 };
   for (const node of shown.nodes) {
     const own = twins.get(node.id) ?? [];
     twins.delete(node.id);
     if (!in_sight(node.s)) continue;
-    items += 1;
+    found.items += 1;
     const words = `${screen}: ${node.role} "${node.name ?? ''}" ${place(node.r)}`;
     if (own.length === 0) found.missing.push(`${words} has no twin`);
     if (own.length > 1) found.extra.push(`${words} has ${own.length} twins`);
@@ -233,7 +231,23 @@ export async function hold_mirror(page, screen) {
     }
   }
   for (const [id] of twins) found.extra.push(`${screen}: the twin ${id} is nothing that was drawn`);
-  hold_words(screen, shown);
+  hold_words(found, screen, shown);
+  return found;
+}
+
+/// Examines the page as it stands; what stays wrong is kept for `mirror_findings`.
+export async function hold_mirror(page, screen) {
+  const asked = await page.evaluate(() => Boolean(document.documentElement.satchelPainted));
+  if (!asked) return;
+  const until = Date.now() + patience_ms;
+  let seen;
+  do {
+    seen = examine(screen, await one_frame(page));
+  } while (seen.missing.length + seen.extra.length + seen.different.length > 0 &&
+    Date.now() < until);
+  screens += 1;
+  items += seen.items;
+  for (const [kind, all] of Object.entries(found)) all.push(...seen[kind]);
 }
 
 /// What was found since the start, on how many screens, of how many items.
