@@ -72,6 +72,13 @@ Result<HttpReply> show_payment(Call& call);
 Result<HttpReply> list_credit(Call& call);
 Result<HttpReply> use_credit(Call& call);
 
+// The money around invoices: invoice_act_routes.cpp.
+Result<HttpReply> allocate_payment(Call& call);
+Result<HttpReply> undo_allocation(Call& call);
+Result<HttpReply> write_off_invoice(Call& call);
+Result<HttpReply> void_invoice(Call& call);
+Result<HttpReply> show_statement(Call& call);
+
 // The ledger and its reports: ledger_routes.cpp.
 Result<HttpReply> show_report(Call& call);
 Result<HttpReply> list_ledger_entries(Call& call);

@@ -20,6 +20,7 @@ namespace {
 struct PaymentRequest {
   TakenPayment taken;            // Without an id it gets a new one.
   std::optional<Date> taken_on;  // Without a day it was today.
+  std::vector<Allocation> allocations;
 };
 
 PaymentRequest read_payment_request(ObjectReader& in) {
@@ -31,6 +32,7 @@ PaymentRequest read_payment_request(ObjectReader& in) {
   taken.amount = in.money("amount");
   taken.reference = in.optional_text("reference");
   request.taken_on = in.optional_day("taken_on");
+  request.allocations = read_allocations(in);
   return request;
 }
 
@@ -64,7 +66,7 @@ Result<HttpReply> record(Call& call, const AccountId& account, const OrderId& or
     if (taken.id.empty()) taken.id = PaymentId::make(write.now, write.random);
     const Date today = SATCHEL_TRY(today_in(write));
     taken.taken_on = request.taken_on.value_or(today);
-    return perform_payment(call, write, RecordPayment{taken});
+    return perform_payment(call, write, RecordPayment{taken, request.allocations});
   });
 }
 
@@ -80,11 +82,14 @@ Result<HttpReply> record_account_payment(Call& call) {
 
 Result<HttpReply> refund_payment(Call& call) {
   const auto id = SATCHEL_TRY(parse_path_id<PaymentId>(call.request));
-  const std::string reason = SATCHEL_TRY(read_document(
-      call.request.body, Strictness::strict, [](ObjectReader& in) { return in.text("reason"); }));
-  return answer_once(call, [&](const ServerWrite& write) {
-    return perform_payment(call, write, RefundPayment{id, reason});
-  });
+  const RefundPayment command =
+      SATCHEL_TRY(read_document(call.request.body, Strictness::strict, [&](ObjectReader& in) {
+        RefundPayment refund{id, in.text("reason")};
+        if (in.has("amount")) refund.amount = in.money("amount");
+        return refund;
+      }));
+  return answer_once(
+      call, [&](const ServerWrite& write) { return perform_payment(call, write, command); });
 }
 
 Result<HttpReply> list_payments(Call& call) {

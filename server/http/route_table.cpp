@@ -8,6 +8,7 @@ namespace satchel::server {
 namespace {
 
 constexpr std::string_view list_types = "application/json, text/csv";
+constexpr std::string_view statement_types = "text/html, application/pdf, text/csv";
 constexpr std::string_view document_types = "text/html, application/pdf";
 
 constexpr auto table = std::to_array<Route>({
@@ -63,6 +64,15 @@ constexpr auto table = std::to_array<Route>({
      list_types},
     {"GET", "/v1/payments/{id}", Permission::invoice_view, Body::none, show_payment},
     {"POST", "/v1/payments/{id}/refund", Permission::payment_refund, Body::json, refund_payment},
+    {"POST", "/v1/payments/{id}/allocate", Permission::payment_allocate, Body::json,
+     allocate_payment},
+    {"POST", "/v1/payments/{id}/undo-allocation", Permission::payment_allocate, Body::json,
+     undo_allocation},
+    {"POST", "/v1/invoices/{id}/write-off", Permission::invoice_write_off, Body::json,
+     write_off_invoice},
+    {"POST", "/v1/invoices/{id}/void", Permission::invoice_void, Body::json, void_invoice},
+    {"GET", "/v1/accounts/{id}/statement", Permission::invoice_view, Body::none, show_statement,
+     nullptr, statement_types},
     {"GET", "/v1/reports/{report}", Permission::ledger_view, Body::none, show_report, nullptr,
      list_types},
     {"GET", "/v1/accounts/{id}/ledger", Permission::ledger_view, Body::none, list_ledger_entries,

@@ -181,7 +181,7 @@ void add_payment_commands(CLI::App& app, Words& words, Act& act) {
   record->callback(
       [&] { act = [&](const CommandRun& run) { return run_payment_record(run, words.payment); }; });
 
-  CLI::App* refund = add_command(*payment, "refund", "give a whole payment back", words.place);
+  CLI::App* refund = add_command(*payment, "refund", "give a payment back", words.place);
   refund->add_option("payment", words.payment_id, "the payment's id")->required();
   refund->add_option("--reason", words.reason, "why")->required();
   refund->callback([&] {

@@ -26,12 +26,12 @@ JobOutcome gave_no_answer(const Error& error) {
   return {again ? JobVerdict::retry : JobVerdict::give_up, error.message, {}};
 }
 
-/// Gives the whole money back under the payment's own name, so that it is given back once.
-JobOutcome refund(Settings settings, const Checkout& checkout) {
+/// Gives money back under the job's own name, so that it is given back once.
+JobOutcome refund(Settings settings, const Checkout& checkout, const Job& job) {
   const auto answer = CardGateway(std::move(settings))
-                          .refund({.amount = checkout.amount,
+                          .refund({.amount = refund_of(job, checkout),
                                    .charge_id = checkout.charge_id,
-                                   .idempotency_key = "refund:" + checkout.id.text()});
+                                   .idempotency_key = job.idempotency_key});
   if (!answer) return gave_no_answer(answer.error());
   if (answer->status == PaymentStatus::declined) {
     return {JobVerdict::give_up, answer->message, {}};
@@ -52,7 +52,7 @@ Result<JobOutcome> attempt_checkout(const ServerContext& context, const Job& job
   }
   if (!checkout) return JobOutcome{JobVerdict::give_up, "The checkout is gone.", {}};
   const CheckoutAct act = checkout_act_of(job);
-  if (act == CheckoutAct::refund) return refund(std::move(settings), *checkout);
+  if (act == CheckoutAct::refund) return refund(std::move(settings), *checkout, job);
   CardCheckout gateway(std::move(settings));
   const auto news = act == CheckoutAct::open ? gateway.open(*checkout) : gateway.look(*checkout);
   if (!news) return gave_no_answer(news.error());

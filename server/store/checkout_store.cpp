@@ -1,6 +1,9 @@
 // Checkouts in SQL, and their jobs.
 #include "server/store/checkout_store.h"
 
+#include "shared/wire/reader.h"
+#include "shared/wire/writer.h"
+
 namespace satchel::server {
 namespace {
 
@@ -82,6 +85,32 @@ Result<void> ask_gateway(const ServerWrite& write, const CheckoutId& id, Checkou
     job.idempotency_key += ":" + std::to_string(jobs.size());
     job.attempts_max = look_attempts_max;
   }
+  SATCHEL_TRY(add_job(write, job));
+  return {};
+}
+
+Money refund_of(const Job& job, const Checkout& checkout) {
+  const auto amount = read_document(job.payload, Strictness::tolerant, [&](ObjectReader& in) {
+    return in.has("amount") ? in.money("amount") : checkout.amount;
+  });
+  return amount.value_or(checkout.amount);
+}
+
+Result<void> ask_refund(const ServerWrite& write, const Checkout& checkout, Money refunded) {
+  NewJob job{.kind = JobKind::payment,
+             .subject = "checkout:" + checkout.id.text(),
+             .idempotency_key = "refund:" + checkout.id.text()};
+  Money asked{0, checkout.amount.currency};
+  for (const Job& each : SATCHEL_TRY(list_jobs(write.tx, {.subject = job.subject}, 100))) {
+    if (checkout_act_of(each) == CheckoutAct::refund) asked = asked + refund_of(each, checkout);
+  }
+  if (refunded.minor <= asked.minor) return {};
+  if (asked.minor > 0) job.idempotency_key += ":" + std::to_string(asked.minor);
+  JsonWriter payload;
+  payload.begin_object();
+  payload.field("amount", refunded - asked);
+  payload.end_object();
+  job.payload = payload.take();
   SATCHEL_TRY(add_job(write, job));
   return {};
 }

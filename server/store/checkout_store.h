@@ -75,9 +75,15 @@ SATCHEL_ENUM_WORDS(server::CheckoutAct, "open", "look", "refund");
 
 namespace satchel::server {
 
-/// Has the gateway asked, by a job: once for each checkout to open it and to give its money back;
-/// to look, unless that is under way.
+/// Has the gateway asked, by a job: once for each checkout to open it; to look, unless that is
+/// under way.
 Result<void> ask_gateway(const ServerWrite& write, const CheckoutId& id, CheckoutAct act);
+
+/// Has the gateway asked, by a job, to give back what of `refunded` it was not asked for before.
+Result<void> ask_refund(const ServerWrite& write, const Checkout& checkout, Money refunded);
+
+/// Returns how much the job gives back: what it says, or the whole checkout.
+Money refund_of(const Job& job, const Checkout& checkout);
 
 /// Returns what the job asks.
 CheckoutAct checkout_act_of(const Job& job);

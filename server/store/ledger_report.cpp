@@ -116,7 +116,7 @@ Result<std::vector<AgingRow>> load_aging(Transaction& tx, Date today) {
       CAST(SUM(CASE WHEN due.due_date < $4 THEN due.open_minor ELSE 0 END) AS BIGINT)
     FROM (
       SELECT account_id, currency, due_date,
-             total_minor - paid_minor - credited_minor AS open_minor
+             total_minor - paid_minor - credited_minor - written_off_minor AS open_minor
       FROM invoice WHERE state = 'posted' AND kind = 'invoice') due
     LEFT JOIN account a ON a.id = due.account_id
     WHERE due.open_minor > 0

@@ -201,14 +201,25 @@ Result<void> tell_of_payment(const ServerWrite& write, const PaymentId& id,
   return publish_event(write, WebhookEvent::payment_received, event_data(*payment));
 }
 
-/// What was paid by card goes back through the gateway, once.
+/// What was paid by card goes back through the gateway, each part once.
 Result<void> return_to_card(const ServerWrite& write, const PaymentId& id) {
   const auto payment = SATCHEL_TRY(find_payment(write.tx, id));
-  if (!payment || payment->standing != PaymentStanding::refunded) return {};
+  if (!payment || payment->refunded.minor == 0) return {};
   const auto checkout =
       SATCHEL_TRY(find_checkout(write.tx, CheckoutId::parse(id.text()).value_or(CheckoutId())));
   if (!checkout || checkout->charge_id.empty()) return {};
-  return ask_gateway(write, checkout->id, CheckoutAct::refund);
+  return ask_refund(write, *checkout, payment->refunded);
+}
+
+/// An invoice that is issued again is posted like any other.
+Result<void> tell_of_reissue(const ServerWrite& write, const AcceptedCommand& accepted,
+                             const AggregateRef& ref) {
+  const auto* voided = std::get_if<VoidInvoice>(&accepted.command);
+  if (voided == nullptr || ref.id == voided->invoice_id.text()) return {};
+  const auto invoice =
+      SATCHEL_TRY(find_invoice(write.tx, InvoiceId::parse(ref.id).value_or(InvoiceId())));
+  if (!invoice) return {};
+  return publish_event(write, WebhookEvent::invoice_posted, event_data(*invoice));
 }
 
 }  // namespace
@@ -230,6 +241,7 @@ Result<OutsideView> outside_view(Transaction& tx, const Command& command) {
 
 Result<void> tell_outside(const ServerWrite& write, const AcceptedCommand& accepted) {
   for (const AggregateRef& ref : accepted.touched) {
+    if (ref.kind == AggregateKind::invoice) SATCHEL_TRY(tell_of_reissue(write, accepted, ref));
     if (ref.kind == AggregateKind::order) {
       SATCHEL_TRY(tell_of_order(write, accepted, OrderId::parse(ref.id).value_or(OrderId())));
     }

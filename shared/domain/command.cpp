@@ -42,6 +42,10 @@ bool is_online_only(CommandKind kind) {
     case CommandKind::cancel_subscription:
     case CommandKind::pause_subscription:
     case CommandKind::resume_subscription:
+    case CommandKind::allocate_payment:
+    case CommandKind::undo_allocation:
+    case CommandKind::write_off_invoice:
+    case CommandKind::void_invoice:
       return true;
   }
   return true;
@@ -56,12 +60,14 @@ AggregateRef target_of(const Command& command) {
           return {AggregateKind::usage, each.usage.id.text()};
         } else if constexpr (requires { each.subscription_id; }) {
           return {AggregateKind::subscription, each.subscription_id.text()};
+        } else if constexpr (requires { each.payment_id; }) {
+          return {AggregateKind::payment, each.payment_id.text()};
+        } else if constexpr (requires { each.invoice_id; }) {
+          return {AggregateKind::invoice, each.invoice_id.text()};
         } else if constexpr (requires { each.account_id; }) {
           return {AggregateKind::account, each.account_id.text()};
         } else if constexpr (requires { each.payment.id; }) {
           return {AggregateKind::payment, each.payment.id.text()};
-        } else if constexpr (requires { each.payment_id; }) {
-          return {AggregateKind::payment, each.payment_id.text()};
         } else {
           return {AggregateKind::order, each.order_id.text()};
         }

@@ -8,6 +8,7 @@
 #include "shared/base/enum_words.h"
 #include "shared/domain/account/account.h"
 #include "shared/domain/order/decide_office.h"
+#include "shared/domain/payment/decide_invoice.h"
 #include "shared/domain/payment/decide_payment.h"
 #include "shared/domain/subscription/decide_subscription.h"
 
@@ -20,7 +21,8 @@ using Command =
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, FailItem,
                  RetryItem, ScreenOrder, VerifyOrder, RecordFraudCheck, RecordPayment,
                  RefundPayment, UseCredit, RecordUsage, ChangeSubscription, CancelSubscription,
-                 PauseSubscription, ResumeSubscription>;
+                 PauseSubscription, ResumeSubscription, AllocatePayment, UndoAllocation,
+                 WriteOffInvoice, VoidInvoice>;
 
 /// The words of the alternatives of Command, in their order.
 enum class CommandKind {
@@ -59,7 +61,11 @@ enum class CommandKind {
   change_subscription,
   cancel_subscription,
   pause_subscription,
-  resume_subscription
+  resume_subscription,
+  allocate_payment,
+  undo_allocation,
+  write_off_invoice,
+  void_invoice
 };
 SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", "cancel_draft",
                    "place_order", "save_quote", "withdraw_order", "amend_order", "consent_order",
@@ -69,7 +75,8 @@ SATCHEL_ENUM_WORDS(CommandKind, "create_account", "edit_account", "save_draft", 
                    "activate_item", "fail_item", "retry_item", "screen_order", "verify_order",
                    "record_fraud_check", "record_payment", "refund_payment", "use_credit",
                    "record_usage", "change_subscription", "cancel_subscription",
-                   "pause_subscription", "resume_subscription");
+                   "pause_subscription", "resume_subscription", "allocate_payment",
+                   "undo_allocation", "write_off_invoice", "void_invoice");
 
 /// Returns which alternative the command is.
 inline CommandKind kind_of(const Command& command) {

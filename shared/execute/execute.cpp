@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "shared/execute/execute_invoice.h"
 #include "shared/execute/execute_order.h"
 #include "shared/execute/execute_payment.h"
 #include "shared/execute/execute_subscription.h"
@@ -50,6 +51,12 @@ Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context
       [&](const auto& each) -> Result<Outcome> {
         if constexpr (requires { each.order_id; }) {
           return execute_order(tx, context, each);
+        } else if constexpr (requires {
+                               each.reason;
+                               each.account_id;
+                               each.invoice_id;
+                             }) {
+          return execute_invoice(tx, context, each);
         } else if constexpr (
             requires { each.usage; } || requires { each.subscription_id; }) {
           return execute_subscription(tx, context, each);

@@ -1,11 +1,12 @@
 // Books payments and refunds together with invoice, order and credit.
 #include "shared/execute/execute_payment.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "shared/execute/account_credit.h"
-#include "shared/execute/order_facts.h"
 #include "shared/execute/order_money.h"
+#include "shared/execute/payment_booking.h"
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/credit_store.h"
@@ -17,15 +18,6 @@ namespace satchel {
 namespace {
 
 using Paid = Decision<Touched>;
-
-/// What the booking of one payment works on.
-struct Booking {
-  Transaction& tx;
-  const ExecuteContext& context;
-  Touched touched;
-
-  void add(Touched more) { touched.insert(touched.end(), more.begin(), more.end()); }
-};
 
 /// While the customer has to agree to a change, nothing is paid; the money waits as credit.
 bool takes_money(const Order& order) {
@@ -82,34 +74,6 @@ Result<PaymentFacts> load_payment_facts(const Booking& booking, const PaymentId&
   return facts;
 }
 
-/// Brings the order's payment in line with `paid`; nothing when it is already.
-Result<void> note_on_order(Booking& booking, const OrderId& id, Money paid,
-                           const std::string& detail) {
-  PriceBooks books;
-  const OrderFacts facts =
-      SATCHEL_TRY(load_order_facts(booking.tx, booking.context, {id, nullptr}, books));
-  if (!facts.order || facts.order->paid == paid) return {};
-  Order order = *facts.order;
-  order.paid = paid;
-  note_payment(order, facts, detail);
-  if (booking.context.side == Side::server) order.version += 1;
-  SATCHEL_TRY(save_order(booking.tx, order));
-  booking.touched.push_back({AggregateKind::order, id.text()});
-  return {};
-}
-
-std::string detail_of(const Payment& payment) {
-  std::string detail = to_text(payment.amount) + ", " + std::string(to_text(payment.method));
-  if (!payment.reference.empty()) detail += ", " + payment.reference;
-  return detail;
-}
-
-Result<Invoice> find_paid_invoice(Transaction& tx, const InvoiceId& id) {
-  auto invoice = SATCHEL_TRY(find_invoice(tx, id));
-  if (!invoice) return fail(ErrorCode::corrupt, "a payment has lost its invoice");
-  return *std::move(invoice);
-}
-
 /// A payment for an order posts its draft invoice, also when the account's credit leaves nothing of
 /// it to pay.
 Result<void> post_target(Booking& booking, const PaymentTarget& target) {
@@ -150,6 +114,15 @@ Result<void> book_on_server(Booking& booking, Payment payment, const PaymentTarg
   return {};
 }
 
+/// Money for the account at large pays its invoices: those that are named, or the oldest due first.
+Result<void> pay_invoices(Booking& booking, const Payment& payment,
+                          const std::vector<Allocation>& wanted) {
+  if (!payment.order_id.empty() || !payment.invoice_id.empty()) return {};
+  auto open = SATCHEL_TRY(load_open_invoices(booking.tx, payment.account_id));
+  const auto planned = plan_allocations(payment.credited, std::move(open), wanted);
+  return planned ? apply_allocations(booking, payment, *planned) : Result<void>();
+}
+
 /// The device shows the order as paid until the truth comes.
 Result<void> book_on_device(Booking& booking, const Payment& payment, bool is_new) {
   if (is_new) SATCHEL_TRY(save_payment(booking.tx, payment));
@@ -182,16 +155,21 @@ Result<void> take_back(Booking& booking, const Payment& payment, const CreditPar
   return {};
 }
 
-/// Takes the payment's credit out of the account, and back from the invoices that it paid.
-Result<void> take_credit_back(Booking& booking, const Payment& payment) {
-  if (payment.credited.minor == 0) return {};
+/// Takes `back` of the payment's credit out of the account: what is left of it first, then from the
+/// invoices that it paid.
+Result<void> take_credit_back(Booking& booking, const Payment& payment, Money back) {
+  if (back.minor == 0) return {};
   const Date today = booking.context.today;
-  for (const CreditPart& part : SATCHEL_TRY(load_credit_of_payment(booking.tx, payment.id))) {
+  std::int64_t missing = back.minor - SATCHEL_TRY(load_credit_left(booking.tx, payment.id));
+  for (CreditPart part : SATCHEL_TRY(load_credit_of_payment(booking.tx, payment.id))) {
+    if (missing <= 0) break;
+    part.amount.minor = std::min(part.amount.minor, missing);
+    missing -= part.amount.minor;
     SATCHEL_TRY(take_back(booking, payment, part));
     SATCHEL_TRY(book_credit(booking.tx, {payment.account_id, payment.id, CreditKind::returned,
                                          part.amount, today, part.invoice_id}));
   }
-  const Money taken{-payment.credited.minor, payment.amount.currency};
+  const Money taken{-back.minor, back.currency};
   booking.add(SATCHEL_TRY(book_credit(
       booking.tx, {payment.account_id, payment.id, CreditKind::refunded, taken, today})));
   return {};
@@ -205,6 +183,9 @@ Result<Decision<Touched>> execute_payment(Transaction& tx, const ExecuteContext&
   Booking booking{tx, context, {{AggregateKind::payment, taken.id.text()}}};
   PaymentFacts facts = SATCHEL_TRY(load_payment_facts(booking, taken.id, taken.account_id));
   facts.target = SATCHEL_TRY(find_payment_target(booking, taken));
+  if (!command.allocations.empty()) {
+    facts.open = SATCHEL_TRY(load_open_invoices(tx, taken.account_id));
+  }
   const Decision<Payment> decided = decide(facts, command);
   if (!decided) return Paid(tl::unexpected<Rejection>(decided.error()));
 
@@ -213,6 +194,7 @@ Result<Decision<Touched>> execute_payment(Transaction& tx, const ExecuteContext&
     SATCHEL_TRY(book_on_device(booking, *decided, is_new));
   } else if (is_new) {
     SATCHEL_TRY(book_on_server(booking, *decided, facts.target));
+    SATCHEL_TRY(pay_invoices(booking, *decided, command.allocations));
   }
   return Paid(std::move(booking.touched));
 }
@@ -231,13 +213,14 @@ Result<Decision<Touched>> execute_payment(Transaction& tx, const ExecuteContext&
   decided->version += 1;
   SATCHEL_TRY(save_payment(tx, *decided));
   const Payment& before = *facts.payment;
-  if (before.allocated.minor > 0) {
-    SATCHEL_TRY(take_back(booking, before, {before.id, before.allocated_to, before.allocated}));
-    const Money back{-before.allocated.minor, before.allocated.currency};
+  const Money direct = before.allocated - decided->allocated;
+  if (direct.minor > 0) {
+    SATCHEL_TRY(take_back(booking, before, {before.id, before.allocated_to, direct}));
     const Date day = SATCHEL_TRY(open_day_from(tx, context.today));
-    SATCHEL_TRY(add_ledger_entries(tx, entries_of(PaymentAllocated{before, back, day})));
+    SATCHEL_TRY(add_ledger_entries(
+        tx, entries_of(PaymentAllocated{before, {-direct.minor, direct.currency}, day})));
   }
-  SATCHEL_TRY(take_credit_back(booking, before));
+  SATCHEL_TRY(take_credit_back(booking, before, before.credited - decided->credited));
   return Paid(std::move(booking.touched));
 }
 

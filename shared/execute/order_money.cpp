@@ -29,6 +29,14 @@ Result<void> save_changed(Transaction& tx, Invoice& invoice, Touched& touched) {
   return {};
 }
 
+/// What was written off counts as asked for again. The caller saves the invoice.
+Result<void> take_write_off_back(Transaction& tx, Invoice& invoice, Date today) {
+  const Money back{-invoice.written_off.minor, invoice.written_off.currency};
+  invoice.written_off.minor = 0;
+  return add_ledger_entries(
+      tx, entries_of(InvoiceWrittenOff{invoice, back, today, "The order was withdrawn."}));
+}
+
 /// Takes the whole invoice back by a credit note of its own.
 Result<void> credit_whole(Transaction& tx, Invoice& invoice, Date today, Touched& touched) {
   const Invoice note = plan_credit_note(invoice, today);
@@ -64,6 +72,7 @@ Result<void> give_back(Transaction& tx, Payment payment, const Return& back, Tou
     payment.refunded_on = back.on;
     payment.refund_reason = "The order was withdrawn.";
     payment.credited.minor = 0;
+    payment.refunded = payment.amount;
   } else {
     payment.credited = payment.credited + payment.allocated;
   }
@@ -118,6 +127,7 @@ Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPoli
     return touched;
   }
   invoice->on_hold = false;
+  SATCHEL_TRY(take_write_off_back(tx, *invoice, today));
   if (invoice->paid.minor == 0) {
     SATCHEL_TRY(add_ledger_entries(tx, entries_of(InvoiceVoided{*invoice, today})));
     invoice->state = InvoiceState::voided;

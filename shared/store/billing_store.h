@@ -63,7 +63,7 @@ Result<void> save_draft_invoice(Transaction& tx, const Invoice& invoice);
 /// Writes number, state, version and dates of a draft that is posted; lines never change.
 Result<void> save_posting(Transaction& tx, const Invoice& invoice);
 
-/// Writes what may still change once posted: version, state, hold, paid and credited.
+/// Writes what may still change once posted: version, state, hold, paid, credited, written off.
 /// ErrorCode::conflict for a draft.
 Result<void> save_invoice_status(Transaction& tx, const Invoice& invoice);
 
@@ -83,6 +83,10 @@ Result<std::vector<Invoice>> load_order_invoices(Transaction& tx, const OrderId&
 
 /// Returns the posted invoices with a line of the order: its own and the bill cycles'.
 Result<std::vector<Invoice>> load_invoices_with(Transaction& tx, const OrderId& order_id);
+
+/// Returns the account's posted invoices with something to pay that are not on hold, the oldest due
+/// first, without lines.
+Result<std::vector<Invoice>> load_open_invoices(Transaction& tx, const AccountId& account_id);
 
 /// Returns whether the invoice has a line of a fraud order besides this one.
 Result<bool> has_other_fraud(Transaction& tx, const InvoiceId& id, const OrderId& except);

@@ -45,8 +45,11 @@ Result<void> add_credit_entry(Transaction& tx, const CreditEntry& entry) {
                   entry.amount.minor, entry.amount.currency, entry.entered_on);
   }
   return tx.run(R"sql(
-    INSERT INTO account_credit (payment_id, kind, account_id, amount_minor, currency, entered_on)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO account_credit_entry (payment_id, kind, position, account_id, amount_minor,
+      currency, entered_on)
+    SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), COUNT(*), CAST($3 AS TEXT), CAST($4 AS BIGINT),
+      CAST($5 AS TEXT), CAST($6 AS TEXT)
+    FROM account_credit_entry WHERE payment_id = $1 AND kind = $2
   )sql",
                 entry.payment_id, entry.kind, entry.account_id, entry.amount.minor,
                 entry.amount.currency, entry.entered_on);
@@ -55,8 +58,8 @@ Result<void> add_credit_entry(Transaction& tx, const CreditEntry& entry) {
 Result<std::vector<CreditEntry>> load_credit_entries(Transaction& tx, const AccountId& account_id) {
   std::vector<CreditEntry> entries;
   for (const Row& row : SATCHEL_TRY(tx.query(R"sql(
-    SELECT payment_id, kind, amount_minor, currency, entered_on, '' AS invoice_id, 0 AS position
-    FROM account_credit WHERE account_id = $1
+    SELECT payment_id, kind, amount_minor, currency, entered_on, '' AS invoice_id, position
+    FROM account_credit_entry WHERE account_id = $1
     UNION ALL
     SELECT payment_id, kind, amount_minor, currency, entered_on, invoice_id, position
     FROM account_credit_use WHERE account_id = $1
@@ -77,7 +80,7 @@ Result<std::vector<CreditPart>> load_free_credit(Transaction& tx, const AccountI
   return parts_of(SATCHEL_TRY(tx.query(R"sql(
     SELECT c.payment_id, '' AS invoice_id, CAST(SUM(c.amount_minor) AS BIGINT), c.currency
     FROM (
-      SELECT payment_id, amount_minor, currency, entered_on FROM account_credit
+      SELECT payment_id, amount_minor, currency, entered_on FROM account_credit_entry
       WHERE account_id = $1
       UNION ALL
       SELECT payment_id, amount_minor, currency, entered_on FROM account_credit_use
@@ -94,7 +97,7 @@ Result<std::vector<CreditPart>> load_free_credit(Transaction& tx, const AccountI
 Result<std::int64_t> load_credit_left(Transaction& tx, const PaymentId& payment_id) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
     SELECT CAST(COALESCE(SUM(amount_minor), 0) AS BIGINT) FROM (
-      SELECT amount_minor FROM account_credit WHERE payment_id = $1
+      SELECT amount_minor FROM account_credit_entry WHERE payment_id = $1
       UNION ALL
       SELECT amount_minor FROM account_credit_use WHERE payment_id = $1) c
   )sql",

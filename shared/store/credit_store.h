@@ -8,8 +8,7 @@
 
 namespace satchel {
 
-/// Adds an entry to its account's credit. ErrorCode::conflict for a payment's second of a kind,
-/// unless it is about an invoice.
+/// Adds an entry to its account's credit.
 Result<void> add_credit_entry(Transaction& tx, const CreditEntry& entry);
 
 /// Returns the entries of the account's credit, newest first.

@@ -13,7 +13,8 @@ constexpr std::string_view invoice_columns = R"sql(
     SELECT i.id, i.version, i.number, i.state, i.account_id, i.account_number, i.bill_to_name,
            i.bill_to_address, i.bill_run_id, i.through_date, i.invoice_date, i.due_date,
            i.currency, i.total_minor, i.kind, i.on_hold, i.order_id, i.credits_invoice_id,
-           i.net_minor, i.tax_minor, i.paid_minor, i.credited_minor
+           i.net_minor, i.tax_minor, i.paid_minor, i.credited_minor, i.written_off_minor,
+           i.reissues_id, i.reissues_number
     FROM invoice i
 )sql";
 
@@ -49,6 +50,9 @@ Invoice invoice_of(const Row& row) {
   invoice.tax = {row.number(19), currency};
   invoice.paid = {row.number(20), currency};
   invoice.credited = {row.number(21), currency};
+  invoice.written_off = {row.number(22), currency};
+  invoice.reissues_id = row.id<InvoiceId>(23);
+  invoice.reissues_number = row.number(24);
   return invoice;
 }
 
@@ -82,16 +86,17 @@ Result<void> save_head(Transaction& tx, const Invoice& invoice) {
     INSERT INTO invoice (id, version, number, state, account_id, account_number, bill_to_name,
       bill_to_address, bill_run_id, through_date, invoice_date, due_date, currency, total_minor,
       sort_number, kind, on_hold, order_id, credits_invoice_id, net_minor, tax_minor, paid_minor,
-      credited_minor)
+      credited_minor, written_off_minor, reissues_id, reissues_number)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20, $21, $22, $23)
+      $20, $21, $22, $23, $24, $25, $26)
   )sql",
                 invoice.id, invoice.version, invoice.number, invoice.state, invoice.account_id,
                 invoice.account_number, invoice.bill_to_name, invoice.bill_to_address,
                 invoice.bill_run_id, invoice.through, invoice.invoice_date, invoice.due_date,
                 invoice.total.currency, invoice.total.minor, sort_number_of(invoice.number),
                 invoice.kind, invoice.on_hold, invoice.order_id, invoice.credits_invoice_id,
-                invoice.net.minor, invoice.tax.minor, invoice.paid.minor, invoice.credited.minor);
+                invoice.net.minor, invoice.tax.minor, invoice.paid.minor, invoice.credited.minor,
+                invoice.written_off.minor, invoice.reissues_id, invoice.reissues_number);
 }
 
 Result<void> save_line(Transaction& tx, const Invoice& invoice, std::size_t position) {
@@ -225,11 +230,12 @@ Result<void> save_posting(Transaction& tx, const Invoice& invoice) {
 Result<void> save_invoice_status(Transaction& tx, const Invoice& invoice) {
   const Rows saved =
       SATCHEL_TRY(tx.query(R"sql(
-    UPDATE invoice SET version = $2, state = $3, on_hold = $4, paid_minor = $5, credited_minor = $6
+    UPDATE invoice SET version = $2, state = $3, on_hold = $4, paid_minor = $5, credited_minor = $6,
+      written_off_minor = $7
     WHERE id = $1 AND state <> 'draft' RETURNING id
   )sql",
                            invoice.id, invoice.version, invoice.state, invoice.on_hold,
-                           invoice.paid.minor, invoice.credited.minor));
+                           invoice.paid.minor, invoice.credited.minor, invoice.written_off.minor));
   if (!saved.empty()) return {};
   return fail(ErrorCode::conflict, "Invoice " + invoice.id.text() + " was not posted yet.");
 }
@@ -288,6 +294,19 @@ Result<std::vector<Invoice>> load_invoices_with(Transaction& tx, const OrderId& 
     ORDER BY i.id
   )sql",
                                               order_id)));
+}
+
+Result<std::vector<Invoice>> load_open_invoices(Transaction& tx, const AccountId& account_id) {
+  std::vector<Invoice> open;
+  for (const Row& row : SATCHEL_TRY(tx.query(std::string(invoice_columns) + R"sql(
+    WHERE i.account_id = $1 AND i.state = 'posted' AND i.kind = 'invoice' AND i.on_hold = 0
+      AND i.total_minor - i.paid_minor - i.credited_minor - i.written_off_minor > 0
+    ORDER BY i.due_date, i.number, i.id
+  )sql",
+                                             account_id))) {
+    open.push_back(invoice_of(row));
+  }
+  return open;
 }
 
 Result<bool> has_other_fraud(Transaction& tx, const InvoiceId& id, const OrderId& except) {

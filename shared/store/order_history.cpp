@@ -33,7 +33,8 @@ Result<PlacedOrders> count_placed_orders(Transaction& tx, const AccountId& accou
 
 Result<Money> load_outstanding(Transaction& tx, const Account& account) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT CAST(COALESCE(SUM(total_minor - paid_minor - credited_minor), 0) AS BIGINT)
+    SELECT CAST(COALESCE(SUM(
+      total_minor - paid_minor - credited_minor - written_off_minor), 0) AS BIGINT)
     FROM invoice WHERE account_id = $1 AND state = 'posted' AND kind = 'invoice'
   )sql",
                                          account.id));

@@ -12,7 +12,7 @@ constexpr std::string_view payment_columns =
     "SELECT p.id, p.version, p.account_id, p.order_id, p.invoice_id, p.method, p.amount_minor, "
     "p.currency, p.reference, p.gateway_reference, p.taken_on, p.taken_by, p.taken_by_name, "
     "p.recorded_at_ms, p.allocated_to, p.allocated_minor, p.credited_minor, p.standing, "
-    "p.refunded_on, p.refund_reason";
+    "p.refunded_on, p.refund_reason, p.refunded_minor";
 
 Payment payment_of(const Row& row) {
   Payment payment;
@@ -36,15 +36,16 @@ Payment payment_of(const Row& row) {
   payment.standing = row.word<PaymentStanding>(17);
   payment.refunded_on = row.optional_day(18);
   payment.refund_reason = row.text(19);
+  payment.refunded = {row.number(20), currency};
   return payment;
 }
 
 PaymentRow listed_payment_of(const Row& row) {
   Account account;
-  account.company_name = row.text(21);
-  account.first_name = row.text(22);
-  account.last_name = row.text(23);
-  return {payment_of(row), row.number(20), display_name(account), row.number(24)};
+  account.company_name = row.text(22);
+  account.first_name = row.text(23);
+  account.last_name = row.text(24);
+  return {payment_of(row), row.number(21), display_name(account), row.number(25)};
 }
 
 std::vector<Payment> payments_of(const Rows& rows) {
@@ -85,12 +86,14 @@ Result<std::optional<Payment>> find_payment(Transaction& tx, const PaymentId& id
 }
 
 Result<void> save_payment(Transaction& tx, const Payment& payment) {
-  SATCHEL_TRY(tx.run(R"sql(
+  SATCHEL_TRY(tx.run(
+      R"sql(
     INSERT INTO payment (id, version, account_id, order_id, invoice_id, method, amount_minor,
       currency, reference, gateway_reference, taken_on, taken_by, taken_by_name, recorded_at_ms,
-      allocated_to, allocated_minor, credited_minor, standing, refunded_on, refund_reason)
+      allocated_to, allocated_minor, credited_minor, standing, refunded_on, refund_reason,
+      refunded_minor)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20)
+      $20, $21)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, account_id = excluded.account_id,
       order_id = excluded.order_id, invoice_id = excluded.invoice_id, method = excluded.method,
       amount_minor = excluded.amount_minor, currency = excluded.currency,
@@ -99,14 +102,14 @@ Result<void> save_payment(Transaction& tx, const Payment& payment) {
       taken_by_name = excluded.taken_by_name, recorded_at_ms = excluded.recorded_at_ms,
       allocated_to = excluded.allocated_to, allocated_minor = excluded.allocated_minor,
       credited_minor = excluded.credited_minor, standing = excluded.standing,
-      refunded_on = excluded.refunded_on, refund_reason = excluded.refund_reason
+      refunded_on = excluded.refunded_on, refund_reason = excluded.refund_reason,
+      refunded_minor = excluded.refunded_minor
   )sql",
-                     payment.id, payment.version, payment.account_id, payment.order_id,
-                     payment.invoice_id, payment.method, payment.amount.minor,
-                     payment.amount.currency, payment.reference, payment.gateway_reference,
-                     payment.taken_on, payment.taken_by, payment.taken_by_name, payment.recorded_at,
-                     payment.allocated_to, payment.allocated.minor, payment.credited.minor,
-                     payment.standing, payment.refunded_on, payment.refund_reason));
+      payment.id, payment.version, payment.account_id, payment.order_id, payment.invoice_id,
+      payment.method, payment.amount.minor, payment.amount.currency, payment.reference,
+      payment.gateway_reference, payment.taken_on, payment.taken_by, payment.taken_by_name,
+      payment.recorded_at, payment.allocated_to, payment.allocated.minor, payment.credited.minor,
+      payment.standing, payment.refunded_on, payment.refund_reason, payment.refunded.minor));
   return save_payment_words(tx, payment);
 }
 

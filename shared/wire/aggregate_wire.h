@@ -49,6 +49,10 @@ void encode_contacts(JsonWriter& out, std::string_view name, const std::vector<C
 /// Reads what `encode_contacts` wrote; an absent field gives none.
 std::vector<Contact> read_contacts(ObjectReader& in, std::string_view name);
 
+/// Writes and reads the list `allocations`; absent means none.
+void encode_allocations(JsonWriter& out, const std::vector<Allocation>& allocations);
+std::vector<Allocation> read_allocations(ObjectReader& in);
+
 /// Reads the fields of a standing.
 AccountStanding read_standing(ObjectReader& in);
 

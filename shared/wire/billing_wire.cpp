@@ -122,6 +122,11 @@ void encode(JsonWriter& out, const Invoice& invoice) {
   out.field("total", invoice.total);
   out.field("paid", invoice.paid);
   out.field("credited", invoice.credited);
+  if (invoice.written_off.minor != 0) out.field("written_off", invoice.written_off);
+  if (!invoice.reissues_id.empty()) {
+    out.field("reissues_id", invoice.reissues_id);
+    out.field("reissues_number", invoice.reissues_number);
+  }
   out.key("lines");
   out.begin_array();
   for (const InvoiceLine& line : invoice.lines) encode_line(out, line);
@@ -152,6 +157,10 @@ Invoice read_invoice(ObjectReader& in) {
   invoice.total = in.money("total");
   invoice.paid = in.money("paid");
   invoice.credited = in.money("credited");
+  invoice.written_off.currency = invoice.total.currency;
+  if (in.has("written_off")) invoice.written_off = in.money("written_off");
+  invoice.reissues_id = in.optional_id<InvoiceId>("reissues_id");
+  invoice.reissues_number = in.optional_number("reissues_number", 0);
   in.each_object("lines", invoice_lines_max,
                  [&](ObjectReader& line) { invoice.lines.push_back(read_line(line)); });
   return invoice;

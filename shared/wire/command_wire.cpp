@@ -43,11 +43,37 @@ void encode_data(JsonWriter& out, const EditAccount& command) {
 void encode_data(JsonWriter& out, const RecordPayment& command) {
   out.key("payment");
   encode(out, command.payment);
+  if (!command.allocations.empty()) encode_allocations(out, command.allocations);
 }
 
 void encode_data(JsonWriter& out, const RefundPayment& command) {
   out.field("payment_id", command.payment_id);
   out.field("reason", command.reason);
+  out.field("amount", command.amount);
+}
+
+void encode_data(JsonWriter& out, const AllocatePayment& command) {
+  out.field("payment_id", command.payment_id);
+  encode_allocations(out, command.allocations);
+}
+
+void encode_data(JsonWriter& out, const UndoAllocation& command) {
+  out.field("payment_id", command.payment_id);
+  out.field("invoice_id", command.invoice_id);
+  out.field("reason", command.reason);
+}
+
+void encode_data(JsonWriter& out, const WriteOffInvoice& command) {
+  out.field("account_id", command.account_id);
+  out.field("invoice_id", command.invoice_id);
+  out.field("reason", command.reason);
+}
+
+void encode_data(JsonWriter& out, const VoidInvoice& command) {
+  out.field("account_id", command.account_id);
+  out.field("invoice_id", command.invoice_id);
+  out.field("reason", command.reason);
+  out.field("reissue", command.reissue);
 }
 
 void encode_data(JsonWriter& out, const UseCredit& command) {
@@ -58,7 +84,27 @@ void encode_data(JsonWriter& out, const UseCredit& command) {
 Command read_record_payment(ObjectReader& in) {
   RecordPayment command;
   in.object("payment", [&](ObjectReader& each) { command.payment = read_taken_payment(each); });
+  command.allocations = read_allocations(in);
   return command;
+}
+
+Command read_refund_payment(ObjectReader& in) {
+  RefundPayment command{in.id<PaymentId>("payment_id"), in.text("reason")};
+  if (in.has("amount")) command.amount = in.money("amount");
+  return command;
+}
+
+Command read_invoice_act(ObjectReader& in, CommandKind kind) {
+  const auto invoice = in.id<InvoiceId>("invoice_id");
+  std::string reason = in.text("reason");
+  if (kind == CommandKind::undo_allocation) {
+    return UndoAllocation{in.id<PaymentId>("payment_id"), invoice, std::move(reason)};
+  }
+  const auto account = in.id<AccountId>("account_id");
+  if (kind == CommandKind::write_off_invoice) {
+    return WriteOffInvoice{account, invoice, std::move(reason)};
+  }
+  return VoidInvoice{account, invoice, std::move(reason), in.flag("reissue")};
 }
 
 Command read_create_account(ObjectReader& in) {
@@ -88,8 +134,13 @@ Command read_data(ObjectReader& in, CommandKind kind) {
   if (kind == CommandKind::create_account) return read_create_account(in);
   if (kind == CommandKind::edit_account) return read_edit_account(in);
   if (kind == CommandKind::record_payment) return read_record_payment(in);
-  if (kind == CommandKind::refund_payment) {
-    return RefundPayment{in.id<PaymentId>("payment_id"), in.text("reason")};
+  if (kind == CommandKind::refund_payment) return read_refund_payment(in);
+  if (kind == CommandKind::allocate_payment) {
+    return AllocatePayment{in.id<PaymentId>("payment_id"), read_allocations(in)};
+  }
+  if (kind == CommandKind::undo_allocation || kind == CommandKind::write_off_invoice ||
+      kind == CommandKind::void_invoice) {
+    return read_invoice_act(in, kind);
   }
   if (kind == CommandKind::use_credit) {
     return UseCredit{in.id<AccountId>("account_id"), in.id<InvoiceId>("invoice_id")};

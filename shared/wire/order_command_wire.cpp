@@ -124,6 +124,15 @@ Command read_check(ObjectReader& in, CommandKind kind, const OrderId& id) {
   return read_record_fraud_check(in, id);
 }
 
+/// What ends an order, or begins it again; each has a reason.
+Command read_end(ObjectReader& in, CommandKind kind, const OrderId& id) {
+  std::string reason = in.text("reason");
+  if (kind == CommandKind::cancel_order) return CancelOrder{id, std::move(reason)};
+  if (kind == CommandKind::mark_fraud) return MarkFraud{id, std::move(reason)};
+  if (kind == CommandKind::reset_order) return ResetOrder{id, std::move(reason)};
+  return DeleteOrder{id, in.text("confirmation"), std::move(reason)};
+}
+
 }  // namespace
 
 std::vector<ItemAcceptance> read_item_acceptances(ObjectReader& in) {
@@ -293,13 +302,10 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
     case CommandKind::complete_order:
       return CompleteOrder{id};
     case CommandKind::cancel_order:
-      return CancelOrder{id, in.text("reason")};
     case CommandKind::mark_fraud:
-      return MarkFraud{id, in.text("reason")};
     case CommandKind::reset_order:
-      return ResetOrder{id, in.text("reason")};
     case CommandKind::delete_order:
-      return DeleteOrder{id, in.text("confirmation"), in.text("reason")};
+      return read_end(in, kind, id);
     case CommandKind::edit_order:
       return read_edit_order(in, id);
     case CommandKind::follow_up_order:
@@ -323,6 +329,10 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
     case CommandKind::cancel_subscription:
     case CommandKind::pause_subscription:
     case CommandKind::resume_subscription:
+    case CommandKind::allocate_payment:
+    case CommandKind::undo_allocation:
+    case CommandKind::write_off_invoice:
+    case CommandKind::void_invoice:
       break;
   }
   return CancelDraft{id};

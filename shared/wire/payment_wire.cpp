@@ -4,6 +4,8 @@
 namespace satchel {
 namespace {
 
+constexpr std::size_t allocations_max = 500;
+
 void encode_taken(JsonWriter& out, const TakenPayment& taken) {
   out.field("id", taken.id);
   out.field("account_id", taken.account_id);
@@ -22,6 +24,26 @@ void encode(JsonWriter& out, const TakenPayment& taken) {
   out.begin_object();
   encode_taken(out, taken);
   out.end_object();
+}
+
+void encode_allocations(JsonWriter& out, const std::vector<Allocation>& allocations) {
+  out.key("allocations");
+  out.begin_array();
+  for (const Allocation& each : allocations) {
+    out.begin_object();
+    out.field("invoice_id", each.invoice_id);
+    out.field("amount", each.amount);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+std::vector<Allocation> read_allocations(ObjectReader& in) {
+  std::vector<Allocation> allocations;
+  in.each_object("allocations", allocations_max, [&](ObjectReader& each) {
+    allocations.push_back({each.id<InvoiceId>("invoice_id"), each.money("amount")});
+  });
+  return allocations;
 }
 
 TakenPayment read_taken_payment(ObjectReader& in) {
@@ -48,6 +70,7 @@ void encode(JsonWriter& out, const Payment& payment) {
   if (!payment.allocated_to.empty()) out.field("allocated_to", payment.allocated_to);
   out.field("allocated", payment.allocated);
   out.field("credited", payment.credited);
+  if (payment.refunded.minor != 0) out.field("refunded", payment.refunded);
   out.field("standing", payment.standing);
   out.field("refunded_on", payment.refunded_on);
   out.field("refund_reason", payment.refund_reason);
@@ -67,6 +90,8 @@ Payment read_payment(ObjectReader& in) {
   payment.standing = in.word<PaymentStanding>("standing");
   payment.refunded_on = in.optional_day("refunded_on");
   payment.refund_reason = in.text("refund_reason");
+  payment.refunded = {0, payment.amount.currency};
+  if (in.has("refunded")) payment.refunded = in.money("refunded");
   return payment;
 }
 

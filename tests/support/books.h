@@ -41,7 +41,8 @@ inline void check_invoices_add_up(Transaction& tx) {
     CHECK(allocated_minor == invoice.paid.minor);
     if (invoice.state == InvoiceState::voided) continue;
     CHECK(balance_of(invoice).minor >= 0);
-    CHECK(allocated_minor + invoice.credited.minor + balance_of(invoice).minor ==
+    CHECK(allocated_minor + invoice.credited.minor + invoice.written_off.minor +
+              balance_of(invoice).minor ==
           invoice.total.minor);
   }
   for (const auto& [id, minor] : noted) {
@@ -58,8 +59,8 @@ inline void check_payments_add_up(Transaction& tx) {
   for (const PaymentRow& row : need(list_payments(tx, {.count_max = 100'000}))) {
     const Payment& payment = row.payment;
     const bool received = payment.standing == PaymentStanding::received;
-    CHECK(payment.allocated + payment.credited ==
-          (received ? payment.amount : Money{0, payment.amount.currency}));
+    CHECK(payment.allocated + payment.credited + payment.refunded == payment.amount);
+    CHECK(received == (payment.refunded != payment.amount));
     CHECK(need(load_credit_left(tx, payment.id)) >= 0);
   }
   for (const AccountId& id : need(load_account_ids(tx))) {

@@ -65,6 +65,10 @@ std::string verb_of(CommandKind kind) {
     case CommandKind::cancel_subscription:
     case CommandKind::pause_subscription:
     case CommandKind::resume_subscription:
+    case CommandKind::allocate_payment:
+    case CommandKind::undo_allocation:
+    case CommandKind::write_off_invoice:
+    case CommandKind::void_invoice:
       return "Act on order";
   }
   return "Entry";

@@ -24,6 +24,9 @@ enum class Permission {
   order_edit,  // Notes, and what else may change after placing.
   payment_record,
   payment_refund,
+  payment_allocate,  // Also to take an allocation back.
+  invoice_void,
+  invoice_write_off,
   credit_note,
   subscription_change,  // Plan, quantity, cancel, pause, resume.
   usage_record,
@@ -45,11 +48,12 @@ enum class Permission {
 SATCHEL_ENUM_WORDS(Permission, "account.create", "account.edit", "account.standing", "order.draft",
                    "order.accept", "order.deny", "order.approve", "order.verify", "order.complete",
                    "order.settle", "order.cancel", "order.fraud", "order.reset", "order.delete",
-                   "order.edit", "payment.record", "payment.refund", "credit.note",
-                   "subscription.change", "usage.record", "receipt.send", "invoice.view",
-                   "bill.run", "ledger.view", "ledger.close", "catalogue.edit", "settings.edit",
-                   "users.manage", "territories.manage", "devices.manage", "webhooks.manage",
-                   "audit.view", "reports.view", "sites.manage");
+                   "order.edit", "payment.record", "payment.refund", "payment.allocate",
+                   "invoice.void", "invoice.write_off", "credit.note", "subscription.change",
+                   "usage.record", "receipt.send", "invoice.view", "bill.run", "ledger.view",
+                   "ledger.close", "catalogue.edit", "settings.edit", "users.manage",
+                   "territories.manage", "devices.manage", "webhooks.manage", "audit.view",
+                   "reports.view", "sites.manage");
 
 /// Returns whether the role has the permission; on what, `in_scope` says.
 bool may(Role role, Permission permission);

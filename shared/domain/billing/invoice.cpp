@@ -16,7 +16,10 @@ bool add_to(Money& sum, Money amount) {
 
 Money balance_of(const Invoice& invoice) {
   if (invoice.state == InvoiceState::voided) return {0, invoice.total.currency};
-  return invoice.total - invoice.paid - invoice.credited;
+  const Money settled = invoice.paid + invoice.credited;
+  // An invoice from before there were write-offs has none, in whatever currency.
+  if (invoice.written_off.minor == 0) return invoice.total - settled;
+  return invoice.total - settled - invoice.written_off;
 }
 
 bool adds_up(const Invoice& invoice) {
@@ -44,7 +47,9 @@ Invoice plan_credit_note(const Invoice& invoice, Date today) {
   note.net = negated(invoice.net);
   note.tax = negated(invoice.tax);
   note.total = negated(invoice.total);
-  note.paid = {0, invoice.total.currency};
+  note.paid = note.written_off = {0, invoice.total.currency};
+  note.reissues_id = InvoiceId();
+  note.reissues_number = 0;
   note.credited = note.total;
   for (std::size_t index = 0; index < note.lines.size(); ++index) {
     InvoiceLine& line = note.lines[index];

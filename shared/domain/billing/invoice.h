@@ -59,7 +59,7 @@ struct InvoiceLine {
   bool operator==(const InvoiceLine&) const = default;
 };
 
-/// Once posted, only version, state, on_hold, paid and credited may still change.
+/// Once posted, only version, state, on_hold, paid, credited and written_off may still change.
 struct Invoice {
   InvoiceId id;
   std::int64_t version = 0;
@@ -78,17 +78,21 @@ struct Invoice {
   Date through = date(1970, 1, 1);  // Exclusive end of the bill cycle.
   Date invoice_date = date(1970, 1, 1);
   Date due_date = date(1970, 1, 1);
-  Money net;       // Always the sum of the lines' amounts.
-  Money tax;       // Always the sum of the lines' taxes.
-  Money total;     // Always net + tax.
-  Money paid;      // What payments were allocated to it.
-  Money credited;  // What credit notes took back; for a credit note all that it gives.
+  Money net;              // Always the sum of the lines' amounts.
+  Money tax;              // Always the sum of the lines' taxes.
+  Money total;            // Always net + tax.
+  Money paid;             // What payments were allocated to it.
+  Money credited;         // What credit notes took back; for a credit note all that it gives.
+  Money written_off;      // What will never be paid.
+  InvoiceId reissues_id;  // The void invoice that it was issued for again; else empty.
+  std::int64_t reissues_number = 0;  // Its number.
   std::vector<InvoiceLine> lines;
 
   bool operator==(const Invoice&) const = default;
 };
 
-/// Returns what is still to be paid: total less paid and credited; zero for a void invoice.
+/// Returns what is still to be paid: total less paid, credited and written off; zero for a void
+/// invoice.
 Money balance_of(const Invoice& invoice);
 
 /// Returns whether net, tax and total are the sums of the lines, all in one currency.

@@ -23,24 +23,6 @@ void add_fact(std::vector<DocumentField>& facts, std::string label, std::string 
   if (!value.empty()) facts.push_back({std::move(label), std::move(value)});
 }
 
-/// Where letters in the currency's country are printed on Letter.
-PaperSize paper_of(Currency currency) {
-  const bool letter = currency == Currency::usd || currency == Currency::cad;
-  return letter ? PaperSize::letter : PaperSize::a4;
-}
-
-DocumentParty seller_of(const Organisation& seller) {
-  DocumentParty party{"From", seller.legal_name, {}};
-  std::string rest = seller.address;
-  while (!rest.empty()) {
-    const std::size_t end = rest.find('\n');
-    add_line(party.lines, rest.substr(0, end));
-    rest = end == rest.npos ? "" : rest.substr(end + 1);
-  }
-  if (!seller.tax_id.empty()) party.lines.push_back("Tax ID " + seller.tax_id);
-  return party;
-}
-
 void add_address(std::vector<std::string>& lines, const Address& address) {
   add_line(lines, address.street);
   std::string town = address.postal_code;
@@ -49,15 +31,6 @@ void add_address(std::vector<std::string>& lines, const Address& address) {
   if (!address.region.empty()) town += (town.empty() ? "" : ", ") + address.region;
   add_line(lines, std::move(town));
   add_line(lines, address.country);
-}
-
-DocumentParty customer_of(const Account& account) {
-  DocumentParty party{"Customer", display_name(account), {}};
-  if (account.kind == AccountKind::company) add_line(party.lines, contact_name(account));
-  add_address(party.lines, account.address);
-  add_line(party.lines, account.email);
-  if (account.number != 0) party.lines.push_back("Account " + std::to_string(account.number));
-  return party;
 }
 
 DocumentTable empty_lines() {
@@ -241,6 +214,33 @@ Document describe_order(const Organisation& seller, const Account& account, cons
 
 }  // namespace
 
+/// Where letters in the currency's country are printed on Letter.
+PaperSize paper_of(Currency currency) {
+  const bool letter = currency == Currency::usd || currency == Currency::cad;
+  return letter ? PaperSize::letter : PaperSize::a4;
+}
+
+DocumentParty seller_of(const Organisation& seller) {
+  DocumentParty party{"From", seller.legal_name, {}};
+  std::string rest = seller.address;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n');
+    add_line(party.lines, rest.substr(0, end));
+    rest = end == rest.npos ? "" : rest.substr(end + 1);
+  }
+  if (!seller.tax_id.empty()) party.lines.push_back("Tax ID " + seller.tax_id);
+  return party;
+}
+
+DocumentParty customer_of(const Account& account) {
+  DocumentParty party{"Customer", display_name(account), {}};
+  if (account.kind == AccountKind::company) add_line(party.lines, contact_name(account));
+  add_address(party.lines, account.address);
+  add_line(party.lines, account.email);
+  if (account.number != 0) party.lines.push_back("Account " + std::to_string(account.number));
+  return party;
+}
+
 Document describe_receipt(const Organisation& seller, const Account& account, const Order& order) {
   Document document = describe_order(seller, account, order);
   document.kind = DocumentKind::receipt;
@@ -301,6 +301,9 @@ Document describe_invoice(const Organisation& seller, const Invoice& invoice) {
   }
   add_fact(document.facts, "Date", long_date(invoice.invoice_date));
   if (!credit) add_fact(document.facts, "Due date", long_date(invoice.due_date));
+  if (invoice.reissues_number != 0) {
+    add_fact(document.facts, "Replaces invoice", std::to_string(invoice.reissues_number));
+  }
   document.lines = empty_lines();
   for (const InvoiceLine& line : invoice.lines) document.lines.rows.push_back(row_of(line));
   drop_empty_columns(document.lines);
@@ -345,6 +348,9 @@ Document with_standing(Document document, const Invoice& invoice,
   }
   if (invoice.credited.minor != 0) {
     document.balance.push_back({"Credited", to_text(invoice.credited), false});
+  }
+  if (invoice.written_off.minor != 0) {
+    document.balance.push_back({"Written off", to_text(invoice.written_off), false});
   }
   document.balance.push_back({"Balance due", to_text(balance_of(invoice)), true});
   return document;

@@ -35,4 +35,9 @@ Document with_standing(Document document, const Invoice& invoice,
 /// Returns the payment method as people call it: "Bank transfer".
 std::string_view name_of(PaymentMethod method);
 
+/// Returns the seller as documents name him, the customer, and the paper of his currency.
+DocumentParty seller_of(const Organisation& seller);
+DocumentParty customer_of(const Account& account);
+PaperSize paper_of(Currency currency);
+
 }  // namespace satchel

@@ -10,8 +10,8 @@
 
 namespace satchel {
 
-enum class DocumentKind { receipt, invoice, credit_note, quote };
-SATCHEL_ENUM_WORDS(DocumentKind, "receipt", "invoice", "credit_note", "quote");
+enum class DocumentKind { receipt, invoice, credit_note, quote, statement };
+SATCHEL_ENUM_WORDS(DocumentKind, "receipt", "invoice", "credit_note", "quote", "statement");
 
 enum class PaperSize { a4, letter };
 SATCHEL_ENUM_WORDS(PaperSize, "a4", "letter");

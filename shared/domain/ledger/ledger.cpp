@@ -127,6 +127,7 @@ LedgerEntries entries_of(const InvoiceVoided& act) {
   LedgerEntry wanted;
   wanted.on = std::max(act.on, act.invoice.invoice_date);
   wanted.act = LedgerAct::voided;
+  wanted.reason = act.reason;
   return entries_of_lines(act.invoice, wanted, true);
 }
 

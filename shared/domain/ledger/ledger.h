@@ -92,6 +92,7 @@ struct InvoicePosted {
 struct InvoiceVoided {
   const Invoice& invoice;
   Date on;
+  std::string reason = {};
 };
 
 /// What is open of an invoice will never be paid.

@@ -59,6 +59,13 @@ Decision<Payment> decide(const PaymentFacts& facts, const RecordPayment& command
     return reject(problem->reason, std::move(problem->field));
   }
 
+  if (!command.allocations.empty()) {
+    const bool named = !taken.order_id.empty() || !taken.invoice_id.empty();
+    if (named) return reject(Reason::field_invalid, "allocations");
+    const auto fits = plan_allocations(taken.amount, facts.open, command.allocations);
+    if (!fits) return tl::unexpected<Rejection>(fits.error());
+  }
+
   Payment payment;
   static_cast<TakenPayment&>(payment) = taken;
   payment.taken_by = facts.actor.user_id;
@@ -67,6 +74,7 @@ Decision<Payment> decide(const PaymentFacts& facts, const RecordPayment& command
   const std::int64_t open_minor = std::max<std::int64_t>(0, facts.target.open.minor);
   payment.allocated = {std::min(taken.amount.minor, open_minor), taken.amount.currency};
   payment.credited = taken.amount - payment.allocated;
+  payment.refunded = {0, taken.amount.currency};
   if (payment.allocated.minor > 0) payment.allocated_to = facts.target.invoice_id;
   return payment;
 }
@@ -85,11 +93,18 @@ Decision<Payment> decide(const PaymentFacts& facts, const RefundPayment& command
     return reject(Reason::credit_used);
   }
   Payment refunded = *facts.payment;
-  refunded.standing = PaymentStanding::refunded;
+  const Money left = refunded.allocated + refunded.credited;
+  const Money back = command.amount.value_or(left);
+  if (back.currency != left.currency || back.minor <= 0 || back.minor > left.minor) {
+    return reject(Reason::refund_out_of_range, "amount");
+  }
+  if (back == left) refunded.standing = PaymentStanding::refunded;
   refunded.refunded_on = facts.today;
   refunded.refund_reason = command.reason;
-  refunded.allocated.minor = 0;
-  refunded.credited.minor = 0;
+  const std::int64_t of_credit = std::min(back.minor, refunded.credited.minor);
+  refunded.credited.minor -= of_credit;
+  refunded.allocated.minor -= back.minor - of_credit;
+  refunded.refunded = refunded.refunded + back;
   return refunded;
 }
 

@@ -8,6 +8,7 @@
 #include "shared/domain/access/actor.h"
 #include "shared/domain/account/account.h"
 #include "shared/domain/billing/invoice.h"
+#include "shared/domain/payment/allocation.h"
 #include "shared/domain/payment/payment.h"
 #include "shared/domain/rejection.h"
 
@@ -16,14 +17,16 @@ namespace satchel {
 /// Records money that was taken: by a rep at the door, by the office, by a gateway. Append-only.
 struct RecordPayment {
   TakenPayment payment;
+  std::vector<Allocation> allocations = {};  // Of the office; empty: the oldest due first.
 
   bool operator==(const RecordPayment&) const = default;
 };
 
-/// Office, online only: gives a whole payment back.
+/// Office, online only: gives a payment back, whole or in part.
 struct RefundPayment {
   PaymentId payment_id;
   std::string reason;
+  std::optional<Money> amount = {};  // Nothing: all that is left of it.
 
   bool operator==(const RefundPayment&) const = default;
 };
@@ -53,16 +56,20 @@ struct PaymentFacts {
   std::int64_t credit_left_minor = 0;  // Of the payment's credit, on the account or on invoices.
   std::optional<Invoice> invoice;      // The one that credit shall pay.
   Money payable;                       // How much of it the account's credit can pay.
+  std::vector<Invoice> open;           // The account's posted invoices with something to pay.
 };
 
-/// Returns the payment: up to what is open goes to the target, the rest to the account's credit.
+/// Returns the payment: up to what is open goes to the target, the rest to the account's credit,
+/// out of which `allocations` are paid.
 /// Recorded before with the same content, it is returned as it is. Refuses: an account out of
 /// scope, an amount that is not above zero or in another currency, a date in the future, texts that
-/// are malformed, too long or hold a card number, and another content under the same id.
+/// are malformed, too long or hold a card number, another content under the same id, and
+/// allocations of a payment for one order or invoice, or that do not fit.
 Decision<Payment> decide(const PaymentFacts& facts, const RecordPayment& command);
 
-/// Returns the refunded payment. Refuses a missing reason, a payment that was refunded before, and
-/// one whose credit is gone; what it paid of invoices comes back from them.
+/// Returns the payment with what is given back, first of its credit. Refuses a missing reason, a
+/// payment that was refunded before, more than is left of it, and one whose credit is gone; what it
+/// paid of invoices comes back from them.
 Decision<Payment> decide(const PaymentFacts& facts, const RefundPayment& command);
 
 /// Returns the invoice that credit shall pay, as it is. Refuses an

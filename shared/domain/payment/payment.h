@@ -32,7 +32,7 @@ struct TakenPayment {
 enum class PaymentStanding { received, refunded };
 SATCHEL_ENUM_WORDS(PaymentStanding, "received", "refunded");
 
-/// While it is received, allocated and credited make up the amount; both are zero once refunded.
+/// Allocated, credited and refunded make up the amount; it is refunded once all of it is.
 struct Payment : TakenPayment {
   std::int64_t version = 0;  // The server's count of writes; 0 while only this device knows it.
   UserId taken_by;
@@ -41,6 +41,7 @@ struct Payment : TakenPayment {
   InvoiceId allocated_to;  // The invoice that it paid; empty for none.
   Money allocated;         // To that invoice.
   Money credited;          // What was left, for the account's credit.
+  Money refunded;          // What was given back.
   PaymentStanding standing = PaymentStanding::received;
   std::optional<Date> refunded_on;
   std::string refund_reason;

@@ -91,11 +91,15 @@ TEST_SUITE("payments over HTTP") {
     TestTill http;
     auto admin = http.client_of("ada");
     http.store.accept(AcceptOrder{an_order_id(1), {}});
-    payment_in(admin.Post(http.account_payments, body_of(1000), json));
+    const Payment paid = payment_in(admin.Post(http.account_payments, body_of(1000), json));
     const std::string path = "/v1/accounts/" + a_company_account(1).id.text() + "/credit/use";
     const std::string invoice =
         http.store.lines("SELECT id FROM invoice WHERE state = 'posted'").substr(0, 36);
     const std::string body = R"({"invoice_id":")" + invoice + R"("})";
+    CHECK(http.order().paid == usd(1000));
+    const std::string undo = R"({"invoice_id":")" + invoice + R"(","reason":"Meant for another"})";
+    payment_in(admin.Post("/v1/payments/" + paid.id.text() + "/undo-allocation", undo, json));
+    CHECK(http.credit() == usd(1000));
 
     check_problem(http.client_of("nancy").Post(path, body, json), 403);
     const auto used = admin.Post(path, {{"Idempotency-Key", "use-1"}}, body, json);

@@ -201,6 +201,8 @@ TEST_SUITE("UseCredit") {
     desk.accept(1);
     REQUIRE(desk.act(desk.cash(usd(1'000), 1)));
     const UseCredit use{a_company_account().id, desk.invoice(1).id};
+    REQUIRE(desk.act(UndoAllocation{id_of<PaymentId>(1), use.invoice_id, "Not meant for it"}));
+    CHECK(desk.order(1).payment == PaymentState::unpaid);
     const auto touched = desk.act(use);
 
     REQUIRE(touched);
@@ -220,13 +222,13 @@ TEST_SUITE("UseCredit") {
     CHECK(desk.act(use).error().reason == Reason::invoice_not_found);
     desk.place(2);
     desk.accept(2);
-    REQUIRE(desk.act(desk.cash(usd(1'000), 2)));
     use.invoice_id = desk.invoice(2).id;
     CHECK(desk.act(use, a_rep()).error().reason == Reason::role_not_allowed);
     need(save_account(*desk.tx, a_company_account(3)));
     CHECK(desk.act(UseCredit{a_company_account(3).id, use.invoice_id}).error().reason ==
           Reason::invoice_not_found);
     REQUIRE(desk.act(MarkFraud{an_order_id(2), "Stolen card"}));
+    REQUIRE(desk.act(desk.cash(usd(1'000), 2)));
     CHECK(desk.act(use).error().reason == Reason::credit_missing);
     CHECK(desk.credit() == usd(1'000));
   }
