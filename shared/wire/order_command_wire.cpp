@@ -124,12 +124,13 @@ Command read_check(ObjectReader& in, CommandKind kind, const OrderId& id) {
   return read_record_fraud_check(in, id);
 }
 
-/// What ends an order, or begins it again; each has a reason.
+/// What ends an order, begins it again or follows it up; each has a reason.
 Command read_end(ObjectReader& in, CommandKind kind, const OrderId& id) {
   std::string reason = in.text("reason");
   if (kind == CommandKind::cancel_order) return CancelOrder{id, std::move(reason)};
   if (kind == CommandKind::mark_fraud) return MarkFraud{id, std::move(reason)};
   if (kind == CommandKind::reset_order) return ResetOrder{id, std::move(reason)};
+  if (kind == CommandKind::follow_up_order) return FollowUpOrder{id, std::move(reason)};
   return DeleteOrder{id, in.text("confirmation"), std::move(reason)};
 }
 
@@ -305,11 +306,10 @@ Command read_order_act(ObjectReader& in, CommandKind kind, const OrderId& id) {
     case CommandKind::mark_fraud:
     case CommandKind::reset_order:
     case CommandKind::delete_order:
+    case CommandKind::follow_up_order:
       return read_end(in, kind, id);
     case CommandKind::edit_order:
       return read_edit_order(in, id);
-    case CommandKind::follow_up_order:
-      return FollowUpOrder{id, in.text("reason")};
     case CommandKind::activate_item:
     case CommandKind::fail_item:
     case CommandKind::retry_item:
