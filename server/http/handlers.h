@@ -162,6 +162,11 @@ Result<HttpReply> retry_job(Call& call);
 Result<HttpReply> list_mails(Call& call);
 Result<HttpReply> resend_mail(Call& call);
 
+// How mails are worded: mail_template_routes.cpp.
+Result<HttpReply> list_mail_templates(Call& call);
+Result<HttpReply> put_mail_template(Call& call);
+Result<HttpReply> reset_mail_template(Call& call);
+
 // Who is told of events: webhook_routes.cpp.
 Result<HttpReply> list_webhooks(Call& call);
 Result<HttpReply> add_webhook(Call& call);

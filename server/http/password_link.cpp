@@ -6,33 +6,32 @@
 #include "server/store/audit_log.h"
 #include "server/store/customer_link_store.h"
 #include "server/store/customer_login_store.h"
-#include "server/store/mail_store.h"
+#include "server/store/mail_template.h"
 #include "shared/store/account_store.h"
-#include "shared/store/organisation_store.h"
 
 namespace satchel::server {
 namespace {
 
-/// What a mail says around its link.
-struct LinkWords {
-  std::string title;
-  std::string before;
-  std::string after;
+/// A mail with a link.
+struct LinkMail {
+  MailKind kind;
+  MailValues values = {};  // What it says besides the customer, the login and the link.
 };
 
 Result<void> mail_link(const Call& call, const ServerWrite& write, const Account& account,
-                       const LinkWords& words) {
+                       LinkMail wanted) {
   // A mailed link never leads where a forged Host header says.
   const ServerOptions& options = call.services.options;
   if (options.public_origin.empty() && !is_loopback(options)) return {};
   const auto link = SATCHEL_TRY(issue_customer_link(write, account.id));
   if (!link) return {};
-  const auto seller = SATCHEL_TRY(find_organisation(write.tx));
-  Mail mail{.to = account.email, .title = words.title, .about = "account:" + account.id.text()};
-  mail.text = "Dear " + contact_name(account) + ",\n\n" + words.before + "\n\n" + origin_of(call) +
-              "/client/reset/" + *link + "\n\nThe link works once, within a day. " + words.after +
-              "\n";
-  if (seller) mail.text += "\n" + seller->legal_name + "\n";
+  MailValues& values = wanted.values;
+  values["customer"] = contact_name(account);
+  values["login"] = account.login;
+  values["link"] = origin_of(call) + "/client/reset/" + *link;
+  Mail mail = SATCHEL_TRY(word_mail(write.tx, wanted.kind, std::move(values)));
+  mail.to = account.email;
+  mail.about = "account:" + account.id.text();
   const auto queued = enqueue_mail(write, mail);
   if (!queued && queued.error().code != ErrorCode::invalid) {
     return tl::unexpected<Error>(queued.error());
@@ -53,11 +52,7 @@ std::string origin_of(const Call& call) {
 
 Result<void> mail_new_password_link(const Call& call, const ServerWrite& write,
                                     const Account& account) {
-  return mail_link(
-      call, write, account,
-      {"Choose a new password",
-       "somebody asked for a new password for your login " + account.login + ". Choose it here:",
-       "If it was not you, do nothing: your password stays as it is."});
+  return mail_link(call, write, account, {MailKind::new_password});
 }
 
 Result<void> mail_first_password_link(const Call& call, const Order& order) {
@@ -67,15 +62,8 @@ Result<void> mail_first_password_link(const Call& call, const Order& order) {
   if (!account || account->login.empty()) return {};
   const auto login = SATCHEL_TRY(find_customer_login(*tx, account->login));
   if (!login || login->account_id != account->id || !login->password_hash.empty()) return {};
-  const std::string number = std::to_string(order.number);
-  SATCHEL_TRY(
-      mail_link(call, write_in(call.context, *tx), *account,
-                {"Your order " + number,
-                 "thank you for your order " + number +
-                     ". To see it and your invoices at any time, choose a password for your "
-                     "login " +
-                     account->login + ":",
-                 "Later you get another one on the login page."}));
+  SATCHEL_TRY(mail_link(call, write_in(call.context, *tx), *account,
+                        {MailKind::first_password, {{"number", std::to_string(order.number)}}}));
   return tx->commit();
 }
 

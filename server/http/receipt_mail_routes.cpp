@@ -6,7 +6,7 @@
 #include "server/http/list_page.h"
 #include "server/http/problem_reply.h"
 #include "server/store/audit_log.h"
-#include "server/store/mail_store.h"
+#include "server/store/mail_template.h"
 #include "server/sync/command_act.h"
 #include "server/sync/truth.h"
 #include "shared/base/words.h"
@@ -51,13 +51,16 @@ Result<PaperOrRefusal> quote_paper(const ServerWrite& write, const Order& order)
   return PaperOrRefusal(Paper{std::move(quote), words, "send_quote"});
 }
 
-Result<Mail> mail_of(const Paper& paper, const Order& order, const Account& account) {
+Result<Mail> mail_of(Transaction& tx, const Paper& paper, const Order& order,
+                     const Account& account) {
   const Document& document = paper.document;
-  Mail mail;
+  Mail mail = SATCHEL_TRY(word_mail(tx, MailKind::receipt,
+                                    {{"customer", contact_name(account)},
+                                     {"document", document.title},
+                                     {"number", document.number},
+                                     {"paper", paper.words},
+                                     {"organisation", document.seller.name}}));
   mail.to = account.email;
-  mail.title = document.title + " " + document.number + " from " + document.seller.name;
-  mail.text = "Dear " + contact_name(account) + ",\n\nplease find " + paper.words +
-              " attached.\n\n" + document.seller.name + "\n";
   mail.attachments = {
       {file_name_of(document) + ".pdf", "application/pdf", SATCHEL_TRY(to_pdf(document))}};
   mail.about = "order:" + order.id.text();
@@ -83,7 +86,7 @@ Result<HttpReply> send_in(const ServerWrite& write, const Caller& caller, const 
   }
   PaperOrRefusal paper = SATCHEL_TRY(make(write, order));
   if (!paper) return std::move(paper).error();
-  const Mail mail = SATCHEL_TRY(mail_of(*paper, order, *account));
+  const Mail mail = SATCHEL_TRY(mail_of(write.tx, *paper, order, *account));
   const MailId mail_id = SATCHEL_TRY(enqueue_mail(write, mail));
   AuditRow row;
   row.user_id = caller.user_id;

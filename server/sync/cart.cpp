@@ -168,7 +168,7 @@ Result<Decision<Order>> put_cart(const ServerContext& context, const SalesSite& 
       SATCHEL_TRY(keep_customer(context, site, facts, account_of(facts, id, cart)));
   if (!customer) return Decision<Order>(tl::unexpected<Rejection>(customer.error()));
 
-  const OrderSource source{site.code, !site.reseller.empty()};
+  const OrderSource source{site.code, !site.reseller.empty(), site.number};
   const auto decided = SATCHEL_TRY(perform(context, actor_of(site), *command, source));
   if (!decided) return Decision<Order>(tl::unexpected<Rejection>(decided.error()));
   if (wished.place != cart.place) return Decision<Order>(reject(Reason::totals_differ));

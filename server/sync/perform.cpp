@@ -16,8 +16,13 @@ Result<Decision<Touched>> perform_in(const ServerWrite& write, const Actor& acto
   const OutsideView before = SATCHEL_TRY(outside_view(write.tx, command));
   SATCHEL_TRY(write.tx.savepoint());
   const Command numbered = SATCHEL_TRY(with_leased_number(write.tx, DeviceId(), command));
-  const ExecuteContext context{Side::server,      actor, write.now, today, source.site_code,
-                               source.of_reseller};
+  const ExecuteContext context{.side = Side::server,
+                               .actor = actor,
+                               .at = write.now,
+                               .today = today,
+                               .site_code = source.site_code,
+                               .of_reseller = source.of_reseller,
+                               .site_number = source.site_number};
   Decision<Touched> decided = SATCHEL_TRY(execute(write.tx, context, numbered));
   if (!decided) {
     SATCHEL_TRY(write.tx.rollback_to_savepoint());

@@ -11,6 +11,7 @@ namespace satchel::server {
 struct OrderSource {
   std::string site_code{};   // The site that brings an order; empty for our own desk.
   bool of_reseller = false;  // Its reseller owes for the order.
+  std::int64_t site_number = 0;
 };
 
 /// Decides and saves `command` for `actor` in a transaction of its own. Returns what was written,

@@ -21,6 +21,7 @@ struct ExecuteContext {
   std::string site_code;          // The site that brings an order; empty for our own desk.
   bool of_reseller = false;       // Its reseller owes for the order.
   Timestamp knew_cycles_at = {};  // When the sender last heard of closed cycles; 0: right now.
+  std::int64_t site_number = 0;   // Of the site.
 };
 
 /// The aggregates a successful command wrote, its target first.

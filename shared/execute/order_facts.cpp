@@ -52,6 +52,7 @@ Result<OrderFacts> load_order_facts(Transaction& tx, const ExecuteContext& conte
   facts.today = context.today;
   facts.on_server = context.side == Side::server;
   facts.site_code = context.site_code;
+  facts.site_number = context.site_number;
   facts.of_reseller = context.of_reseller;
   facts.organisation = SATCHEL_TRY(find_organisation(tx)).value_or(Organisation());
   if (facts.on_server) {

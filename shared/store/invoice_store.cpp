@@ -4,6 +4,7 @@
 #include "shared/domain/billing/price_terms.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/list_query.h"
+#include "shared/store/order_words.h"
 #include "shared/store/search_words.h"
 
 namespace satchel {
@@ -125,7 +126,7 @@ Result<void> save_words(Transaction& tx, const Invoice& invoice) {
     SATCHEL_TRY(
         tx.run("INSERT INTO invoice_word (invoice_id, word) VALUES ($1, $2)", invoice.id, word));
   }
-  return {};
+  return add_order_words(tx, invoice);
 }
 
 Result<void> save_whole(Transaction& tx, const Invoice& invoice) {

@@ -6,7 +6,7 @@
 #include "shared/base/text.h"
 #include "shared/store/list_query.h"
 #include "shared/store/order_parts.h"
-#include "shared/store/search_words.h"
+#include "shared/store/order_words.h"
 #include "shared/store/text_lines.h"
 
 namespace satchel {
@@ -89,6 +89,8 @@ Order head_of(const Row& row) {
   order.signature = row.text(38);
   order.notes = row.text(39);
   order.authors = users_of(row.text(40));
+  order.site_number = row.number(41);
+  document.one_plan = row.number(42) != 0;
   order.due.currency = document.currency;
   order.paid.currency = document.currency;
   return order;
@@ -109,11 +111,11 @@ Result<void> save_head(Transaction& tx, const Order& order) {
       price_book_version, payment_method, starts_on, ends_on, purchase_order, referral,
       bill_to_email, contact_email, signed_by, document_digest, signature, notes, one_time_minor,
       recurring_minor, item_count, sort_number, archive, authors,
-      account_sort_name)
+      site_number, one_plan, account_sort_name)
     VALUES (
       $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
       $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
-      $39, $40, $41, $42, $43, $44, $45, $46,
+      $39, $40, $41, $42, $43, $44, $45, $46, $47, $48,
       COALESCE((SELECT a.sort_name FROM account a WHERE a.id = $26), ''))
     ON CONFLICT (id) DO UPDATE SET
       version = excluded.version, number = excluded.number, provisional_number =
@@ -136,7 +138,8 @@ Result<void> save_head(Transaction& tx, const Order& order) {
       recurring_minor = excluded.recurring_minor, item_count = excluded.item_count, sort_number =
       excluded.sort_number, archive = excluded.archive,
       authors = excluded.authors,
-      account_sort_name = excluded.account_sort_name
+      account_sort_name = excluded.account_sort_name,
+      site_number = excluded.site_number, one_plan = excluded.one_plan
   )sql",
       order.id, order.version, order.number, order.provisional_number, order.site_code,
       order.taken_by, order.taken_by_name, order.lifecycle, order.saved, order.approval,
@@ -149,37 +152,8 @@ Result<void> save_head(Transaction& tx, const Order& order) {
       document.contact_email, document.signed_by, order.document_digest, order.signature,
       order.notes, totals.one_time.minor, totals.recurring.minor,
       static_cast<std::int64_t>(document.items.size()), sort_number_of(order.number),
-      static_cast<std::int64_t>(archive_of(order)), lines_of(order.authors));
-}
-
-std::vector<std::string> words_of(const Order& order) {
-  const OrderDocument& document = order.document;
-  std::string text = order.provisional_number + " " + order.site_code + " " + order.notes;
-  text += " " + document.purchase_order + " " + document.referral + " " + document.signed_by;
-  if (order.number != 0) text += " " + std::to_string(order.number);
-  for (const ConfigurationValue& each : document.configuration) text += " " + each.value;
-  for (const OrderItem& item : document.items) {
-    text += " " + item.name;
-    for (const ConfigurationValue& each : item.configuration) text += " " + each.value;
-  }
-  for (const OrderCharge& charge : order.document.charges) text += " " + charge.name;
-  return search_words_of(text);
-}
-
-/// Writes the words unless they are as before: most changes of an order leave them alone.
-Result<void> save_words(Transaction& tx, const Order& order) {
-  const std::vector<std::string> words = words_of(order);
-  std::vector<std::string> before;
-  for (const Row& row : SATCHEL_TRY(
-           tx.query("SELECT word FROM order_word WHERE order_id = $1 ORDER BY word", order.id))) {
-    before.push_back(row.text(0));
-  }
-  if (words == before) return {};
-  SATCHEL_TRY(tx.run("DELETE FROM order_word WHERE order_id = $1", order.id));
-  for (const std::string& word : words) {
-    SATCHEL_TRY(tx.run("INSERT INTO order_word (order_id, word) VALUES ($1, $2)", order.id, word));
-  }
-  return {};
+      static_cast<std::int64_t>(archive_of(order)), lines_of(order.authors), order.site_number,
+      document.one_plan);
 }
 
 }  // namespace
@@ -192,7 +166,8 @@ Result<std::optional<Order>> find_order(Transaction& tx, const OrderId& id) {
       settlement, settlement_note, quoted_until, copied_from, accepted_at_ms, incomplete_reason,
       fraud_source, fraud_score, fraud_pending, account_id, ordered_on, currency,
       price_book_version, payment_method, starts_on, ends_on, purchase_order, referral,
-      bill_to_email, contact_email, signed_by, document_digest, signature, notes, authors
+      bill_to_email, contact_email, signed_by, document_digest, signature, notes, authors,
+      site_number, one_plan
     FROM sales_order WHERE id = $1
   )sql",
                                          id));
@@ -206,7 +181,7 @@ Result<void> save_order(Transaction& tx, const Order& order) {
   SATCHEL_TRY(save_head(tx, order));
   SATCHEL_TRY(erase_order_parts(tx, order.id));
   SATCHEL_TRY(save_order_parts(tx, order));
-  return save_words(tx, order);
+  return save_order_words(tx, order);
 }
 
 Result<void> erase_order(Transaction& tx, const OrderId& id) {

@@ -3,6 +3,7 @@
 
 #include "shared/domain/account/account.h"
 #include "shared/store/list_query.h"
+#include "shared/store/order_words.h"
 #include "shared/store/search_words.h"
 
 namespace satchel {
@@ -62,7 +63,7 @@ Result<void> save_payment_words(Transaction& tx, const Payment& payment) {
     SATCHEL_TRY(
         tx.run("INSERT INTO payment_word (payment_id, word) VALUES ($1, $2)", payment.id, word));
   }
-  return {};
+  return payment.order_id.empty() ? Result<void>() : add_order_words(tx, payment.order_id, text);
 }
 
 /// Every word must begin a word of the payment, or of its account or order.

@@ -248,6 +248,7 @@ void encode(JsonWriter& out, const OrderDocument& document) {
   if (!document.bill_to_email.empty()) out.field("bill_to_email", document.bill_to_email);
   if (!document.contact_email.empty()) out.field("contact_email", document.contact_email);
   out.field("signed_by", document.signed_by);
+  if (document.one_plan) out.field("one_plan", true);
   if (!document.configuration.empty()) {
     encode_values(out, "configuration", document.configuration);
   }
@@ -282,6 +283,7 @@ OrderDocument read_document(ObjectReader& in) {
   document.bill_to_email = in.optional_text("bill_to_email");
   document.contact_email = in.optional_text("contact_email");
   document.signed_by = in.text("signed_by");
+  document.one_plan = in.optional_flag("one_plan");
   document.configuration = read_values(in, "configuration");
   in.each_object("items", order_items_max,
                  [&](ObjectReader& item) { document.items.push_back(read_item(item)); });
@@ -301,6 +303,7 @@ void encode(JsonWriter& out, const Order& order) {
   out.field("number", order.number);
   out.field("provisional_number", order.provisional_number);
   out.field("site_code", order.site_code);
+  if (order.site_number != 0) out.field("site_number", order.site_number);
   out.field("taken_by", order.taken_by);
   out.field("taken_by_name", order.taken_by_name);
   encode_authors(out, order);
@@ -321,6 +324,7 @@ Order read_order(ObjectReader& in) {
   order.number = in.number("number");
   order.provisional_number = in.text("provisional_number");
   order.site_code = in.text("site_code");
+  order.site_number = in.optional_number("site_number", 0);
   order.taken_by = in.id<UserId>("taken_by");
   order.taken_by_name = in.text("taken_by_name");
   read_authors(in, order);

@@ -27,6 +27,10 @@ struct Timing {
     std::sort(all.begin(), all.end());
     return all[std::min(all.size() - 1, static_cast<std::size_t>(share * double(all.size())))];
   }
+  /// How many took longer than a frame.
+  std::int64_t late() const {
+    return std::count_if(all.begin(), all.end(), [](double ms) { return ms > frame_ms; });
+  }
 };
 
 inline void print_head(const char* what) {
@@ -36,10 +40,8 @@ inline void print_head(const char* what) {
 
 inline void print(const char* what, Timing& timing) {
   const double worst = timing.at(1);
-  const auto late =
-      std::count_if(timing.all.begin(), timing.all.end(), [](double ms) { return ms > frame_ms; });
   std::printf("| %s | %.3f | %.3f | %.3f | %.3f | %lld |\n", what, timing.first, timing.at(0.5),
-              timing.at(0.99), worst, static_cast<long long>(late));
+              timing.at(0.99), worst, static_cast<long long>(timing.late()));
 }
 
 }  // namespace satchel::bench

@@ -5,6 +5,7 @@
 The score is 87.5 for an e-mail domain that begins with "risky", else 0.35."""
 import base64
 import json
+import re
 import sys
 
 from service_http import Refusal, check_fields, serve
@@ -24,11 +25,32 @@ FIELDS = {
               "referrer_uri": str},
     "shopping_cart": list,
 }
+# What a purchase has to be scored by: without it the score would say nothing.
+REQUIRED = ("event", "account", "email", "billing", "order")
+EVENTS = {"account_creation", "account_login", "email_change", "password_reset", "payout_change",
+          "purchase", "recurring_purchase", "referral", "survey"}
+# What a field's value looks like.
+SHAPES = {("billing", "country"): r"[A-Z]{2}", ("order", "currency"): r"[A-Z]{3}",
+          ("event", "time"): r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)",
+          ("device", "ip_address"): r"[0-9a-fA-F.:]+", ("email", "address"): r"[^@ ]+@[^@ ]+"}
 CART = {"category": str, "item_id": str, "quantity": int, "price": NUMBER}
 
 
 def refuse(status, code, message):
     return Refusal(status, {"code": code, "error": message})
+
+
+def check_shapes(question):
+    """The first value that is not what its field holds, or nothing."""
+    for (group, field), shape in SHAPES.items():
+        value = question.get(group, {}).get(field)
+        if value is not None and not re.fullmatch(shape, value):
+            return f"{group}.{field} is not valid"
+    if question["event"].get("type") not in EVENTS:
+        return "event.type is not valid"
+    if "amount" not in question["order"] or not 0 <= question["order"]["amount"] <= 1e14:
+        return "order.amount is not valid"
+    return None
 
 
 class FraudChecker:
@@ -70,7 +92,7 @@ class FraudChecker:
             question = json.loads(body)
         except ValueError:
             raise refuse(400, "JSON_INVALID", "The body is no JSON.") from None
-        problem = check_fields(question, FIELDS, ())
+        problem = check_fields(question, FIELDS, REQUIRED) or check_shapes(question)
         for index, item in enumerate(question.get("shopping_cart", []) if not problem else []):
             problem = problem or check_fields(item, CART, (), f"shopping_cart.{index}.")
         if problem:

@@ -1,4 +1,5 @@
-# Holds docs/features.md to the tests: every test it names exists, and every row stands there once.
+# Holds docs/features.md to the tests: every row stands there once, and the
+# test that it names exists and bears its id.
 import re
 import sys
 
@@ -20,8 +21,10 @@ def main():
             continue
         found.append(cells[0])
         test = cells[2].strip("`")
-        if test and test not in names:
+        if test not in names:
             problems.append(f"{cells[0]}: there is no test {test!r}")
+        elif cells[0] not in test.partition(":")[0].split():
+            problems.append(f"{cells[0]}: its test is not named by it: {test!r}")
     for letter, count in ROWS.items():
         for row in (f"{letter}{number}" for number in range(1, count + 1)):
             if found.count(row) != 1:

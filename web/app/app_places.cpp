@@ -141,6 +141,7 @@ void App::enter_wizard() {
   const auto draft = new_draft(**tx, *context, account, OrderId::make(now(), random_));
   if (!draft) return fail_with(draft.error());
   if (*draft) wizard.order = **draft;
+  wizard.order.document.one_plan = route_.one_plan;
 }
 
 /// Goes on with a draft; a quote that is still valid is ready to be placed.

@@ -26,7 +26,8 @@ Route order_route(const std::vector<std::string>& parts) {
   if (parts.size() == 1) return {Place::orders, {}};
   if (parts[1] == "list") return {Place::orders, parts.size() == 2 ? std::string() : parts[2]};
   if (parts[1] == "new") {
-    return parts.size() == 2 ? Route{Place::order_start, {}} : Route{Place::order_new, parts[2]};
+    if (parts.size() == 2) return {Place::order_start, {}};
+    return {Place::order_new, parts[2], parts.size() > 3 && parts[3] == "one-plan"};
   }
   const bool edit = parts.size() > 2 && parts[2] == "edit";
   return {edit ? Place::order_edit : Place::order, parts[1]};
@@ -83,7 +84,7 @@ std::string text_of(const Route& route) {
     case Place::order_start:
       return "/orders/new";
     case Place::order_new:
-      return "/orders/new/" + route.id;
+      return "/orders/new/" + route.id + (route.one_plan ? "/one-plan" : "");
     case Place::customers:
       return "/customers";
     case Place::customer_new:

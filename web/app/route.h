@@ -37,6 +37,7 @@ enum class Place {
 struct Route {
   Place place = Place::orders;
   std::string id;  // Of the order, account or invoice, or a queue; empty where there is none.
+  bool one_plan = false;  // A new order that was begun on the customer's page (O3).
 
   bool operator==(const Route&) const = default;
 };

@@ -49,7 +49,7 @@ void draw_orders(const CustomerPageModel& model, CustomerPageDraft& draft, Comma
     const bool pressed = empty_state({.title = "No orders yet",
                                       .text = "Every order of this customer is listed here.",
                                       .action = "Enter the first order"});
-    if (pressed) out.push_back(GoTo{"/orders/new/" + model.account.id.text()});
+    if (pressed) out.push_back(GoTo{"/orders/new/" + model.account.id.text() + "/one-plan"});
     return;
   }
   const bool phone = Kit::current().viewport().phone;
@@ -160,7 +160,7 @@ void draw_customer_page(const CustomerPageModel& model, CustomerPageDraft& draft
                                    .action_key = "N",
                                    .back = true});
   if (header.back) out.push_back(GoTo{"/customers"});
-  if (header.action) out.push_back(GoTo{"/orders/new/" + account.id.text()});
+  if (header.action) out.push_back(GoTo{"/orders/new/" + account.id.text() + "/one-plan"});
   draw_standing_banner(model, draft);
   draw_account_actions(model, draft, out);
   const bool wide = Kit::current().viewport().wide;

@@ -87,7 +87,8 @@ void draw_menu(const CustomerPageModel& model, CustomerPageDraft& draft, Command
     if (pressed) draft.actions_open = false;
     return pressed;
   };
-  if (item("Create an Order", model.why_no_order)) out.push_back(GoTo{"/orders/new/" + id.text()});
+  if (item("Create an Order", model.why_no_order))
+    out.push_back(GoTo{"/orders/new/" + id.text() + "/one-plan"});
   const std::string_view no_edit = model.may_edit ? "" : "Your role may not edit customers.";
   if (item("Edit", no_edit)) out.push_back(StartEdit{id});
   if (item("Copy as a new customer", no_edit)) out.push_back(CopyCustomer{id});

@@ -85,7 +85,7 @@ std::vector<FieldProblem> catalogue_problems_of(const OrderDocument& document,
   }
   append(problems, problems_of(document.configuration, settings.order_fields, "configuration"));
   const auto plans = std::count_if(document.items.begin(), document.items.end(), has_plan);
-  if (settings.one_plan_per_order && plans > 1) {
+  if ((settings.one_plan_per_order || document.one_plan) && plans > 1) {
     problems.push_back({"items", Reason::one_plan_only});
   }
   return problems;

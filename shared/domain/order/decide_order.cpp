@@ -17,6 +17,7 @@ Order opened(const OrderFacts& facts, const OrderId& id, const std::string& prov
   order.id = id;
   order.provisional_number = provisional_number;
   order.site_code = facts.site_code;
+  order.site_number = facts.site_number;
   if (facts.of_reseller) order.settlement = Settlement::due;
   order.taken_by = facts.actor.user_id;
   order.taken_by_name = facts.actor.name;

@@ -27,6 +27,7 @@ struct OrderFacts {
   bool on_server = false;
   std::optional<Date> closed_through;  // Server: the bill cycles as the sender can have known them.
   std::string site_code;               // The site that brings it; empty for our own desk.
+  std::int64_t site_number = 0;        // Of the site.
   bool of_reseller = false;            // The site's reseller owes for it.
   std::int64_t orders_before = 0;      // Placed orders of the account, without this one.
   std::int64_t orders_last_day = 0;    // Of them, those placed within 24 hours.

@@ -120,6 +120,7 @@ struct OrderDocument {
   std::string bill_to_email;      // Who is invoiced; the account's own address when empty.
   std::string contact_email;      // Who is told about progress; likewise.
   std::string signed_by;
+  bool one_plan = false;  // Begun on the customer's page: it holds one plan (O3).
   std::vector<ConfigurationValue> configuration;  // The order's own fields.
   std::vector<OrderItem> items;
   std::vector<OrderCharge> charges;
@@ -221,6 +222,7 @@ struct Order {
   std::int64_t number = 0;   // Serial from 1001, given by the server at placing; 0 before.
   std::string provisional_number;  // Shown until the number is there: device label and counter.
   std::string site_code;           // The site it came from; empty for our own desk.
+  std::int64_t site_number = 0;    // Its number; 0 for our own desk.
   UserId taken_by;
   std::string taken_by_name;
   std::vector<UserId> authors;  // Who else saved, placed or edited it, each once.

@@ -12,7 +12,7 @@ bool is_in_reach(const InvoiceFacts& facts) {
   return facts.account && in_scope(facts.actor, facts.account->territories);
 }
 
-std::optional<Reason> problem_of_reason(const std::string& reason) {
+std::optional<Reason> problem_of_invoice_reason(const std::string& reason) {
   if (trim(reason).empty()) return Reason::field_required;
   if (!is_clean_utf8(reason)) return Reason::field_invalid;
   if (length_of(reason) > notes_length_max) return Reason::field_too_long;
@@ -29,7 +29,7 @@ Decision<Invoice> posted_invoice(const InvoiceFacts& facts, Permission permissio
                       invoice->state == InvoiceState::posted &&
                       invoice->kind == InvoiceKind::invoice;
   if (!is_in_reach(facts) || !posted) return reject(Reason::invoice_not_found, "invoice_id");
-  if (const auto problem = problem_of_reason(reason)) return reject(*problem, "reason");
+  if (const auto problem = problem_of_invoice_reason(reason)) return reject(*problem, "reason");
   return *invoice;
 }
 
@@ -51,7 +51,8 @@ Decision<Money> decide(const InvoiceFacts& facts, const UndoAllocation& command)
     return reject(Reason::role_not_allowed);
   }
   if (!facts.payment || !is_in_reach(facts)) return reject(Reason::payment_not_found);
-  if (const auto problem = problem_of_reason(command.reason)) return reject(*problem, "reason");
+  if (const auto problem = problem_of_invoice_reason(command.reason))
+    return reject(*problem, "reason");
   const bool direct = facts.payment->allocated_to == command.invoice_id;
   const Money paid = direct ? facts.payment->allocated + facts.used : facts.used;
   if (paid.minor <= 0) return reject(Reason::allocation_missing, "invoice_id");

@@ -58,6 +58,7 @@ std::int64_t count_differences(const std::string& path, const std::vector<std::s
   return differences;
 }
 
+/// Returns 0 when every text is answered right and within a frame.
 int run(std::int64_t customers, std::size_t count, const std::string& path) {
   std::remove(path.c_str());
   {
@@ -84,7 +85,7 @@ int run(std::int64_t customers, std::size_t count, const std::string& path) {
   const std::int64_t differences = count_differences(path, texts, customers);
   std::printf("\nThe first three differ from a full ranking in %lld of %zu texts.\n",
               static_cast<long long>(differences), count);
-  return differences == 0 ? 0 : 1;
+  return differences == 0 && ours.late() == 0 ? 0 : 1;
 }
 
 }  // namespace

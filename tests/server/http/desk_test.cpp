@@ -138,7 +138,7 @@ TEST_SUITE("back office") {
     CHECK(cancelled.history.back().reason == "Out of stock");
   }
 
-  TEST_CASE("a bill cycle goes from dry to posted, and a second one bills nothing") {
+  TEST_CASE("A13: a bill cycle goes from dry to posted, and a second one bills nothing") {
     TestDesk http;
     auto admin = http.client_of("ada");
     auto rep = http.client_of("nancy");

@@ -146,6 +146,7 @@ TEST_SUITE("sites") {
     CHECK(order->lifecycle == OrderLifecycle::pending);
     CHECK(order->number == 1001);
     CHECK(order->site_code == "harbour");
+    CHECK(order->site_number == 1);
     CHECK(order->settlement == Settlement::due);
     CHECK(order->document.signed_by == "Ana Trujillo");
     CHECK(totals_of(order->document)->one_time == usd(3297));

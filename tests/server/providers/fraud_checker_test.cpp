@@ -76,6 +76,35 @@ TEST_SUITE("fraud checker") {
     }
   }
 
+  TEST_CASE("a repetition after a lost answer gets one") {
+    FraudDesk desk;
+    misbehave(desk.counterpart, "lost");
+
+    const auto lost = desk.checker().check(a_question());
+    const auto again = desk.checker().check(a_question());
+
+    REQUIRE_FALSE(lost);
+    CHECK(lost.error().code == ErrorCode::unavailable);
+    REQUIRE(again);
+    CHECK(again->risk_score == dec("0.35"));
+  }
+
+  TEST_CASE("what the checker cannot score it refuses, by the field's name, for good") {
+    FraudDesk desk;
+    FraudQuestion question = a_question();
+    question.country = "Mexico";
+    const auto refused = desk.checker().check(question);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::invalid);
+    CHECK(refused.error().message.find("billing.country is not valid") != std::string::npos);
+    question.country.clear();
+    question.first_name.clear();
+    question.last_name.clear();
+    const auto missing = desk.checker().check(question);
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().message.find("billing is missing") != std::string::npos);
+  }
+
   TEST_CASE("no account means no checker") {
     CHECK_FALSE(has_fraud_checker(settings_of(Provider::fraud, {})));
     CHECK(has_fraud_checker(settings_of(Provider::fraud, {{"account_id", "42"}})));

@@ -224,7 +224,11 @@ TEST_SUITE("exchange: commands") {
                                       ChangeSubscription{alfreds.id, service},
                                       CancelSubscription{alfreds.id, service},
                                       PauseSubscription{alfreds.id, service, test_today},
-                                      ResumeSubscription{alfreds.id, service, test_today}};
+                                      ResumeSubscription{alfreds.id, service, test_today},
+                                      AllocatePayment{payment, {}},
+                                      UndoAllocation{payment, id_of<InvoiceId>(1), "no"},
+                                      WriteOffInvoice{alfreds.id, id_of<InvoiceId>(1), "no"},
+                                      VoidInvoice{alfreds.id, id_of<InvoiceId>(1), "no"}};
     std::size_t kinds = 0;
     for (std::size_t kind = 0; kind < EnumWords<CommandKind>::words.size(); ++kind) {
       kinds += is_online_only(static_cast<CommandKind>(kind)) ? 1 : 0;

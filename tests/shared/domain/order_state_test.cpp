@@ -22,7 +22,7 @@ const std::vector<OrderLifecycle> placed{OrderLifecycle::pending, OrderLifecycle
 }  // namespace
 
 TEST_SUITE("chip_of") {
-  TEST_CASE("a draft is black: Incomplete, Draft once it was kept on purpose, or Quote") {
+  TEST_CASE("S13: a draft is black: Incomplete, Draft once it was kept on purpose, or Quote") {
     Order order;
     CHECK(chip_of(order) == StateChip{StateColour::black, "Incomplete"});
     order.saved = true;
@@ -33,7 +33,7 @@ TEST_SUITE("chip_of") {
     CHECK(chip_of(order).words == "Awaiting approval");
   }
 
-  TEST_CASE("money that is owed is red, whatever the review says") {
+  TEST_CASE("S10: money that is owed is red, whatever the review says") {
     for (const OrderLifecycle lifecycle : placed) {
       for (const Review review : {Review::unreviewed, Review::accepted, Review::verified}) {
         const StateChip red{StateColour::red, "Awaiting payment"};
@@ -43,7 +43,7 @@ TEST_SUITE("chip_of") {
     }
   }
 
-  TEST_CASE("without a debt, an unverified order is yellow and a verified one green") {
+  TEST_CASE("S11 S12: without a debt, an unverified order is yellow and a verified one green") {
     for (const OrderLifecycle lifecycle : placed) {
       for (const PaymentState payment :
            {PaymentState::none, PaymentState::paid, PaymentState::not_due}) {
@@ -78,7 +78,7 @@ TEST_SUITE("chip_of") {
 }
 
 TEST_SUITE("archive_of") {
-  TEST_CASE("every order lies in the archive of its colour") {
+  TEST_CASE("S17: every order lies in the archive of its colour") {
     CHECK(archive_of(Order()) == Archive::incomplete);
     CHECK(archive_of(with(OrderLifecycle::pending, PaymentState::unpaid, Review::unreviewed)) ==
           Archive::awaiting_payment);
@@ -94,7 +94,7 @@ TEST_SUITE("archive_of") {
 }
 
 TEST_SUITE("status_of") {
-  TEST_CASE("the order desk's word follows the lifecycle") {
+  TEST_CASE("S4 S5: the order desk's word follows the lifecycle") {
     CHECK(status_of(a_draft_order()) == "Draft");
     CHECK(status_of(a_placed_order()) == "In Progress");
     CHECK(status_of(a_completed_order()) == "Completed");
@@ -104,7 +104,7 @@ TEST_SUITE("status_of") {
     CHECK(status_of(with(OrderLifecycle::fraud, PaymentState::none, Review::denied)) == "Fraud");
   }
 
-  TEST_CASE("an open order is Approved once it has its approval and all items are active") {
+  TEST_CASE("S2 S3: an open order is Approved once it has its approval and all items are active") {
     Order order = a_placed_order();
     order.approval = Approval::approved;
     CHECK(status_of(order) == "In Progress");

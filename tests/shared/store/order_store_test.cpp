@@ -45,6 +45,8 @@ TEST_SUITE("order store") {
     order.document.items[0].charges[0].unit_price = dec("9.8000");
     order.document.items[1].charges[0].every = {2, PeriodUnit::week};
     order.document.charges = {make_order_charge(order.id, 0, "Freight", usd(3238))};
+    order.document.one_plan = true;
+    order.site_number = 7;
     order.fulfilments = {{ItemState::active, "web-1", "maria", "acc-7", ""},
                          {ItemState::failed, "", "", "", "No answer"},
                          {ItemState::terminated, {}, {}, {}, {}}};

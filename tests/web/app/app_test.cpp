@@ -146,7 +146,7 @@ TEST_CASE(
   CHECK(app.server.order(*id)->lifecycle == OrderLifecycle::pending);
 }
 
-TEST_CASE("a draft is kept from its first item on and goes on after a reload") {
+TEST_CASE("O10: a draft is kept from its first item on and goes on after a reload") {
   TestApp app;
   app.log_in();
   app.go_offline();
@@ -187,7 +187,7 @@ TEST_CASE("N starts a new order from anywhere, on a customer's page for that cus
 
   app.open(account_route("/customers/"));
   app.key("n");
-  CHECK(app.host.route == account_route("/orders/new/"));
+  CHECK(app.host.route == account_route("/orders/new/") + "/one-plan");
 }
 
 TEST_CASE("a removed line comes back with Undo") {
@@ -205,7 +205,7 @@ TEST_CASE("a removed line comes back with Undo") {
   CHECK(app.ui.field("Quantity of Coffee")->value == "7");
 }
 
-TEST_CASE("a customer created offline gets an order at once, and both are sent in order") {
+TEST_CASE("C15: a customer created offline gets an order at once, and both are sent in order") {
   TestApp app;
   app.log_in();
   app.go_offline();

@@ -25,6 +25,36 @@ TEST_CASE("S14: the office begins with General, which says what waits, what for 
   CHECK(office.app.ui.shows("31 to 60 days"));
 }
 
+TEST_CASE("C16: the customer's page lists all orders placed on the account, and leads to each") {
+  TestOffice office;
+  office.app.open("/customers/" + a_company_account().id.text());
+  office.app.press("Orders");
+  for (const char* number : {"1001", "1002", "1003"}) {
+    CAPTURE(number);
+    CHECK_FALSE(office.row(number).empty());
+  }
+  CHECK(says(office.row("1003"), "Fraud"));
+}
+
+TEST_CASE("O14: the office adds a new order for a customer chosen from the list") {
+  TestOffice office;
+  office.app.open("/orders");
+  office.app.key("n");
+  REQUIRE(office.app.focused() == "Search customers");
+  office.app.type_here("alfreds");
+  office.app.key("Enter");
+  office.app.type("Add a product", "coff");
+  office.app.key("Enter");
+  for (int step = 0; step < 3; ++step) office.app.key("Ctrl+Enter");
+  office.app.answer_all();
+
+  const auto id = OrderId::parse(office.app.host.route.substr(std::string("/orders/").size()));
+  REQUIRE(id);
+  REQUIRE(office.app.server.order(*id));
+  CHECK(office.app.server.order(*id)->lifecycle == OrderLifecycle::pending);
+  CHECK(office.app.server.order(*id)->document.account_id == a_company_account().id);
+}
+
 TEST_CASE("S14: General says which devices hold unsent work, how much, how old and worth what") {
   TestOffice office;
   office.app.replies["/v1/overview"] = {

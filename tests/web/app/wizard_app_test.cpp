@@ -48,6 +48,33 @@ TEST_CASE("O11: Save and Pay works offline, and the server books the payment onc
   CHECK(app.server.order(id)->lifecycle == OrderLifecycle::pending);
 }
 
+TEST_CASE("O3: New Order on the customer's page holds one plan, also after a reload") {
+  TestApp app;
+  app.log_in();
+  app.open("/customers/" + a_company_account().id.text());
+  app.press("New order");
+  for (const char* product : {"support", "meter"}) {
+    app.type("Add a product", product);
+    app.key("Enter");
+  }
+  const std::string why =
+      "An order with a plan holds exactly one plan. Make an order for each plan.";
+  app.key("Ctrl+Enter");
+  CHECK(app.ui.shows(why));
+  app.start(app.host.route);
+  app.key("Ctrl+Enter");
+  CHECK(app.ui.shows(why));
+  CHECK(app.ui.field("Quantity of Meter") != nullptr);
+
+  app.open("/orders/new/" + a_company_account().id.text());
+  for (const char* product : {"support", "meter"}) {
+    app.type("Add a product", product);
+    app.key("Enter");
+  }
+  app.key("Ctrl+Enter");
+  CHECK_FALSE(app.ui.shows(why));
+}
+
 TEST_CASE("O11: a quote is kept offline and becomes an order with the name that signs it") {
   TestApp app;
   enter_offline(app);

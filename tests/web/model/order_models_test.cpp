@@ -169,7 +169,7 @@ TEST_CASE("several goods stand together on the first invoice, freight stands alo
   CHECK(first->outlook == "Nothing more after the first invoice");
 }
 
-TEST_CASE("the type-ahead finds names before other words and hides what is not sold any more") {
+TEST_CASE("O6: the type-ahead finds names before other words and hides what is not sold any more") {
   PriceBook book = a_price_book();
   book.products[1].detail = "coffee machines";
   book.products[2].available_until = date(2026, 10, 1);

@@ -48,7 +48,7 @@ TEST_CASE("a price shows at least its currency's decimals and never loses one") 
   CHECK_FALSE(parse_price("14.5.1"));
 }
 
-TEST_CASE("an item tells what it costs once and what a month") {
+TEST_CASE("P6: an item tells what it costs once and what a month") {
   const OrderItem meter = an_item(an_order_id(), 0, metered, 2);
 
   CHECK(price_words(meter, Currency::usd) == "30.00 + 12.50 / month");

@@ -161,7 +161,7 @@ TEST_CASE("C17: Account Actions has Create an Order, with the customer preselect
   PageScreen page;
   page.ui.press("Account Actions", page.draw());
   page.ui.press("Create an Order", page.draw());
-  CHECK(page.last<GoTo>().route == "/orders/new/" + page.model.account.id.text());
+  CHECK(page.last<GoTo>().route == "/orders/new/" + page.model.account.id.text() + "/one-plan");
 }
 
 TEST_CASE("C17: a customer is edited and copied from Account Actions") {
@@ -185,7 +185,7 @@ TEST_CASE("C13: the profile has New order and tabs with notes and history") {
   const auto& edit = page.last<EditAccount>();
   CHECK(edit.changes == std::vector<FieldChange>{{AccountField::notes, "", "Rings twice"}});
   page.ui.press("New order", page.draw());
-  CHECK(page.last<GoTo>().route == "/orders/new/" + page.model.account.id.text());
+  CHECK(page.last<GoTo>().route == "/orders/new/" + page.model.account.id.text() + "/one-plan");
 }
 
 TEST_CASE("the office sets the standing; an amount that is none is told") {

@@ -68,7 +68,7 @@ TEST_CASE("login asks for nothing until both fields are filled") {
   CHECK(only<LogIn>(out).password == "Secret123");
 }
 
-TEST_CASE("the customer form marks what is required and saves only when it is there") {
+TEST_CASE("C3: the customer form marks what is required and saves only when it is there") {
   Ui ui;
   CustomerFormDraft draft;
   draft.account.id = id_of<AccountId>(7);
@@ -140,7 +140,7 @@ TEST_CASE("an edit names only the fields that changed, with what was seen") {
   CHECK(edit.changes[0] == FieldChange{AccountField::phone, "030-0074321", "030-1"});
 }
 
-TEST_CASE("quantity, price and discount of a line change the document and the first invoice") {
+TEST_CASE("O7: quantity, price and discount of a line change the document and the first invoice") {
   Wizard wizard;
   const auto draw = wizard.draw();
   CHECK((wizard.ui.frame(draw), wizard.ui.shows("96.67 USD")));
@@ -240,7 +240,7 @@ TEST_CASE("the first invoice stays in sight at every step and size") {
   }
 }
 
-TEST_CASE("cancelling an order asks for the reason first") {
+TEST_CASE("A5: cancelling an order asks for the reason first") {
   Ui ui;
   OrderDetailsModel model;
   model.found = true;

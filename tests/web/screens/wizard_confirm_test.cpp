@@ -118,7 +118,7 @@ TEST_CASE("O12: strokes begin on the pad, stay in it, and never grow beyond the 
   CHECK(is_signature(wizard.draft.signature));
 }
 
-TEST_CASE("O12: the order shows its signature, references, addresses and answers") {
+TEST_CASE("O13: the order shows its signature, references, addresses and answers") {
   Ui ui;
   OrderDetailsModel model;
   model.found = true;
