@@ -18,7 +18,7 @@ void encode_template(JsonWriter& out, const MailTemplate& wording) {
   out.field("own", wording.own);
   out.key("placeholders");
   out.begin_array();
-  for (const std::string& name : placeholders_of(wording.kind)) out.value(std::string_view(name));
+  for (const std::string& name : placeholders_of(wording.kind)) out.text(name);
   out.end_array();
   out.end_object();
 }

@@ -52,7 +52,7 @@ std::string filled_line(std::string_view line, const MailValues& values) {
 }
 
 /// A subject line has so much room; what a value makes too long is cut.
-std::string subject_of(std::string title) {
+std::string subject_line(std::string title) {
   while (length_of(title) > mail_title_length_max) {
     while ((title.back() & 0xC0) == 0x80) title.pop_back();
     title.pop_back();
@@ -151,7 +151,7 @@ Result<Mail> word_mail(Transaction& tx, MailKind kind, MailValues values) {
   if (organisation) values.try_emplace("organisation", organisation->legal_name);
   const MailTemplate wording = SATCHEL_TRY(find_mail_template(tx, kind));
   Mail mail;
-  mail.title = subject_of(fill(wording.title, values));
+  mail.title = subject_line(fill(wording.title, values));
   mail.text = fill(wording.text, values);
   return mail;
 }

@@ -21,8 +21,15 @@ enum class MailKind {
   first_password,    // To a customer who ordered in a shop.
   new_password       // To a customer who asked for it.
 };
-SATCHEL_ENUM_WORDS(MailKind, "welcome", "order_denied", "order_denied_rep", "approval_refused",
-                   "late_payment", "receipt", "first_password", "new_password");
+
+}  // namespace satchel::server
+
+namespace satchel {
+SATCHEL_ENUM_WORDS(server::MailKind, "welcome", "order_denied", "order_denied_rep",
+                   "approval_refused", "late_payment", "receipt", "first_password", "new_password");
+}  // namespace satchel
+
+namespace satchel::server {
 
 /// The wording of a mail. `{name}` stands for a value; a line whose placeholders all stand for
 /// nothing is left out.

@@ -1,6 +1,7 @@
 // Tests of the wording of mails: as delivered, in one's own words, and as delivered again.
 #include "server/store/mail_template.h"
 
+#include "shared/base/text.h"
 #include "shared/wire/writer.h"
 #include "tests/server/http/http_fixture.h"
 

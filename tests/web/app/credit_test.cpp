@@ -7,7 +7,7 @@
 namespace satchel::web::credit_test {
 namespace {
 
-/// An invoice of 47.67 that was posted before the account had any credit.
+/// An open invoice of 47.67 of an account with credit.
 struct CreditOffice {
   TestOffice office;
   TestApp& app = office.app;
@@ -28,6 +28,9 @@ struct CreditOffice {
     app.go_online();
     app.open("/invoices");
     app.press("1001");
+    // The money went to the oldest invoice; it was not meant for it.
+    app.server.act(an_admin(), UndoAllocation{cash.payment.id, invoice_id(), "Not meant for it"});
+    app.go_online();
     app.acts.clear();
   }
 

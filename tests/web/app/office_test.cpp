@@ -28,7 +28,6 @@ TEST_CASE("S14: the office begins with General, which says what waits, what for 
 TEST_CASE("C16: the customer's page lists all orders placed on the account, and leads to each") {
   TestOffice office;
   office.app.open("/customers/" + a_company_account().id.text());
-  office.app.press("Orders");
   for (const char* number : {"1001", "1002", "1003"}) {
     CAPTURE(number);
     CHECK_FALSE(office.row(number).empty());
