@@ -190,8 +190,17 @@ def names(source):
                 yield source.line_of(found.start()), f'"{found.group()}": {advice}'
 
 
+def unheard(source):
+    """What is painted as text is noted for the mirror's check: one file paints it (DESIGN 8)."""
+    if not source.path.startswith("web/") or source.path == "web/kit/paint.cpp":
+        return
+    pattern = r"->AddText\(|\bImGui::(Text\w*|Label\w*|Button|Selectable|Input\w+|RenderText\w*)\("
+    for found in re.finditer(pattern, source.code):
+        yield source.line_of(found.start()), "not heard; paint text by web/kit/paint.h"
+
+
 RULES = [long_lines, long_files, long_functions, many_parameters, first_sentence, pragma_once,
-         words, commented_out_code, banners, exceptions, defaults, names]
+         words, commented_out_code, banners, exceptions, defaults, names, unheard]
 
 
 def check(source):

@@ -50,6 +50,8 @@ CASES = [
     ("defaults", "shared/base/a.cpp",
      "switch (a) {\n  case draft: return 1;\n  default: return 2;\n}\n",
      "switch (a) {\n  case draft: return 1;\n  case placed: return 2;\n}\n"),
+    ("unheard", "web/kit/a.cpp", "list->AddText(at, ink, text);\n", "paint_text(style, at);\n"),
+    ("unheard", "web/screens/a.cpp", "ImGui::TextUnformatted(a);\n", "ImGui::GetIO();\n"),
     ("names", "web/kit/a.h", "class TableManager {\n};\n", "class Table {\n};\n"),
     ("names", "web/kit/a.h", "int get_total();\n", "auto* a = std::get_if<int>(&b);\n"),
     ("names", "web/kit/a.h", "int get_a(int b);\n", "void get_a(int b) const override;\n"),

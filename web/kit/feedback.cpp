@@ -177,7 +177,8 @@ void Kit::draw_toasts() {
   float bottom = start_.height - 20;
   if (!view.wide) bottom = view.phone ? 104.0F : 60.0F;
   for (const Toast& toast : toasts_) {
-    const TextStyle style = body_style(Weight::medium);
+    TextStyle style = body_style(Weight::medium);
+    style.color = tokens().surface;
     const float width = measure(style, toast.text).x + 56;
     const float left = std::floor((start_.width - width) / 2);
     const Box box{{left, bottom - 44}, {left + width, bottom}};
@@ -185,10 +186,7 @@ void Kit::draw_toasts() {
     list->AddRectFilled(box.min, box.max, paint_of(tokens().text), field_radius_px);
     list->AddCircleFilled({box.min.x + 20, box.center().y}, 4,
                           paint_of(colors_of(theme_, toast.tone).ground));
-    list->AddText(font(Weight::medium), style.size_px * font_box_per_em,
-                  {box.min.x + 34, box.center().y - line_height(style) / 2},
-                  paint_of(tokens().surface), toast.text.c_str());
-    note_painted(toast.text, {{box.min.x + 34, box.min.y}, box.max});
+    paint_text_above(style, {box.min.x + 34, box.center().y - line_height(style) / 2}, toast.text);
     add_words(toast.text, box).role = Role::status;
     bottom += view.wide ? -52.0F : 52.0F;
   }

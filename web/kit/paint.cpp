@@ -47,6 +47,14 @@ ImVec2 measure(const TextStyle& style, std::string_view text, float wrap_width) 
   return {std::ceil(size.x), std::ceil(size.y)};
 }
 
+void paint_text_above(const TextStyle& style, ImVec2 at, std::string_view text) {
+  ImGui::GetForegroundDrawList()->AddText(Kit::current().font(style.weight),
+                                          font_box(style.size_px), at, paint_of(style.color),
+                                          text.data(), end_of(text));
+  const ImVec2 size = measure(style, text);
+  note_painted(text, {at, {at.x + size.x, at.y + size.y}});
+}
+
 void paint_text(const TextStyle& style, ImVec2 at, std::string_view text, float wrap_width) {
   if (text.empty()) return;
   ImGui::GetWindowDrawList()->AddText(Kit::current().font(style.weight), font_box(style.size_px),

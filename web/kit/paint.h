@@ -26,6 +26,8 @@ ImVec2 measure(const TextStyle& style, std::string_view text, float wrap_width =
 
 /// Paints the text with its upper left corner at `at`; `wrap_width` 0 does not wrap.
 void paint_text(const TextStyle& style, ImVec2 at, std::string_view text, float wrap_width = 0);
+/// Paints one line above everything else, as toasts are.
+void paint_text_above(const TextStyle& style, ImVec2 at, std::string_view text);
 
 /// Returns the text, cut with an ellipsis where it is wider than `width`.
 std::string elided(const TextStyle& style, std::string_view text, float width);
