@@ -5,6 +5,7 @@
 #include "shared/domain/billing/plan_bill.h"
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
+#include "shared/store/dunning_store.h"
 
 namespace satchel::server {
 namespace {
@@ -26,6 +27,11 @@ Result<AccountPlan> plan_account(Transaction& tx, const BillRun& run, const Acco
   plan.account.account_version = account->version;
   plan.account.total.currency = account->currency;
 
+  if (SATCHEL_TRY(load_controls(tx, account_id)).no_invoicing) {
+    return failed(std::move(plan),
+                  "Skipped: the account is tagged \"no invoicing\". Take the tag off "
+                  "and retry to bill it.");
+  }
   const BillFacts facts = SATCHEL_TRY(load_bill_facts(tx, *account, run.through));
   const auto invoice_id = InvoiceId::derive(run.id.text(), account_id.text());
   auto planned = plan_bill(facts, run.through, invoice_id);

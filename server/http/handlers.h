@@ -85,6 +85,14 @@ Result<HttpReply> list_ledger_entries(Call& call);
 Result<HttpReply> list_closed_months(Call& call);
 Result<HttpReply> close_ledger_month(Call& call);
 
+// Dunning: dunning_routes.cpp.
+Result<HttpReply> list_dunning(Call& call);
+Result<HttpReply> start_dunning_run(Call& call);
+Result<HttpReply> show_dunning_ladder(Call& call);
+Result<HttpReply> put_dunning_ladder(Call& call);
+Result<HttpReply> show_account_controls(Call& call);
+Result<HttpReply> put_account_controls(Call& call);
+
 // Receipts, quotes and invoices for people: document_routes.cpp.
 Result<HttpReply> show_receipt(Call& call);
 Result<HttpReply> show_invoice_document(Call& call);

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "server/billing/close_month.h"
+#include "server/billing/dunning_run.h"
 #include "server/http/report_list.h"
 #include "server/main/people.h"
 #include "server/sync/command_act.h"
@@ -45,6 +46,14 @@ Result<void> run_close_month(const CommandRun& run, const std::string& month) {
   }
   SATCHEL_TRY(tx->commit());
   run.out << "Closed " << closed->month << "; the ledger takes no entries of it any more.\n";
+  return {};
+}
+
+Result<void> run_dunning_steps(const CommandRun& run) {
+  const DunningRun done = SATCHEL_TRY(run_dunning(run.context, {}));
+  run.out << "Looked at " << done.overdue << " overdue invoices, " << done.spared
+          << " of them spared: " << done.reminders << " reminders, " << done.holds << " holds, "
+          << done.suspensions << " suspensions, " << done.cancellations << " cancellations.\n";
   return {};
 }
 

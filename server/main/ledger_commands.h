@@ -21,4 +21,7 @@ Result<void> run_report(const CommandRun& run, const ReportArguments& arguments)
 /// Closes a month of the ledger, written `2026-11`, with all months before it.
 Result<void> run_close_month(const CommandRun& run, const std::string& month);
 
+/// Takes the dunning steps that are due and prints how many.
+Result<void> run_dunning_steps(const CommandRun& run);
+
 }  // namespace satchel::server

@@ -17,6 +17,11 @@ void add_ledger_commands(CLI::App& app, LedgerWords& words, Place& place, Act& a
   report->callback(
       [&] { act = [&](const CommandRun& run) { return run_report(run, words.report); }; });
 
+  CLI::App* dunning = app.add_subcommand("dunning", "invoices that are not paid");
+  dunning->require_subcommand(1);
+  CLI::App* dun = add_command(*dunning, "run", "take the steps that are due", place);
+  dun->callback([&] { act = run_dunning_steps; });
+
   CLI::App* ledger = app.add_subcommand("ledger", "the books");
   ledger->require_subcommand(1);
   CLI::App* close = add_command(*ledger, "close-month", "take no more entries of a month", place);

@@ -11,6 +11,7 @@
 
 #include "server/billing/bill_run.h"
 #include "server/http/http_server.h"
+#include "server/main/daily_dunning.h"
 #include "server/main/data_folder.h"
 #include "server/main/founding.h"
 #include "server/main/job_handlers.h"
@@ -118,6 +119,8 @@ Result<void> serve(Arguments& arguments) {
   worker = SATCHEL_TRY(start_worker(folder, {clock, random, server->log()}));
   const OrderVerifier verifier(SATCHEL_TRY(open_database(folder, random, clock.now())),
                                {clock, random, server->log()});
+  const DailyDunning dunning(SATCHEL_TRY(open_database(folder, random, clock.now())),
+                             {clock, random, server->log()});
 
   std::thread ending([&] {
     server->wait_until_ready();

@@ -8,6 +8,7 @@
 #include "shared/execute/execute_order.h"
 #include "shared/execute/execute_payment.h"
 #include "shared/execute/execute_subscription.h"
+#include "shared/execute/lift_dunning.h"
 #include "shared/store/account_store.h"
 #include "shared/store/organisation_store.h"
 
@@ -40,13 +41,8 @@ Result<Outcome> execute_account(Transaction& tx, const ExecuteContext& context,
   return Outcome(Touched{{AggregateKind::account, id.text()}});
 }
 
-}  // namespace
-
-Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context,
-                                  const Command& command) {
-  if (context.side == Side::device && is_online_only(command)) {
-    return Outcome(reject(Reason::role_not_allowed));
-  }
+Result<Outcome> execute_kind(Transaction& tx, const ExecuteContext& context,
+                             const Command& command) {
   return std::visit(
       [&](const auto& each) -> Result<Outcome> {
         if constexpr (requires { each.order_id; }) {
@@ -69,6 +65,20 @@ Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context
         }
       },
       command);
+}
+
+}  // namespace
+
+Result<Decision<Touched>> execute(Transaction& tx, const ExecuteContext& context,
+                                  const Command& command) {
+  if (context.side == Side::device && is_online_only(command)) {
+    return Outcome(reject(Reason::role_not_allowed));
+  }
+  Outcome outcome = SATCHEL_TRY(execute_kind(tx, context, command));
+  if (!outcome || context.side == Side::device) return outcome;
+  const Touched lifted = SATCHEL_TRY(lift_dunning(tx, *outcome, context.today));
+  outcome->insert(outcome->end(), lifted.begin(), lifted.end());
+  return outcome;
 }
 
 }  // namespace satchel

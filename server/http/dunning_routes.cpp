@@ -1,0 +1,185 @@
+// Dunning: the queue, the ladder, runs, and what a customer is spared.
+#include <limits>
+
+#include "server/billing/dunning_run.h"
+#include "server/http/answer_once.h"
+#include "server/http/handlers.h"
+#include "server/http/list_page.h"
+#include "server/http/problem_reply.h"
+#include "server/sync/command_act.h"
+#include "shared/store/account_store.h"
+#include "shared/store/billing_store.h"
+#include "shared/wire/reader.h"
+
+namespace satchel::server {
+namespace {
+
+constexpr std::size_t steps_read_max = 100;
+constexpr std::int64_t queue_rows_max = 1'000;
+
+void encode_ladder(JsonWriter& out, const DunningLadder& ladder) {
+  out.begin_object();
+  out.key("steps");
+  out.begin_array();
+  for (const DunningStep& step : ladder) {
+    out.begin_object();
+    out.field("days_after_due", step.days_after_due);
+    out.field("act", step.act);
+    out.field("title", step.title);
+    out.field("text", step.text);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+}
+
+DunningLadder read_ladder(ObjectReader& in) {
+  DunningLadder ladder;
+  in.each_object("steps", steps_read_max, [&](ObjectReader& each) {
+    ladder.push_back({each.number("days_after_due"), each.word<DunningAct>("act"),
+                      each.optional_text("title"), each.optional_text("text")});
+  });
+  return ladder;
+}
+
+void encode_controls(JsonWriter& out, const AccountControls& controls) {
+  out.begin_object();
+  out.field("no_invoicing", controls.no_invoicing);
+  out.field("no_dunning", controls.no_dunning);
+  out.field("manual_pay", controls.manual_pay);
+  out.field("dunning_held_until", controls.dunning_held_until);
+  out.end_object();
+}
+
+AccountControls read_controls(ObjectReader& in) {
+  return {in.flag("no_invoicing"), in.flag("no_dunning"), in.flag("manual_pay"),
+          in.optional_day("dunning_held_until")};
+}
+
+std::string words_of_step(const DunningStep& step) {
+  return std::string(to_text(step.act)) + " after " + std::to_string(step.days_after_due) + " days";
+}
+
+/// One row of the queue: what is overdue, which step was taken last and which comes next.
+Result<void> write_overdue(ListWriter& out, Transaction& tx, const Invoice& invoice, Date today) {
+  const auto account = SATCHEL_TRY(find_account(tx, invoice.account_id));
+  const AccountControls controls = SATCHEL_TRY(load_controls(tx, invoice.account_id));
+  const DunningLadder taken = SATCHEL_TRY(load_taken_steps(tx, invoice.id));
+  const DunningLadder ladder = SATCHEL_TRY(load_ladder(tx));
+  const auto left = due_steps(ladder, std::numeric_limits<std::int64_t>::max(), taken);
+  out.begin_row();
+  out.field("invoice_id", invoice.id);
+  out.field("invoice_number", invoice.number);
+  out.field("account_id", invoice.account_id);
+  out.field("account_number", invoice.account_number);
+  out.field("account_name", std::string_view(account ? display_name(*account) : ""));
+  out.field("due_date", invoice.due_date);
+  out.field("days_overdue", days_between(invoice.due_date, today));
+  out.field("open", balance_of(invoice));
+  out.field("last_step", std::string_view(taken.empty() ? "" : words_of_step(taken.back())));
+  out.field("next_step", std::string_view(left.empty() ? "" : words_of_step(left.front())));
+  out.field(
+      "next_on",
+      std::string_view(
+          left.empty() ? "" : to_text(add_days(invoice.due_date, left.front().days_after_due))));
+  out.field("no_dunning", std::int64_t{controls.no_dunning ? 1 : 0});
+  out.field(
+      "dunning_held_until",
+      std::string_view(controls.dunning_held_until ? to_text(*controls.dunning_held_until) : ""));
+  out.end_row();
+  return {};
+}
+
+/// The customer's controls with his suspensions.
+Result<HttpReply> controls_reply(Transaction& tx, const AccountId& id,
+                                 const AccountControls& controls) {
+  JsonWriter out;
+  out.begin_object();
+  out.key("controls");
+  encode_controls(out, controls);
+  out.key("suspensions");
+  out.begin_array();
+  for (const Suspension& each : SATCHEL_TRY(load_suspensions(tx, id))) {
+    out.begin_object();
+    out.field("subscription_id", each.subscription_id);
+    out.field("since", each.since);
+    out.field("until", each.until);
+    out.field("reason", each.reason);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+  return json_reply(out.take());
+}
+
+}  // namespace
+
+Result<HttpReply> list_dunning(Call& call) {
+  SATCHEL_TRY(parse_page(call.request, {}));
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  OverdueQuery query{.count_max = queue_rows_max};
+  query.today = SATCHEL_TRY(today_in(write_in(call.context, *tx)));
+  ListWriter out(format_of(call.request));
+  for (const InvoiceId& id : SATCHEL_TRY(load_overdue(*tx, query))) {
+    const auto invoice = SATCHEL_TRY(find_invoice(*tx, id));
+    if (invoice) SATCHEL_TRY(write_overdue(out, *tx, *invoice, query.today));
+  }
+  return list_reply(call.request, out, "");
+}
+
+Result<HttpReply> start_dunning_run(Call& call) {
+  return answer_once_apart(call, [&]() -> Result<HttpReply> {
+    const DunningRun run = SATCHEL_TRY(run_dunning(call.context, call.caller->user_id));
+    JsonWriter out;
+    out.begin_object();
+    out.field("overdue", run.overdue);
+    out.field("spared", run.spared);
+    out.field("reminders", run.reminders);
+    out.field("holds", run.holds);
+    out.field("suspensions", run.suspensions);
+    out.field("cancellations", run.cancellations);
+    out.end_object();
+    HttpReply reply = json_reply(out.take());
+    reply.log_note = "dunning run";
+    return reply;
+  });
+}
+
+Result<HttpReply> show_dunning_ladder(Call& call) {
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  JsonWriter out;
+  encode_ladder(out, SATCHEL_TRY(load_ladder(*tx)));
+  return json_reply(out.take());
+}
+
+Result<HttpReply> put_dunning_ladder(Call& call) {
+  const DunningLadder wanted =
+      SATCHEL_TRY(read_document(call.request.body, Strictness::strict, read_ladder));
+  return answer_once(call, [&](const ServerWrite& write) -> Result<HttpReply> {
+    const auto done = SATCHEL_TRY(set_ladder(write, call.caller->actor, wanted));
+    if (!done) return problem_reply(done.error());
+    JsonWriter out;
+    encode_ladder(out, *done);
+    return json_reply(out.take());
+  });
+}
+
+Result<HttpReply> show_account_controls(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<AccountId>(call.request));
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  if (!SATCHEL_TRY(find_account(*tx, id))) return fail(ErrorCode::not_found, "no such account");
+  return controls_reply(*tx, id, SATCHEL_TRY(load_controls(*tx, id)));
+}
+
+Result<HttpReply> put_account_controls(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<AccountId>(call.request));
+  const AccountControls wanted =
+      SATCHEL_TRY(read_document(call.request.body, Strictness::strict, read_controls));
+  return answer_once(call, [&](const ServerWrite& write) -> Result<HttpReply> {
+    const auto done = SATCHEL_TRY(set_controls(write, call.caller->actor, id, wanted));
+    if (!done) return problem_reply(done.error());
+    return controls_reply(write.tx, id, *done);
+  });
+}
+
+}  // namespace satchel::server
