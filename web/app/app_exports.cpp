@@ -32,7 +32,7 @@ Result<std::string> App::write_list(Transaction& tx, ExportedList list) {
     case ExportedList::awaiting_payment:
       return export_awaiting_payment(tx, today_of(organisation_));
     case ExportedList::subscriptions:
-      return export_subscriptions(tx, drafts_.subscriptions.search);
+      return export_subscriptions(tx, drafts_.subscriptions.search, today_of(organisation_));
     case ExportedList::invoices:
       return export_invoices(tx, drafts_.invoices.search);
     case ExportedList::payments:

@@ -174,7 +174,7 @@ Result<void> App::load_customer_list(Transaction& tx, const ModelContext& contex
 Result<void> App::load_money_place(Transaction& tx, const ModelContext& context) {
   if (route_.place == Place::subscriptions) {
     const SubscriptionsDraft& draft = drafts_.subscriptions;
-    models_.subscriptions = SATCHEL_TRY(load_subscriptions(tx, draft.search));
+    models_.subscriptions = SATCHEL_TRY(load_subscriptions(tx, draft.search, context.today));
     models_.subscriptions.today = context.today;
     models_.subscriptions.chosen =
         SATCHEL_TRY(load_subscription_details(tx, context, draft.act.chosen));

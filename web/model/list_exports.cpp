@@ -52,10 +52,10 @@ Result<std::string> export_awaiting_payment(Transaction& tx, Date today) {
   return csv.take();
 }
 
-Result<std::string> export_subscriptions(Transaction& tx, const std::string& text) {
+Result<std::string> export_subscriptions(Transaction& tx, const std::string& text, Date today) {
   CsvWriter csv(
       {"Subscription", "Customer", "Quantity", "Since", "Until", "A month", "Currency", "State"});
-  for (const SubscriptionRow& row : SATCHEL_TRY(load_subscriptions(tx, text)).rows) {
+  for (const SubscriptionRow& row : SATCHEL_TRY(load_subscriptions(tx, text, today)).rows) {
     csv.row({row.name, row.customer, std::to_string(row.quantity), to_text(row.start),
              row.end ? to_text(*row.end) : std::string(), plain_amount(row.monthly),
              to_text(row.monthly.currency), to_text(row.state)});

@@ -15,7 +15,7 @@ Result<std::string> export_orders(Transaction& tx, const OrderListQuery& query, 
 Result<std::string> export_awaiting_payment(Transaction& tx, Date today);
 
 /// Returns every subscription, invoice or payment that matches the words.
-Result<std::string> export_subscriptions(Transaction& tx, const std::string& text);
+Result<std::string> export_subscriptions(Transaction& tx, const std::string& text, Date today);
 Result<std::string> export_invoices(Transaction& tx, const std::string& text);
 Result<std::string> export_payments(Transaction& tx, const std::string& text);
 

@@ -41,9 +41,10 @@ class CustomerNames {
 
 constexpr std::int64_t usage_rows_max = 100;
 
-SubscriptionRow row_of(const Subscription& stored, std::string customer) {
-  return {stored.id,       stored.account_id, stored.order_id, stored.name, std::move(customer),
-          stored.quantity, stored.monthly,    stored.start,    stored.end,  stored.state};
+SubscriptionRow row_of(const Subscription& stored, std::string customer, Date today) {
+  return {stored.id,           stored.account_id,      stored.order_id, stored.name,
+          std::move(customer), stored.quantity,        stored.monthly,  stored.start,
+          stored.end,          state_on(stored, today)};
 }
 
 /// The plans among which it can be changed.
@@ -75,7 +76,7 @@ Result<void> load_metered(Transaction& tx, const Subscription& stored,
 
 }  // namespace
 
-Result<SubscriptionsModel> load_subscriptions(Transaction& tx, std::string_view text) {
+Result<SubscriptionsModel> load_subscriptions(Transaction& tx, std::string_view text, Date today) {
   SubscriptionsModel model;
   const auto words = folded_words(text);
   CustomerNames names(tx);
@@ -83,7 +84,7 @@ Result<SubscriptionsModel> load_subscriptions(Transaction& tx, std::string_view 
   for (const Subscription& stored : SATCHEL_TRY(list_subscriptions(tx, {}))) {
     const std::string customer = SATCHEL_TRY(names.name_of(stored.account_id));
     if (!holds_all(fold(stored.name + " " + customer), words)) continue;
-    SubscriptionRow row = row_of(stored, customer);
+    SubscriptionRow row = row_of(stored, customer, today);
     if (row.state == SubscriptionState::active) {
       mixed = mixed || (model.monthly && model.monthly->currency != row.monthly.currency);
       if (!mixed) model.monthly = model.monthly ? *model.monthly + row.monthly : row.monthly;
@@ -102,12 +103,12 @@ Result<std::optional<SubscriptionDetails>> load_subscription_details(Transaction
   if (!stored) return Details();
   SubscriptionDetails details;
   CustomerNames names(tx);
-  details.row = row_of(*stored, SATCHEL_TRY(names.name_of(stored->account_id)));
+  details.row = row_of(*stored, SATCHEL_TRY(names.name_of(stored->account_id)), context.today);
   details.plan_id = stored->plan_id;
   SATCHEL_TRY(load_plans(tx, context, *stored, details));
   SATCHEL_TRY(load_metered(tx, *stored, details));
   details.usage = SATCHEL_TRY(list_usage(tx, id, usage_rows_max));
-  const bool ended = stored->state == SubscriptionState::ended;
+  const bool ended = details.row.state == SubscriptionState::ended;
   details.may_change = !ended && may(context.actor.role, Permission::subscription_change);
   details.may_record =
       !details.metered.empty() && may(context.actor.role, Permission::usage_record);

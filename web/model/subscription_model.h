@@ -55,7 +55,7 @@ struct SubscriptionsModel {
 };
 
 /// Returns the subscriptions whose name or customer holds every word of `text`.
-Result<SubscriptionsModel> load_subscriptions(Transaction& tx, std::string_view text);
+Result<SubscriptionsModel> load_subscriptions(Transaction& tx, std::string_view text, Date today);
 
 /// Returns what can be done with a subscription; nothing when this device does not have it.
 Result<std::optional<SubscriptionDetails>> load_subscription_details(Transaction& tx,

@@ -166,6 +166,7 @@ void draw_details(const InvoiceDetailsModel& model, InvoicesDraft& draft, Comman
   money_row("Total", to_text(invoice.total), MoneyRow::total);
   if (invoice.paid.minor != 0) money_row("Paid", to_text(invoice.paid));
   if (invoice.credited.minor != 0) money_row("Credited", to_text(invoice.credited));
+  if (invoice.written_off.minor != 0) money_row("Written off", to_text(invoice.written_off));
   const Money balance = balance_of(invoice);
   if (balance != invoice.total) money_row("Balance due", to_text(balance), MoneyRow::total);
   muted("Every line is rounded once, half up; the total is the sum of the lines.");

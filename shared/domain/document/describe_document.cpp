@@ -340,11 +340,13 @@ Document with_standing(Document document, const Invoice& invoice,
   document.payments = payments_of(payments);
   Money by_credit = invoice.paid;
   for (const Payment& payment : payments) by_credit = by_credit - payment.allocated;
-  if (by_credit.minor > 0) {
+  by_credit.minor = std::max<std::int64_t>(0, by_credit.minor);
+  const Money by_payment = invoice.paid - by_credit;
+  if (by_credit.minor != 0) {
     document.balance.push_back({"Paid by account credit", to_text(by_credit), false});
   }
-  if (invoice.paid.minor != 0) {
-    document.balance.push_back({"Paid", to_text(invoice.paid), false});
+  if (by_payment.minor != 0) {
+    document.balance.push_back({"Paid", to_text(by_payment), false});
   }
   if (invoice.credited.minor != 0) {
     document.balance.push_back({"Credited", to_text(invoice.credited), false});

@@ -111,6 +111,11 @@ void add_spans(const Order& order, const OrderItem& item, std::size_t index,
 
 }  // namespace
 
+SubscriptionState state_on(const Subscription& subscription, Date day) {
+  const bool over = subscription.end && *subscription.end <= day;
+  return over ? SubscriptionState::ended : subscription.state;
+}
+
 std::vector<Subscription> subscriptions_of(const Order& order) {
   std::vector<Subscription> subscriptions;
   for (const OrderItem& item : order.document.items) {

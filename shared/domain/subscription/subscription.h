@@ -37,6 +37,9 @@ struct Subscription {
   bool operator==(const Subscription&) const = default;
 };
 
+/// Returns the state on the day: an end that was set for later comes by itself.
+SubscriptionState state_on(const Subscription& subscription, Date day);
+
 /// Returns one subscription for each item of the order that has a recurring charge.
 std::vector<Subscription> subscriptions_of(const Order& order);
 

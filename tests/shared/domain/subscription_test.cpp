@@ -90,6 +90,15 @@ TEST_SUITE("billable_charges_of") {
     CHECK(billable_charges_of(order).size() == 1);
   }
 
+  TEST_CASE("a subscription whose last day has passed has ended, whatever it was") {
+    Subscription subscription;
+    CHECK(state_on(subscription, test_today) == SubscriptionState::active);
+    subscription.end = add_days(test_today, 1);
+    subscription.state = SubscriptionState::paused;
+    CHECK(state_on(subscription, test_today) == SubscriptionState::paused);
+    CHECK(state_on(subscription, add_days(test_today, 1)) == SubscriptionState::ended);
+  }
+
   TEST_CASE("every charge of items and order is billable, in the document's order") {
     Order order = a_completed_order();
     order.document.items.push_back(an_item(order.id, 2, metered));
