@@ -36,9 +36,13 @@ export class Server {
     closes(() => this.process && this.stop('SIGKILL'));
   }
 
+  get origin() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
   /// The client, asked to tell what it draws.
   get url() {
-    return `http://127.0.0.1:${this.port}/app/?check`;
+    return `${this.origin}/app/?check`;
   }
 
   /// The demo users: [{login, password, role}], as the file for people says.
@@ -50,6 +54,11 @@ export class Server {
       if (match) users.push({ login: match[1], password: match[2], role: match[3] });
     }
     return users;
+  }
+
+  /// The demo user with this role.
+  login(role) {
+    return this.logins().find((user) => user.role === role);
   }
 
   /// Starts satcheld and returns once it says that it listens.
