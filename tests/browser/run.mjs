@@ -6,6 +6,7 @@ import { StepFailed, assert, check_that, conclude } from './lib/check.mjs';
 import { close_all } from './lib/closing.mjs';
 import { mirror_findings } from './lib/mirror_check.mjs';
 import { root } from './lib/server.mjs';
+import { admin } from './walks/admin.mjs';
 import { client } from './walks/client.mjs';
 import { desk } from './walks/desk.mjs';
 import { keyboard } from './walks/keyboard.mjs';
@@ -18,7 +19,7 @@ const only = process.argv.slice(2);
 const wanted = (walk) => only.length === 0 || only.includes(walk.name);
 const folder = path.join(root, 'build/test/browser');
 fs.rmSync(folder, { recursive: true, force: true });
-for (const walk of [spine, desk, office, client, keyboard, touch, kill].filter(wanted)) {
+for (const walk of [spine, desk, office, client, admin, keyboard, touch, kill].filter(wanted)) {
   try {
     await walk(path.join(folder, walk.name));
   } catch (error) {
