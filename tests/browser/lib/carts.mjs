@@ -9,9 +9,10 @@ const catalogue = JSON.parse(
   fs.readFileSync(path.join(root, 'assets/demo/catalogue.json'), 'utf8'));
 
 export class Site {
-  /// Adds the site; its customers may be invoiced later.
-  constructor(server, code, name) {
-    server.admin('site', 'add', code, name, '--on-account');
+  /// Adds the site, of a reseller if one is named; its customers may be invoiced later.
+  constructor(server, code, name, reseller) {
+    const owner = reseller ? ['--reseller', reseller] : [];
+    server.admin('site', 'add', code, name, '--on-account', ...owner);
     this.key = server.admin('site', 'key', code).trim().split(/\s+/).pop();
     this.address = () => `${server.origin}/v1/sites/${code}/carts/${randomUUID()}`;
   }

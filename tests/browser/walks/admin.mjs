@@ -133,7 +133,7 @@ async function catalogue(page) {
 }
 
 async function sell(page) {
-  await must('P1 P3 P4: then it is sold with its add-on, and its charge is as drafted', async () => {
+  await must('P1 P3 P4: then it is sold with its add-on, at the drafted charge', async () => {
     await start_order(page, 'blue anchor');
     await add_product(page, 'cold brew');
     const asked = dialog(page, 'Configure Cold brew tap');
@@ -171,7 +171,7 @@ async function customer_page(page) {
     }
     await expect_visible(page.getByRole('row', { name: /Draft/ }));
   });
-  await must('C13: the office holds new orders of a customer, whom the page then marks', async () => {
+  await must('C13: new orders of a customer are held, and his page says so', async () => {
     await page.getByRole('button', { name: /^Account Actions/ }).click();
     await button(page, 'Assign to territories').click();
     await picture(page, 'admin-territories-of');

@@ -11,8 +11,9 @@ import { Server } from '../lib/server.mjs';
 import { eventually, expect_gone, expect_visible } from '../lib/wait.mjs';
 import { enter_order, tidewater } from './order_entry.mjs';
 
-const [alder, birch, cedar, dogwood, elm, fir] = ['Alder Bakery', 'Birch Deli', 'Cedar Kiosk',
-  'Dogwood Bar', 'Elm Hostel', 'Fir Cinema'].map((company) => ({ company }));
+const named = (company) => ({ company });
+const [alder, birch, cedar, dogwood, elm, fir, gorse] = ['Alder Bakery', 'Birch Deli',
+  'Cedar Kiosk', 'Dogwood Bar', 'Elm Hostel', 'Fir Cinema', 'Gorse Inn'].map(named);
 
 async function show_orders(page, pill) {
   await open_section(page, 'Orders');
@@ -39,12 +40,14 @@ async function send_carts(server) {
   for (const { company } of [alder, birch, cedar, dogwood, elm]) await site.order(company, beans);
   await site.order(fir.company, { code: 'KTL-17', payment_method: 'bank_transfer',
     purchase_order: 'PO-FIR-77' });
+  const bay = new Site(server, 'bay', 'Bay Shops', 'Bay Resale');
+  await bay.order(gorse.company, beans);
 }
 
 async function general(office) {
   const { page } = office;
   await must('S14: the office begins with General and what awaits its payment', async () => {
-    await expect_visible(page.getByRole('link', { name: /^Pending: 6, / }), 60_000);
+    await expect_visible(page.getByRole('link', { name: /^Pending: 7, / }), 60_000);
     await expect_visible(page.getByRole('link',
       { name: 'Awaiting payment: 1, 119.80 USD, since today' }));
     const file = await saved_file(page, button(page, 'Export CSV'));
@@ -83,7 +86,7 @@ async function deny_and_accept(office) {
     await picture(page, 'office-accept');
     await button(asked, 'Accept them').click();
     await close_results(page, '2 done, 0 refused');
-    await expect_visible(page.getByRole('row', { name: /Cedar Kiosk.*Paid and approved/ }));
+    await expect_visible(page.getByRole('row', { name: /Active.*Cedar Kiosk/ }));
     await expect_visible(page.getByRole('row', { name: /Alder Bakery.*Denied/ }));
   });
 }
@@ -114,6 +117,36 @@ async function cancel_and_delete(office) {
     await picture(page, 'office-delete');
     await button(page, 'Delete it now').click();
     await expect_gone(page.getByRole('row', { name: /Elm Hostel/ }));
+  });
+}
+
+/// The dialogs of acts that are thought better of.
+async function ask_and_leave(office) {
+  const { page } = office;
+  await must('S8 A1: what ends an order asks first, and Keep leaves all as it was', async () => {
+    await row_of(page, gorse).click();
+    for (const name of ['Deny', 'Fraud']) {
+      await button(page, name).click();
+      await expect_visible(page.getByRole('dialog'));
+      await picture(page, `office-ask-${name.toLowerCase()}`);
+      await button(page, 'Keep the order').click();
+      await expect_gone(page.getByRole('dialog'));
+    }
+    await expect_state(page, 'Awaiting approval');
+  });
+}
+
+async function settle(office) {
+  const { page } = office;
+  await must("S19: the payment of a reseller is recorded at his order", async () => {
+    await button(page, 'Accept').click();
+    await expect_visible(button(page, 'Reseller paid'), 60_000);
+    await expect_state(page, 'Awaiting approval');
+    await button(page, 'Reseller paid').click();
+    await textbox(page, 'Reference').fill('BAY 12/26');
+    await picture(page, 'office-settle');
+    await button(page, 'Record it').click();
+    await expect_visible(details(page).getByText(/BAY 12\/26/), 60_000);
   });
 }
 
@@ -177,6 +210,12 @@ async function approval(rep, office) {
     await picture(office.page, 'office-refuse');
     await button(office.page, 'Refuse it').click();
     await expect_visible(details(office.page).getByText('The fee is too low'), 60_000);
+  });
+  await must('S15 S12: what was accepted has been verified by itself meanwhile', async () => {
+    for (const { company } of [cedar, gorse]) {
+      const name = new RegExp(`${company}.*Paid and approved`);
+      await expect_visible(office.page.getByRole('row', { name }));
+    }
   });
   await must('A9: the rep takes the order back, changes it and places it again', async () => {
     const { page } = rep;
@@ -247,6 +286,8 @@ export async function office(folder) {
   await general(desk);
   await deny_and_accept(desk);
   await cancel_and_delete(desk);
+  await ask_and_leave(desk);
+  await settle(desk);
   await search_and_filters(desk);
   await receipts(desk);
   await ask_for_approval(desk);
