@@ -68,7 +68,7 @@ std::int64_t quantity_of(const Cart& cart, const ProductId& product) {
 std::string product_html(const Product& product, const Cart& cart, Currency currency) {
   const std::string name = "q_" + product.id.text();
   const std::int64_t quantity = quantity_of(cart, product.id);
-  std::string html = "<div class=\"product\"><h3>" + html_escaped(product.name) + "</h3>\n";
+  std::string html = "<div class=\"product\"><h2>" + html_escaped(product.name) + "</h2>\n";
   if (!product.detail.empty()) {
     html += "<p class=\"quiet\">" + html_escaped(product.detail) + "</p>\n";
   }

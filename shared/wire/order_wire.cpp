@@ -325,7 +325,7 @@ Order read_order(ObjectReader& in) {
   order.provisional_number = in.text("provisional_number");
   order.site_code = in.text("site_code");
   order.site_number = in.optional_number("site_number", 0);
-  order.taken_by = in.id<UserId>("taken_by");
+  order.taken_by = in.optional_id<UserId>("taken_by");  // Nobody took what a site sent.
   order.taken_by_name = in.text("taken_by_name");
   read_authors(in, order);
   read_states(in, order);

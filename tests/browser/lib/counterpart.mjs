@@ -38,3 +38,9 @@ export function mails_in(folder) {
     .sort((left, right) => parseInt(left) - parseInt(right))
     .map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
 }
+
+/// What a mail of one text says.
+export function text_of(mail) {
+  const [head, body = ''] = mail.split(/\r?\n\r?\n/, 2);
+  return /encoding: base64/i.test(head) ? Buffer.from(body, 'base64').toString('utf8') : body;
+}

@@ -39,6 +39,15 @@ TEST_SUITE("aggregate wire") {
     CHECK(round_trip(organisation) == organisation);
   }
 
+  TEST_CASE("O17: an order that a site sent, which nobody took, comes back as it was written") {
+    Order order;
+    order.id = an_order_id();
+    order.site_code = "harbour";
+    order.document = a_document(order.id);
+
+    CHECK(need(read_document(to_json(order), Strictness::strict, read_order)) == order);
+  }
+
   TEST_CASE("P3: products of every kind come back as they were written") {
     PriceBook book = a_price_book();
     book.valid_until = date(2027, 1, 1);
