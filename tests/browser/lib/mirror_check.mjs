@@ -27,6 +27,7 @@ const containers = new Set(['dialog', 'region', 'navigation', 'main', 'table', '
   'row', 'list', 'tablist']);
 
 const squash = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
+const is_cut = ({ r, s }) => s[2] < r[2] - tolerance_px || s[3] < r[3] - tolerance_px;
 const in_sight = ([, , width, height]) => width > tolerance_px && height > tolerance_px;
 const near = (one, other) => one.every((side, at) => Math.abs(side - other[at]) <= tolerance_px);
 const place = (rect) => `at ${rect.map(Math.round).join(',')}`;
@@ -207,7 +208,8 @@ function hold_words(found, screen, shown) {
   for (const node of shown.nodes) {
     const silent = !spoken.has(node.role) || !node.name || !in_sight(node.s);
     // Said only: a column of symbols has no title to see.
-    if (silent || (node.role === 'columnheader' && node.name === 'Actions')) continue;
+    // Of what is partly scrolled away, the words may be the part that is out of sight.
+    if (silent || is_cut(node) || (node.role === 'columnheader' && node.name === 'Actions')) continue;
     if (shown.painted.some((item) => in_sight(item.s) && holds(node.r, item.r))) continue;
     const words = `${screen}: ${node.role} "${node.name}" ${place(node.r)}`;
     found.extra.push(`${words} is told and not painted`);

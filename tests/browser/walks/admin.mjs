@@ -84,6 +84,7 @@ async function begin_product(page, code, name, kind) {
 async function save_product(page, name) {
   await page.getByRole('button', { name: /^Save product/ }).click();
   await expect_gone(product_form(page));
+  await page.getByRole('searchbox', { name: 'Search products' }).fill(name);
   await expect_visible(page.getByRole('row', { name: new RegExp(name) }));
 }
 
