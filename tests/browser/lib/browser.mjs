@@ -66,14 +66,14 @@ export function latest_page() {
   return last_page;
 }
 
-/// Keeps a picture of the page under a numbered name, for people to look at, and has axe-core
-/// examine what a screen reader finds in its place, and holds that to what was drawn.
+/// Holds what a screen reader finds in place of the page to what was drawn, keeps a picture of it
+/// at rest under a numbered name, for people to look at, and has axe-core examine it.
 export async function picture(page, name) {
   last_page = page;
   fs.mkdirSync(artifacts, { recursive: true });
   shot += 1;
   const file = `${String(shot).padStart(2, '0')}-${name}.png`;
-  await page.screenshot({ path: path.join(artifacts, file) });
   await hold_mirror(page, name);
+  await page.screenshot({ path: path.join(artifacts, file) });
   await examine(page, name);
 }
