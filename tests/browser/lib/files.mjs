@@ -1,11 +1,11 @@
 // What leaves the client for people: files that are saved, and documents that are printed.
 import fs from 'node:fs';
 
-/// The text of the file that pressing `locator` saves, and its name.
+/// The file that pressing `locator` saves: its name, and its text without quotes around cells.
 export async function saved_file(page, locator) {
   const [download] = await Promise.all([page.waitForEvent('download'), locator.click()]);
-  return { name: download.suggestedFilename(),
-    text: fs.readFileSync(await download.path(), 'utf8') };
+  const text = fs.readFileSync(await download.path(), 'utf8');
+  return { name: download.suggestedFilename(), text: text.replaceAll('"', '') };
 }
 
 /// The document that pressing `locator` prints, as one line of text.
