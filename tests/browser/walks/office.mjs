@@ -8,7 +8,7 @@ import { button, details, dialog, expect_state, open_order, row_of, textbox, to_
   to_details } from '../lib/orders.mjs';
 import { log_in, open_section, press, wait_ready } from '../lib/rep.mjs';
 import { Server } from '../lib/server.mjs';
-import { eventually, expect_gone, expect_visible } from '../lib/wait.mjs';
+import { cursor_in, eventually, expect_gone, expect_visible } from '../lib/wait.mjs';
 import { enter_order, tidewater } from './order_entry.mjs';
 
 const named = (company) => ({ company });
@@ -207,8 +207,31 @@ async function ask_for_approval(office) {
   });
 }
 
-async function approval(rep, office) {
-  await must('A9: the approval is refused with a reason', async () => {
+async function approval(office) {
+  const { page } = office;
+  await must('A9 S3: a changed price is approved, which is not yet accepted', async () => {
+    await open_order(page, tidewater, 'Awaiting approval');
+    await button(page, 'Approve').click();
+    await expect_visible(button(page, 'Accept'), 60_000);
+    await expect_visible(details(page).getByText('Pending', { exact: true }));
+  });
+  await must('S15 S12: what was accepted has been verified by itself meanwhile', async () => {
+    for (const { company } of [cedar, gorse]) {
+      const name = new RegExp(`${company}.*Paid and approved`);
+      await expect_visible(page.getByRole('row', { name }));
+    }
+  });
+}
+
+async function refusal(rep, office) {
+  await must('A9: of a copy the approval is refused with a reason', async () => {
+    await button(rep.page, 'Copy as new draft').click();
+    await cursor_in(rep.page, 'Add a product');
+    await to_details(rep.page);
+    await to_confirmation(rep.page);
+    await press(rep.page, 'Control+Enter');
+    await expect_visible(details(rep.page).getByText('A price differs from the price book.'),
+      60_000);
     await open_order(office.page, tidewater, 'Awaiting approval');
     await button(office.page, 'Refuse approval').click();
     await textbox(office.page, 'Reason').fill('The fee is too low');
@@ -216,32 +239,12 @@ async function approval(rep, office) {
     await button(office.page, 'Refuse it').click();
     await expect_visible(details(office.page).getByText('The fee is too low'), 60_000);
   });
-  await must('S15 S12: what was accepted has been verified by itself meanwhile', async () => {
-    for (const { company } of [cedar, gorse]) {
-      const name = new RegExp(`${company}.*Paid and approved`);
-      await expect_visible(office.page.getByRole('row', { name }));
-    }
-  });
-  await must('A9: the rep takes the order back, changes it and places it again', async () => {
-    const { page } = rep;
-    await open_order(page, tidewater, 'Awaiting approval');
-    await expect_visible(details(page).getByText('The fee is too low'));
-    await button(page, 'Take back to change').click();
-    await expect_state(page, 'Draft');
-    await button(page, 'Continue order').click();
-    const fee = textbox(page, 'Price, Monthly fee of Web shop hosting');
-    await fee.fill('27');
-    await fee.press('Enter');
-    await to_details(page);
-    await to_confirmation(page);
-    await press(page, 'Control+Enter');
-    await expect_state(page, 'Awaiting approval');
-  });
-  await must('A9 S3: it is approved, which is not yet accepted', async () => {
-    await open_order(office.page, tidewater, 'Awaiting approval');
-    await button(office.page, 'Approve').click();
-    await expect_visible(button(office.page, 'Accept'), 60_000);
-    await expect_visible(details(office.page).getByText('Pending', { exact: true }));
+  await must('A9: the rep reads why, and takes the order back to change it', async () => {
+    await open_order(rep.page, tidewater, 'Awaiting approval');
+    await expect_visible(details(rep.page).getByText('The fee is too low'));
+    await button(rep.page, 'Take back to change').click();
+    await expect_state(rep.page, 'Draft');
+    await expect_visible(button(rep.page, 'Continue order'));
   });
 }
 
@@ -303,8 +306,9 @@ export async function office(folder) {
     await log_in(rep.page, server.login('rep'));
   });
   await enter_order(rep);
-  await approval(rep, desk);
+  await approval(desk);
   await edit(desk);
+  await refusal(rep, desk);
   await reports(desk);
   await must('nothing went wrong unseen in the office', () => {
     assert.deepEqual([...rep.problems, ...desk.problems], []);

@@ -114,6 +114,7 @@ async function terms(rep) {
     }
     await picture(page, 'office-fields');
     await button(menu, 'Done').click();
+    await expect_gone(menu);
     await textbox(page, 'Referral').fill('The harbour master');
   });
   await must('O2 O4: no day before the account, no end before the start', async () => {
