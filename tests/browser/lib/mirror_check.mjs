@@ -209,7 +209,8 @@ function hold_words(found, screen, shown) {
     const silent = !spoken.has(node.role) || !node.name || !in_sight(node.s);
     // Said only: a column of symbols has no title to see.
     // Of what is partly scrolled away, the words may be the part that is out of sight.
-    if (silent || is_cut(node) || (node.role === 'columnheader' && node.name === 'Actions')) continue;
+    const symbols = node.role === 'columnheader' && node.name === 'Actions';
+    if (silent || symbols || is_cut(node)) continue;
     if (shown.painted.some((item) => in_sight(item.s) && holds(node.r, item.r))) continue;
     const words = `${screen}: ${node.role} "${node.name}" ${place(node.r)}`;
     found.extra.push(`${words} is told and not painted`);

@@ -224,9 +224,12 @@ async function approval(office) {
 }
 
 async function refusal(rep, office) {
-  await must('A9: of a copy the approval is refused with a reason', async () => {
+  await must('A9: of a copy, which has the prices of today, the approval is refused', async () => {
     await button(rep.page, 'Copy as new draft').click();
     await cursor_in(rep.page, 'Add a product');
+    await expect_visible(rep.page.getByText('Needs: Price'));
+    await textbox(rep.page, 'Price of Fitting on site').fill('80');
+    await expect_gone(rep.page.getByText('Needs: Price'));
     await to_details(rep.page);
     await to_confirmation(rep.page);
     await press(rep.page, 'Control+Enter');
