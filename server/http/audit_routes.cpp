@@ -5,11 +5,11 @@
 #include "server/http/list_page.h"
 #include "server/store/audit_log.h"
 #include "server/store/user_store.h"
+#include "shared/base/words.h"
 
 namespace satchel::server {
 namespace {
 
-constexpr std::int64_t file_rows_max = 100'000;
 constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
 
 /// The beginning of a day, in UTC; nothing when the parameter is absent.
@@ -30,9 +30,7 @@ Result<AuditQuery> query_of_log(const Call& call) {
   if (!page.text.empty()) {
     return fail(ErrorCode::invalid, "This list does not know the parameter text.");
   }
-  // A file holds all that passes the filters, not a page.
-  const bool file = call.request.parameter("format") == "csv";
-  AuditQuery query{.count_max = (file ? file_rows_max : page.limit) + 1, .after = page.after};
+  AuditQuery query{.count_max = page.limit + 1, .after = page.after};
   query.user_id = SATCHEL_TRY(parse_id_parameter<UserId>(call.request, "user"));
   query.action = call.request.parameter("action");
   query.subject = call.request.parameter("subject");
@@ -40,17 +38,6 @@ Result<AuditQuery> query_of_log(const Call& call) {
   query.until = SATCHEL_TRY(day_parameter(call.request, "to"));
   if (query.until) query.until->ms += day_ms;  // The last day counts.
   return query;
-}
-
-std::string two_digits(std::int64_t number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
-/// "2026-11-22 09:05:00 UTC".
-std::string utc_text(Timestamp at) {
-  const std::int64_t second = at.ms / 1000 % (24LL * 3600);
-  return to_text(utc_date(at)) + " " + two_digits(second / 3600) + ":" +
-         two_digits(second / 60 % 60) + ":" + two_digits(second % 60) + " UTC";
 }
 
 }  // namespace

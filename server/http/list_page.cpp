@@ -43,6 +43,7 @@ std::string csv_text(std::string_view text) {
 Result<ListPage> parse_page(const HttpRequest& request,
                             std::initializer_list<std::string_view> filters) {
   ListPage page;
+  if (request.parameter("format") == "csv") page.limit = file_rows_max;
   for (const auto& [name, value] : request.query) {
     const bool filter = std::find(filters.begin(), filters.end(), name) != filters.end();
     if (name == "limit") {

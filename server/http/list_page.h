@@ -17,6 +17,7 @@ namespace satchel::server {
 
 inline constexpr std::int64_t page_rows_default = 100;
 inline constexpr std::int64_t page_rows_max = 500;
+inline constexpr std::int64_t file_rows_max = 100'000;
 
 /// What every list takes: `limit` rows that come `after` a cursor, with the words `text`.
 struct ListPage {
@@ -25,7 +26,8 @@ struct ListPage {
   std::string text;
 };
 
-/// Returns the page the request asks for. ErrorCode::invalid for a limit that is no number from 1
+/// Returns the page the request asks for. A file (`format=csv`) without a limit holds all that
+/// passes the filters, up to 100,000 rows. ErrorCode::invalid for a limit that is no number from 1
 /// to 500, and for a parameter that is none of these and not in `filters`.
 Result<ListPage> parse_page(const HttpRequest& request,
                             std::initializer_list<std::string_view> filters);

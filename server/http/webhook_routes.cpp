@@ -65,6 +65,7 @@ Result<void> audit_webhook(const ServerWrite& write, const Call& call, std::stri
 void write_delivery(ListWriter& out, const Delivery& delivery) {
   out.begin_row();
   out.field("id", delivery.id);
+  out.field("webhook_id", delivery.webhook_id);
   out.field("job_id", delivery.job_id);
   out.field("event", delivery.event);
   out.field("event_id", delivery.event_id);

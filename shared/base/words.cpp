@@ -14,12 +14,22 @@ std::string short_month(Date date) { return std::string(short_months[unsigned{da
 
 std::string year_of(Date date) { return std::to_string(int{date.year()}); }
 
+std::string two_digits(std::int64_t number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
 }  // namespace
 
 std::string long_date(Date date) { return short_date(date) + " " + year_of(date); }
 
 std::string short_date(Date date) {
   return std::to_string(unsigned{date.day()}) + " " + short_month(date);
+}
+
+std::string utc_text(Timestamp at) {
+  const std::int64_t second = at.ms / 1000 % (24LL * 3600);
+  return to_text(utc_date(at)) + " " + two_digits(second / 3600) + ":" +
+         two_digits(second / 60 % 60) + ":" + two_digits(second % 60) + " UTC";
 }
 
 std::string period_words(const Period& period) {

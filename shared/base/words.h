@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "shared/base/clock.h"
 #include "shared/base/date.h"
 #include "shared/base/decimal.h"
 #include "shared/base/money.h"
@@ -15,6 +16,9 @@ std::string long_date(Date date);
 
 /// Returns "6 May".
 std::string short_date(Date date);
+
+/// Returns "2026-11-22 09:05:00 UTC".
+std::string utc_text(Timestamp at);
 
 /// Returns the days of a half-open period by its first and last day: "22 Nov to 30 Nov 2026", or
 /// "22 Nov 2026" for a single day.

@@ -11,6 +11,8 @@
 namespace satchel::web {
 namespace {
 
+constexpr std::string_view audit_page = "limit=200";
+
 std::string body_of(const std::vector<std::pair<std::string_view, std::string>>& fields) {
   JsonWriter out;
   out.begin_object();
@@ -100,7 +102,7 @@ void AccessDesk::enter(Place place) {
     load(Ask::territories, "/v1/territories");
   }
   if (place == Place::devices) load(Ask::devices, "/v1/devices");
-  if (place == Place::audit_log) load(Ask::audit, audit_path());
+  if (place == Place::audit_log) load(Ask::audit, audit_path(audit_page));
   if (place == Place::my_account) load(Ask::me, "/v1/me");
 }
 
@@ -126,8 +128,8 @@ void AccessDesk::send(std::string doing, FetchRequest request, Asked asked) {
   asked_.emplace(host_.fetch(request), std::move(asked));
 }
 
-std::string AccessDesk::audit_path() const {
-  std::string path = "/v1/audit?limit=200";
+std::string AccessDesk::audit_path(std::string_view first) const {
+  std::string path = "/v1/audit?" + std::string(first);
   const AuditDraft& draft = audit_draft_;
   if (draft.user > 0 && draft.user <= audit_.users.size()) {
     path += "&user=" + audit_.users[draft.user - 1].user_id;
@@ -205,12 +207,12 @@ void AccessDesk::save_csv() {
 
 void AccessDesk::perform_own(const AccessWish& wish) {
   if (const auto* page = std::get_if<LoadAudit>(&wish)) {
-    if (!page->more) return load(Ask::audit, audit_path());
-    return load(Ask::audit_more, audit_path() + "&after=" + audit_.page.next);
+    if (!page->more) return load(Ask::audit, audit_path(audit_page));
+    return load(Ask::audit_more, audit_path(audit_page) + "&after=" + audit_.page.next);
   }
   if (std::holds_alternative<SaveAuditCsv>(wish)) {
     return send("Asking for the file …",
-                {.method = "GET", .path = audit_path() + "&format=csv", .timeout_ms = 300'000},
+                {.method = "GET", .path = audit_path("format=csv"), .timeout_ms = 300'000},
                 {Ask::csv, "Audit log saved", "audit-log.csv"});
   }
   if (const auto* change = std::get_if<ChangePassword>(&wish)) {

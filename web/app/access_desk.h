@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "web/app/route.h"
 #include "web/kit/program.h"
@@ -49,7 +50,7 @@ class AccessDesk {
   void perform_user(const ActOnUser& wish);
   void save_csv();
   void perform_own(const AccessWish& wish);
-  std::string audit_path() const;
+  std::string audit_path(std::string_view first) const;
   OnlineState& state();
 
   Host& host_;

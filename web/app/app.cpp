@@ -54,6 +54,8 @@ Section section_of(Place place) {
       return Section::users;
     case Place::audit_log:
       return Section::audit_log;
+    case Place::outgoing:
+      return Section::outgoing;
     case Place::my_account:
       return Section::my_account;
     case Place::sync:
@@ -89,6 +91,7 @@ bool has_new_order(Place place) {
     case Place::territories:
     case Place::devices:
     case Place::audit_log:
+    case Place::outgoing:
     case Place::my_account:
     case Place::sync:
       return false;
@@ -108,7 +111,8 @@ App::App(const ProgramStart& start)
       random_(start.host),
       reached_(start.online),
       access_(start.host, start.kit),
-      catalogue_(start.host, start.kit, random_) {
+      catalogue_(start.host, start.kit, random_),
+      outgoing_(start.host, start.kit) {
   if (const auto opened = open(start.database); !opened) {
     fail_with(opened.error());
     return;
@@ -211,6 +215,8 @@ void App::draw_place(Commands& out) {
     case Place::audit_log:
     case Place::my_account:
       return access_.draw(route_.place, is_online(), server_time(device_, now()), out);
+    case Place::outgoing:
+      return outgoing_.draw(is_online(), server_time(device_, now()), out);
     case Place::sync:
       return draw_sync(models_.sync, models_.storage, out);
   }

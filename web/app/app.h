@@ -10,6 +10,7 @@
 #include "shared/store/sqlite_database.h"
 #include "web/app/access_desk.h"
 #include "web/app/catalogue_desk.h"
+#include "web/app/outgoing_desk.h"
 #include "web/app/route.h"
 #include "web/kit/program.h"
 #include "web/model/bill_run_model.h"
@@ -277,6 +278,7 @@ class App final : public Program {
   BulkAct bulk_;  // The orders that are still to be asked.
   AccessDesk access_;
   CatalogueDesk catalogue_;
+  OutgoingDesk outgoing_;
   std::optional<Timestamp> sync_wake_;
   std::optional<Timestamp> draft_wake_;  // When a draft being typed is kept.
 };

@@ -57,6 +57,7 @@ void App::perform_one(const Request& request) {
   if (std::holds_alternative<LoadBillRuns>(request)) return load_bill_runs();
   if (const auto* wish = std::get_if<CatalogueWish>(&request)) return catalogue_.perform(*wish);
   if (const auto* wish = std::get_if<AccessWish>(&request)) return access_.perform(*wish);
+  if (const auto* wish = std::get_if<OutgoingWish>(&request)) return outgoing_.perform(*wish);
   if (std::holds_alternative<ToggleTheme>(request)) {
     return kit_.set_theme(kit_.theme() == Theme::light ? Theme::dark : Theme::light);
   }
@@ -299,6 +300,7 @@ void App::log_out() {
   models_ = {};
   catalogue_.clear();
   access_.clear();
+  outgoing_.clear();
   refresh_status();
   host_.set_route("/login", true);
   enter({Place::login, {}});

@@ -95,6 +95,7 @@ std::string App::question() const {
     case Place::territories:
     case Place::devices:
     case Place::audit_log:
+    case Place::outgoing:
     case Place::my_account:
     case Place::sync:
       return question;
@@ -244,6 +245,7 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
     case Place::territories:
     case Place::devices:
     case Place::audit_log:
+    case Place::outgoing:
     case Place::my_account:
       return {};
   }

@@ -93,7 +93,7 @@ void App::on_reply(const FetchReply& reply) {
     if (catalogue_.take_changed()) exchange_soon();
     return;
   }
-  if (access_.take(reply)) return;
+  if (access_.take(reply) || outgoing_.take(reply)) return;
   const auto found = acts_.find(reply.request);
   if (found == acts_.end()) return;
   const OnlineAct act = std::move(found->second);

@@ -51,6 +51,8 @@ std::string title_of(Place place) {
       return "Devices";
     case Place::audit_log:
       return "Audit log";
+    case Place::outgoing:
+      return "Outgoing";
     case Place::my_account:
       return "My account";
     case Place::sync:
@@ -108,6 +110,7 @@ void App::enter(const Route& route) {
     catalogue_.enter(route.place, device_.session->role);
   }
   if (AccessDesk::has(route.place) && logged_in()) access_.enter(route.place);
+  if (route.place == Place::outgoing && logged_in()) outgoing_.enter(route.id);
   if (login_shown()) {
     kit_.focus_next("Login");
   } else if (route.place == Place::order_start && !kit_.viewport().phone) {

@@ -63,6 +63,7 @@ Route parse_route(std::string_view text) {
   if (parts[0] == "settings" && parts.size() == 1) return {Place::settings, {}};
   if (parts[0] == "settings") return settings_route(parts);
   if (parts[0] == "audit") return {Place::audit_log, {}};
+  if (parts[0] == "outgoing") return {Place::outgoing, parts.size() == 1 ? "mails" : parts[1]};
   if (parts[0] == "me") return {Place::my_account, {}};
   if (parts[0] == "sync") return {Place::sync, {}};
   if (parts[0] != "invoices") return {};
@@ -117,6 +118,8 @@ std::string text_of(const Route& route) {
       return "/settings/devices";
     case Place::audit_log:
       return "/audit";
+    case Place::outgoing:
+      return "/outgoing/" + route.id;
     case Place::my_account:
       return "/me";
     case Place::sync:

@@ -30,13 +30,14 @@ enum class Place {
   territories,
   devices,
   audit_log,
+  outgoing,  // The list in `id`, or the mails.
   my_account,
   sync
 };
 
 struct Route {
   Place place = Place::orders;
-  std::string id;  // Of the order, account or invoice, or a queue; empty where there is none.
+  std::string id;         // Of the order, account or invoice, a queue or a list; empty for none.
   bool one_plan = false;  // A new order that was begun on the customer's page (O3).
 
   bool operator==(const Route&) const = default;

@@ -10,6 +10,7 @@
 #include "shared/domain/command.h"
 #include "web/screens/access_wishes.h"
 #include "web/screens/catalogue_wishes.h"
+#include "web/screens/outgoing_wishes.h"
 #include "web/sync/saved_filters.h"
 
 namespace satchel::web {
@@ -180,17 +181,19 @@ struct ActOnBillRun {
 
 /// Commands of the domain are decided and saved on this device, except acts of the back office,
 /// which go to the server at once. The others are acts of the client itself.
-using Request = std::variant<
-    CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote, WithdrawOrder,
-    AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder, ApproveOrder, RejectApproval,
-    SettleOrder, CompleteOrder, CancelOrder, MarkFraud, ResetOrder, DeleteOrder, EditOrder,
-    FollowUpOrder, ActivateItem, RetryItem, ScreenOrder, VerifyOrder, GoTo, GoBack, LogIn, LogOut,
-    SyncNow, SaveRescueFile, DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer,
-    DiscardForm, SetStanding, AssignTerritories, ExportCustomers, ExportList, AfterCustomer,
-    LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish, PrintReceipt,
-    PrintInvoice, SendReceipt, PrintQuote, SendQuote, SaveAndPay, KeepOrderFields, TakePayment,
-    BulkAct, SaveFilter, ForgetFilter, CopyOrder, RecordPayment, RefundPayment, UseCredit,
-    RecordUsage, ChangeSubscription, CancelSubscription, PauseSubscription, ResumeSubscription>;
+using Request =
+    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote,
+                 WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
+                 ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
+                 ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
+                 ScreenOrder, VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile,
+                 DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer, DiscardForm,
+                 SetStanding, AssignTerritories, ExportCustomers, ExportList, AfterCustomer,
+                 LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish,
+                 OutgoingWish, PrintReceipt, PrintInvoice, SendReceipt, PrintQuote, SendQuote,
+                 SaveAndPay, KeepOrderFields, TakePayment, BulkAct, SaveFilter, ForgetFilter,
+                 CopyOrder, RecordPayment, RefundPayment, UseCredit, RecordUsage,
+                 ChangeSubscription, CancelSubscription, PauseSubscription, ResumeSubscription>;
 
 using Commands = std::vector<Request>;
 

@@ -38,6 +38,9 @@ std::vector<NavItem> items_of(const FrameModel& model) {
   if (may(model.role, Permission::audit_view)) {
     items.push_back({"Audit log", "#/audit", std::nullopt, here == Section::audit_log});
   }
+  if (may(model.role, Permission::webhooks_manage)) {
+    items.push_back({"Outgoing", "#/outgoing/mails", std::nullopt, here == Section::outgoing});
+  }
   items.push_back({"My account", "#/me", std::nullopt, here == Section::my_account});
   return items;
 }

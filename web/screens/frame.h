@@ -24,6 +24,7 @@ enum class Section {
   settings,
   users,
   audit_log,
+  outgoing,
   my_account,
   sync
 };
