@@ -24,6 +24,7 @@ void write_site(ListWriter& out, const SalesSite& site) {
   out.field("name", site.name);
   out.field("reseller", site.reseller);
   out.field("on_account", site.on_account);
+  out.field("enabled", site.enabled);
   out.end_row();
 }
 
@@ -35,6 +36,7 @@ std::string site_json(const SalesSite& site, std::string_view key) {
   out.field("name", site.name);
   out.field("reseller", site.reseller);
   out.field("on_account", site.on_account);
+  out.field("enabled", site.enabled);
   if (!key.empty()) out.field("key", key);
   out.end_object();
   return out.take();
@@ -127,8 +129,12 @@ Result<HttpReply> list_sites(Call& call) {
 Result<HttpReply> put_site(Call& call) {
   const SalesSite wished =
       SATCHEL_TRY(read_document(call.request.body, Strictness::strict, [&](ObjectReader& in) {
-        return SalesSite{call.request.parameters.at(0), 0, in.text("name"),
-                         in.optional_text("reseller"), in.optional_flag("on_account")};
+        return SalesSite{call.request.parameters.at(0),
+                         0,
+                         in.text("name"),
+                         in.optional_text("reseller"),
+                         in.optional_flag("on_account"),
+                         !in.has("enabled") || in.flag("enabled")};
       }));
   return answer_once(call, [&](const ServerWrite& write) -> Result<HttpReply> {
     const SalesSite site = SATCHEL_TRY(save_site(write, wished));
@@ -159,6 +165,9 @@ Result<HttpReply> put_site_cart(Call& call) {
   }
   const auto id = OrderId::parse(call.request.parameters.at(1));
   if (!id) return fail(ErrorCode::invalid, "A cart's id must be a UUID in lower case.");
+  if (!site->enabled) {
+    return problem_reply(403, "This site is switched off; ask the back office to switch it on.");
+  }
   const Cart cart = SATCHEL_TRY(read_document(call.request.body, Strictness::strict, read_cart));
   const auto decided = SATCHEL_TRY(put_cart(call.context, *site, *id, cart));
   if (!decided) return problem_reply(decided.error());

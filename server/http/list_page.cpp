@@ -105,6 +105,10 @@ void ListWriter::field(std::string_view name, std::int64_t number) {
   csv_ ? cell(name, std::to_string(number)) : json_.field(name, number);
 }
 
+void ListWriter::flag_field(std::string_view name, bool flag) {
+  csv_ ? cell(name, flag ? "yes" : "no") : json_.field(name, flag);
+}
+
 void ListWriter::field(std::string_view name, Date day) { field(name, to_text(day)); }
 
 void ListWriter::field(std::string_view name, Money amount) {

@@ -1,6 +1,7 @@
 // Lists: page and filter parameters, and rows as JSON or CSV.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -84,6 +85,8 @@ class ListWriter {
   void field(std::string_view name, std::string_view text);
   void field(std::string_view name, std::int64_t number);
   void field(std::string_view name, Date day);
+  /// JSON: true or false. CSV: yes or no.
+  void field(std::string_view name, std::same_as<bool> auto flag) { flag_field(name, flag); }
   /// JSON: {"minor", "currency"}. CSV: two columns, the plain amount and `NAME_currency`.
   void field(std::string_view name, Money amount);
   template <class E>
@@ -101,6 +104,7 @@ class ListWriter {
   ListFormat format() const { return csv_ ? ListFormat::csv : ListFormat::json; }
 
  private:
+  void flag_field(std::string_view name, bool flag);
   void cell(std::string_view name, const std::string& text);
 
   bool csv_;

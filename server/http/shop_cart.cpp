@@ -46,6 +46,9 @@ Result<std::optional<Shop>> load_shop(Call& call) {
     shop.book = SATCHEL_TRY(find_price_book(*tx, *version));
   }
   SATCHEL_TRY(load_cart(*tx, call, shop));
+  // Whoever has ordered already can still see and pay his order.
+  const bool placed = shop.order && shop.order->lifecycle != OrderLifecycle::draft;
+  if (!shop.site.enabled && !placed) return std::optional<Shop>();
   return std::optional<Shop>(std::move(shop));
 }
 

@@ -24,7 +24,8 @@ struct Shop {
 };
 
 /// Returns the shop of the site in the path with the cart of the browser's cookie; nothing for an
-/// unknown site. A cart that was placed is still found.
+/// unknown site, or one that is switched off unless the cart was placed. A cart that was placed is
+/// still found.
 Result<std::optional<Shop>> load_shop(Call& call);
 
 /// Returns the value for Set-Cookie that ties the browser to the cart; an empty id unties it.

@@ -48,6 +48,7 @@ Result<void> run_site_list(const CommandRun& run) {
   for (const SalesSite& site : SATCHEL_TRY(list_sites(*tx))) {
     run.out << site.number << "  " << site.code << "  " << site.name;
     if (!site.reseller.empty()) run.out << "  [" << site.reseller << "]";
+    if (!site.enabled) run.out << "  switched off";
     run.out << "\n";
   }
   return {};

@@ -15,7 +15,8 @@ constexpr std::size_t site_code_min = 2;
 constexpr std::size_t site_code_max = 20;
 
 SalesSite site_in(const Row& row) {
-  return {row.text(0), row.number(1), row.text(2), row.text(3), row.number(4) != 0};
+  return {row.text(0), row.number(1),      row.text(2),
+          row.text(3), row.number(4) != 0, row.number(5) != 0};
 }
 
 bool is_site_text(std::string_view text) {
@@ -40,15 +41,15 @@ Result<SalesSite> save_site(const ServerWrite& write, const SalesSite& site) {
     return fail(ErrorCode::invalid, "A site needs a name; name and reseller have at most " +
                                         std::to_string(name_length_max) + " characters.");
   }
-  const Rows rows =
-      SATCHEL_TRY(write.tx.query(R"sql(
-    INSERT INTO site (code, number, name, reseller, key_digest, on_account)
-    VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM site), $2, $3, '', $4)
+  const Rows rows = SATCHEL_TRY(write.tx.query(R"sql(
+    INSERT INTO site (code, number, name, reseller, key_digest, on_account, enabled)
+    VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM site), $2, $3, '', $4, $5)
     ON CONFLICT (code) DO UPDATE SET name = excluded.name, reseller = excluded.reseller,
-      on_account = excluded.on_account
-    RETURNING code, number, name, reseller, on_account
+      on_account = excluded.on_account, enabled = excluded.enabled
+    RETURNING code, number, name, reseller, on_account, enabled
   )sql",
-                                 site.code, trim(site.name), trim(site.reseller), site.on_account));
+                                               site.code, trim(site.name), trim(site.reseller),
+                                               site.on_account, site.enabled));
   return site_in(rows.front());
 }
 
@@ -62,15 +63,16 @@ Result<std::string> renew_site_key(const ServerWrite& write, std::string_view co
 }
 
 Result<std::optional<SalesSite>> find_site(Transaction& tx, std::string_view code) {
-  const Rows rows = SATCHEL_TRY(
-      tx.query("SELECT code, number, name, reseller, on_account FROM site WHERE code = $1", code));
+  const Rows rows = SATCHEL_TRY(tx.query(
+      "SELECT code, number, name, reseller, on_account, enabled FROM site WHERE code = $1", code));
   return rows.empty() ? std::optional<SalesSite>() : std::optional(site_in(rows.front()));
 }
 
 Result<std::optional<SalesSite>> find_site_by_key(Transaction& tx, std::string_view code,
                                                   std::string_view key) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT code, number, name, reseller, on_account FROM site WHERE code = $1 AND key_digest = $2
+    SELECT code, number, name, reseller, on_account, enabled FROM site
+    WHERE code = $1 AND key_digest = $2
   )sql",
                                          code, sha256_hex(key)));
   return rows.empty() ? std::optional<SalesSite>() : std::optional(site_in(rows.front()));
@@ -78,8 +80,8 @@ Result<std::optional<SalesSite>> find_site_by_key(Transaction& tx, std::string_v
 
 Result<std::vector<SalesSite>> list_sites(Transaction& tx) {
   std::vector<SalesSite> sites;
-  for (const Row& row : SATCHEL_TRY(
-           tx.query("SELECT code, number, name, reseller, on_account FROM site ORDER BY number"))) {
+  for (const Row& row : SATCHEL_TRY(tx.query(
+           "SELECT code, number, name, reseller, on_account, enabled FROM site ORDER BY number"))) {
     sites.push_back(site_in(row));
   }
   return sites;

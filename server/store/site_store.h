@@ -17,6 +17,7 @@ struct SalesSite {
   std::string name;
   std::string reseller;     // Who owes for its orders; empty for a site of our own.
   bool on_account = false;  // Whether its customers, whom nobody knows, may be invoiced later.
+  bool enabled = true;      // Off: its carts are refused and its shop is closed.
 
   bool operator==(const SalesSite&) const = default;
 };

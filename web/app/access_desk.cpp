@@ -36,9 +36,21 @@ std::string user_body(const std::string& login, const EditUser& wish) {
   return out.take();
 }
 
-/// Reads two or three texts and the codes out of an answer about one's own login or a link.
+std::string site_body(const SiteView& site) {
+  JsonWriter out;
+  out.begin_object();
+  out.field("name", site.name);
+  out.field("reseller", site.reseller);
+  out.field("on_account", site.on_account);
+  out.field("enabled", site.enabled);
+  out.end_object();
+  return out.take();
+}
+
+/// Reads two or three texts and the codes out of an answer about one's own login, a link or a key.
 struct OwnAnswer {
   std::string link;
+  std::string key;
   std::string secret;
   std::string address;
   std::vector<std::string> codes;
@@ -47,7 +59,7 @@ struct OwnAnswer {
 OwnAnswer own_answer_of(const FetchReply& reply) {
   constexpr std::size_t codes_max = 100;
   const auto read = read_document(reply.body, Strictness::tolerant, [](ObjectReader& in) {
-    return OwnAnswer{in.optional_text("link"), in.optional_text("secret"),
+    return OwnAnswer{in.optional_text("link"), in.optional_text("key"), in.optional_text("secret"),
                      in.optional_text("address"), in.texts("recovery_codes", codes_max)};
   });
   return read ? *read : OwnAnswer{};
@@ -67,12 +79,13 @@ void take_rows(Result<T> parsed, T& target, OnlineState& state) {
 
 bool AccessDesk::has(Place place) {
   return place == Place::users || place == Place::territories || place == Place::devices ||
-         place == Place::audit_log || place == Place::my_account;
+         place == Place::sites || place == Place::audit_log || place == Place::my_account;
 }
 
 OnlineState& AccessDesk::state() {
   if (place_ == Place::territories) return territories_.online;
   if (place_ == Place::devices) return devices_.online;
+  if (place_ == Place::sites) return sites_.online;
   if (place_ == Place::audit_log) return audit_.online;
   if (place_ == Place::my_account) return me_.online;
   return users_.online;
@@ -83,11 +96,13 @@ void AccessDesk::clear() {
   users_ = {};
   territories_ = {};
   devices_ = {};
+  sites_ = {};
   audit_ = {};
   me_ = {};
   users_draft_ = {};
   territories_draft_ = {};
   devices_draft_ = {};
+  sites_draft_ = {};
   audit_draft_ = {};
   me_draft_ = {};
 }
@@ -96,12 +111,14 @@ void AccessDesk::enter(Place place) {
   place_ = place;
   state().error.clear();
   users_.link.clear();
+  sites_.key.clear();
   me_.recovery_codes.clear();
   if (place == Place::users) load(Ask::users, "/v1/users");
   if (place == Place::users || place == Place::territories) {
     load(Ask::territories, "/v1/territories");
   }
   if (place == Place::devices) load(Ask::devices, "/v1/devices");
+  if (place == Place::sites) load(Ask::sites, "/v1/sites");
   if (place == Place::audit_log) load(Ask::audit, audit_path(audit_page));
   if (place == Place::my_account) load(Ask::me, "/v1/me");
 }
@@ -112,6 +129,7 @@ void AccessDesk::draw(Place place, bool online, Timestamp now, Commands& out) {
   if (place == Place::users) draw_users(users_, users_draft_, out);
   if (place == Place::territories) draw_territories(territories_, territories_draft_, out);
   if (place == Place::devices) draw_devices(devices_, devices_draft_, out);
+  if (place == Place::sites) draw_sites(sites_, sites_draft_, out);
   if (place == Place::audit_log) draw_audit_log(audit_, audit_draft_, out);
   if (place == Place::my_account) draw_my_account(me_, me_draft_, out);
 }
@@ -153,7 +171,10 @@ void AccessDesk::perform(const AccessWish& wish) {
                 {Ask::act, "User saved", {}});
   }
   if (const auto* user = std::get_if<ActOnUser>(&wish)) return perform_user(*user);
-  if (std::holds_alternative<HideLink>(wish)) return users_.link.clear();
+  if (std::holds_alternative<HideLink>(wish)) {
+    users_.link.clear();
+    return sites_.key.clear();
+  }
   if (std::holds_alternative<SaveAccessCsv>(wish)) return save_csv();
   if (const auto* territory = std::get_if<SaveTerritory>(&wish)) {
     const bool fresh = territory->id.empty();
@@ -174,7 +195,23 @@ void AccessDesk::perform(const AccessWish& wish) {
     return send("Revoking …", {.path = "/v1/devices/" + device->id + "/revoke"},
                 {Ask::act, "Device revoked", {}});
   }
+  if (const auto* site = std::get_if<SaveSite>(&wish)) return save_site(*site);
+  if (const auto* site = std::get_if<RenewSiteKey>(&wish)) return renew_site_key(site->code);
   perform_own(wish);
+}
+
+/// A new site is of use only with a key.
+void AccessDesk::save_site(const SaveSite& wish) {
+  const SiteView& site = wish.site;
+  send(
+      "Saving …",
+      {.method = "PUT", .path = "/v1/sites/" + percent_encoded(site.code), .body = site_body(site)},
+      {wish.fresh ? Ask::site : Ask::act, wish.fresh ? "Site added" : "Site saved", site.code});
+}
+
+void AccessDesk::renew_site_key(const std::string& code) {
+  send("Making a key …", {.path = "/v1/sites/" + percent_encoded(code) + "/key"},
+       {Ask::link, "Key given", code});
 }
 
 void AccessDesk::perform_user(const ActOnUser& wish) {
@@ -200,6 +237,7 @@ void AccessDesk::save_csv() {
   std::string list = "users";
   if (place_ == Place::territories) list = "territories";
   if (place_ == Place::devices) list = "devices";
+  if (place_ == Place::sites) list = "sites";
   send("Asking for the file …",
        {.method = "GET", .path = "/v1/" + list + "?format=csv", .timeout_ms = 300'000},
        {Ask::csv, "Saved as " + list + ".csv", list + ".csv"});
@@ -262,6 +300,8 @@ void AccessDesk::finish(const Asked& asked, const FetchReply& reply) {
       return;
     case Ask::devices:
       return take_rows(parse_devices(reply.body), devices_.devices, here);
+    case Ask::sites:
+      return take_rows(parse_sites(reply.body), sites_.sites, here);
     case Ask::audit:
       return take_audit(reply, false);
     case Ask::audit_more:
@@ -271,6 +311,9 @@ void AccessDesk::finish(const Asked& asked, const FetchReply& reply) {
       return kit_.toast(asked.done);
     case Ask::me:
       return take_rows(parse_me(reply.body), me_.me, here);
+    case Ask::site:
+      kit_.toast(asked.done);
+      return renew_site_key(asked.who);
     case Ask::act:
     case Ask::link:
       return finish_act(asked, reply);
@@ -298,6 +341,8 @@ void AccessDesk::finish_act(const Asked& asked, const FetchReply& reply) {
   enter(place_);
   users_.link = answer.link;
   users_.link_for = asked.who;
+  sites_.key = answer.key;
+  sites_.key_for = asked.who;
   me_.secret = answer.secret;
   me_.address = answer.address;
   me_.recovery_codes = answer.codes;

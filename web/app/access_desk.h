@@ -11,6 +11,7 @@
 #include "web/screens/audit_log.h"
 #include "web/screens/devices.h"
 #include "web/screens/my_account.h"
+#include "web/screens/sites.h"
 #include "web/screens/territories.h"
 #include "web/screens/users.h"
 
@@ -35,11 +36,23 @@ class AccessDesk {
   void clear();
 
  private:
-  enum class Ask { users, territories, devices, audit, audit_more, csv, me, act, link };
+  enum class Ask {
+    users,
+    territories,
+    devices,
+    sites,
+    audit,
+    audit_more,
+    csv,
+    me,
+    act,
+    link,
+    site
+  };
   struct Asked {
     Ask ask = Ask::act;
     std::string done;  // What to say when it succeeded.
-    std::string who;   // Whom a link is for, or the name of a file.
+    std::string who;   // Whom a link or a key is for, or the name of a file.
   };
 
   void load(Ask ask, std::string path);
@@ -48,6 +61,8 @@ class AccessDesk {
   void finish_act(const Asked& asked, const FetchReply& reply);
   void take_audit(const FetchReply& reply, bool more);
   void perform_user(const ActOnUser& wish);
+  void save_site(const SaveSite& wish);
+  void renew_site_key(const std::string& code);
   void save_csv();
   void perform_own(const AccessWish& wish);
   std::string audit_path(std::string_view first) const;
@@ -60,11 +75,13 @@ class AccessDesk {
   UsersModel users_;
   TerritoriesModel territories_;
   DevicesModel devices_;
+  SitesModel sites_;
   AuditModel audit_;
   MeModel me_;
   UsersDraft users_draft_;
   TerritoriesDraft territories_draft_;
   DevicesDraft devices_draft_;
+  SitesDraft sites_draft_;
   AuditDraft audit_draft_;
   MyAccountDraft me_draft_;
 };

@@ -51,6 +51,7 @@ Section section_of(Place place) {
     case Place::users:
     case Place::territories:
     case Place::devices:
+    case Place::sites:
       return Section::users;
     case Place::audit_log:
       return Section::audit_log;
@@ -90,6 +91,7 @@ bool has_new_order(Place place) {
     case Place::users:
     case Place::territories:
     case Place::devices:
+    case Place::sites:
     case Place::audit_log:
     case Place::outgoing:
     case Place::my_account:
@@ -212,6 +214,7 @@ void App::draw_place(Commands& out) {
     case Place::users:
     case Place::territories:
     case Place::devices:
+    case Place::sites:
     case Place::audit_log:
     case Place::my_account:
       return access_.draw(route_.place, is_online(), server_time(device_, now()), out);

@@ -94,6 +94,7 @@ std::string App::question() const {
     case Place::users:
     case Place::territories:
     case Place::devices:
+    case Place::sites:
     case Place::audit_log:
     case Place::outgoing:
     case Place::my_account:
@@ -244,6 +245,7 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
     case Place::users:
     case Place::territories:
     case Place::devices:
+    case Place::sites:
     case Place::audit_log:
     case Place::outgoing:
     case Place::my_account:

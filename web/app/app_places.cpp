@@ -49,6 +49,8 @@ std::string title_of(Place place) {
       return "Territories";
     case Place::devices:
       return "Devices";
+    case Place::sites:
+      return "Sites";
     case Place::audit_log:
       return "Audit log";
     case Place::outgoing:

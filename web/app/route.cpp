@@ -43,6 +43,7 @@ Route customer_route(const std::vector<std::string>& parts) {
 Route settings_route(const std::vector<std::string>& parts) {
   if (parts.size() > 1 && parts[1] == "territories") return {Place::territories, {}};
   if (parts.size() > 1 && parts[1] == "devices") return {Place::devices, {}};
+  if (parts.size() > 1 && parts[1] == "sites") return {Place::sites, {}};
   return {Place::users, {}};
 }
 
@@ -116,6 +117,8 @@ std::string text_of(const Route& route) {
       return "/settings/territories";
     case Place::devices:
       return "/settings/devices";
+    case Place::sites:
+      return "/settings/sites";
     case Place::audit_log:
       return "/audit";
     case Place::outgoing:

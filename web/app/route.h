@@ -29,6 +29,7 @@ enum class Place {
   users,
   territories,
   devices,
+  sites,
   audit_log,
   outgoing,  // The list in `id`, or the mails.
   my_account,

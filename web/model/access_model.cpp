@@ -57,6 +57,17 @@ DeviceView read_device(ObjectReader& in) {
   return device;
 }
 
+SiteView read_site(ObjectReader& in) {
+  SiteView site;
+  site.code = in.text("code");
+  site.number = in.number("number");
+  site.name = in.text("name");
+  site.reseller = in.optional_text("reseller");
+  site.on_account = in.optional_flag("on_account");
+  site.enabled = in.flag("enabled");
+  return site;
+}
+
 AuditView read_audit(ObjectReader& in) {
   AuditView row;
   row.at = in.text("at");
@@ -90,6 +101,10 @@ Result<std::vector<TerritoryView>> parse_territories(std::string_view body) {
 
 Result<std::vector<DeviceView>> parse_devices(std::string_view body) {
   return parse_items(body, read_device);
+}
+
+Result<std::vector<SiteView>> parse_sites(std::string_view body) {
+  return parse_items(body, read_site);
 }
 
 Result<AuditPage> parse_audit(std::string_view body) {

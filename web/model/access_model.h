@@ -1,5 +1,5 @@
-// Who may come in, as the server tells: users, territories, devices, the audit log, one's own
-// login. Never kept on the device.
+// Who may come in, as the server tells: users, territories, devices, sites, the audit log, one's
+// own login. Never kept on the device.
 #pragma once
 
 #include <cstdint>
@@ -58,6 +58,15 @@ struct DeviceView {
   bool revoked = false;
 };
 
+struct SiteView {
+  std::string code;
+  std::int64_t number = 0;
+  std::string name;
+  std::string reseller;  // Who owes for its orders; empty: our own.
+  bool on_account = false;
+  bool enabled = true;
+};
+
 struct AuditView {
   std::string at;  // "2026-11-22 09:05:00 UTC"
   std::string user_id;
@@ -84,6 +93,7 @@ struct MeView {
 Result<std::vector<UserView>> parse_users(std::string_view body);
 Result<std::vector<TerritoryView>> parse_territories(std::string_view body);
 Result<std::vector<DeviceView>> parse_devices(std::string_view body);
+Result<std::vector<SiteView>> parse_sites(std::string_view body);
 Result<AuditPage> parse_audit(std::string_view body);
 Result<MeView> parse_me(std::string_view body);
 
@@ -110,6 +120,13 @@ struct DevicesModel {
   OnlineState online;
   std::vector<DeviceView> devices;
   Timestamp now;
+};
+
+struct SitesModel {
+  OnlineState online;
+  std::vector<SiteView> sites;
+  std::string key;      // That was just given; shown once.
+  std::string key_for;  // Which site's.
 };
 
 struct AuditModel {

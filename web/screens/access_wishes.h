@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/domain/access/actor.h"
+#include "web/model/access_model.h"
 
 namespace satchel::web {
 
@@ -30,7 +31,7 @@ struct ActOnUser {
   UserAct act = UserAct::disable;
 };
 
-/// Takes the one-time link off the screen.
+/// Takes the one-time link, or the key, off the screen.
 struct HideLink {};
 
 struct SaveTerritory {
@@ -48,6 +49,15 @@ struct RevokeDevice {
   std::string id;
 };
 
+struct SaveSite {
+  SiteView site;
+  bool fresh = false;  // Then it gets a key, too.
+};
+
+struct RenewSiteKey {
+  std::string code;
+};
+
 /// Loads the log for the filters that stand on the screen, or its next page.
 struct LoadAudit {
   bool more = false;
@@ -56,7 +66,7 @@ struct LoadAudit {
 /// Offers everything that passes the filters as a file.
 struct SaveAuditCsv {};
 
-/// Offers the whole list on the screen, of users, territories or devices, as a file.
+/// Offers the whole list on the screen, of users, territories, devices or sites, as a file.
 struct SaveAccessCsv {};
 
 struct ChangePassword {
@@ -74,8 +84,9 @@ struct RemoveCodes {
   std::string password;
 };
 
-using AccessWish = std::variant<InviteUser, EditUser, ActOnUser, HideLink, SaveTerritory,
-                                RenameDevice, RevokeDevice, SaveAccessCsv, LoadAudit, SaveAuditCsv,
-                                ChangePassword, BeginCodes, ConfirmCodes, RemoveCodes>;
+using AccessWish =
+    std::variant<InviteUser, EditUser, ActOnUser, HideLink, SaveTerritory, RenameDevice,
+                 RevokeDevice, SaveSite, RenewSiteKey, SaveAccessCsv, LoadAudit, SaveAuditCsv,
+                 ChangePassword, BeginCodes, ConfirmCodes, RemoveCodes>;
 
 }  // namespace satchel::web

@@ -13,9 +13,9 @@
 namespace satchel::web {
 
 void draw_settings_tabs(SettingsTab here, Commands& out) {
-  static const std::array<std::string, 3> labels{"Users", "Territories", "Devices"};
-  static const std::array<std::string, 3> routes{"/settings/users", "/settings/territories",
-                                                 "/settings/devices"};
+  static const std::array<std::string, 4> labels{"Users", "Territories", "Devices", "Sites"};
+  static const std::array<std::string, 4> routes{"/settings/users", "/settings/territories",
+                                                 "/settings/devices", "/settings/sites"};
   std::size_t index = static_cast<std::size_t>(here);
   if (tabs("Settings", labels, index)) out.push_back(GoTo{routes[index]});
   gap(2);

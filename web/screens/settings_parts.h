@@ -10,7 +10,7 @@
 namespace satchel::web {
 
 /// Which of the settings a screen is.
-enum class SettingsTab { users, territories, devices };
+enum class SettingsTab { users, territories, devices, sites };
 
 /// Draws the tabs and asks for the other screen when one is pressed.
 void draw_settings_tabs(SettingsTab here, Commands& out);

@@ -139,8 +139,8 @@ async function bill(page) {
 const places = {
   General: 'general', Subscriptions: 'subscriptions', Payments: 'payments', Reports: 'reports',
   Catalogue: 'catalogue', Settings: 'settings', Users: 'settings/users',
-  Territories: 'settings/territories', Devices: 'settings/devices', 'Audit log': 'audit',
-  'My account': 'me', Synchronization: 'sync',
+  Territories: 'settings/territories', Devices: 'settings/devices', Sites: 'settings/sites',
+  'Audit log': 'audit', Outgoing: 'outgoing/mails', 'My account': 'me', Synchronization: 'sync',
 };
 
 /// Every place of the client that the other walks do not picture, as an administrator has it.

@@ -95,6 +95,22 @@ TEST_SUITE("sites") {
     check_problem(sites.http.client_of("ada").Post("/v1/sites/nowhere/key"), 404);
   }
 
+  TEST_CASE("S19: a site that is switched off takes no carts, and its shop is closed") {
+    Sites sites;
+    const char* off = R"({"name":"Harbour Shop","reseller":"Harbour Ltd","enabled":false})";
+    CHECK(holds(sites.put("harbour", off)->body, R"("enabled":false)"));
+
+    CHECK(holds(check_problem(sites.send(cart("")), 403).detail, "switched off"));
+    CHECK(ShopBrowser(sites.http).get("/shop/harbour")->status == 404);
+    CHECK(ShopBrowser(sites.http).get("/shop/pier")->status == 200);
+    const auto csv = sites.http.client_of("ada").Get("/v1/sites?format=csv");
+    CHECK(holds(csv->body, "code,number,name,reseller,on_account,enabled"));
+    CHECK(holds(csv->body, "harbour,1,Harbour Shop,Harbour Ltd,no,no"));
+
+    sites.put("harbour", R"({"name":"Harbour Shop"})");
+    CHECK(sites.send(cart(""))->status == 200);
+  }
+
   TEST_CASE("S19: carts need the site's own, newest key") {
     Sites sites;
     const std::string old = sites.key;

@@ -27,6 +27,10 @@ const std::string devices = R"({"items":[{"id":")" + id_of<DeviceId>(51).text() 
   "last_contact_at_ms":1795294800000,"queued":2,"oldest_at_ms":1795294800000,
   "unsent_totals":"123.45 USD","state":"active"}]})";
 
+const std::string sites = R"({"items":[{"code":"harbour","number":1,"name":"Harbour Shop",
+  "reseller":"Harbour Ltd","on_account":true,"enabled":true},{"code":"pier","number":2,
+  "name":"Pier Shop","reseller":"","on_account":false,"enabled":false}]})";
+
 const std::string audit = R"({"items":[{"id":"1","at":"2026-11-22 09:05:00 UTC","at_ms":1,
   "user_id":"u1","user_name":"Nancy Davolio","action":"place_order","subject":"order:1",
   "detail":"accepted"}],"next":"1"})";
@@ -41,6 +45,7 @@ struct Office {
     app.replies["/v1/users"] = {200, users};
     app.replies["/v1/territories"] = {200, territories};
     app.replies["/v1/devices"] = {200, devices};
+    app.replies["/v1/sites"] = {200, sites};
     app.replies["/v1/audit"] = {200, audit};
     app.replies["/v1/me"] = {200, R"({"login":"nancy","name":"Nancy","role":"admin",
       "second_factor":false,"recovery_codes":0})"};
@@ -66,8 +71,9 @@ struct Office {
 
 TEST_SUITE_BEGIN("access screens");
 
-TEST_CASE("A16: users, territories and devices are offered as files, as the server writes them") {
-  for (const std::string list : {"users", "territories", "devices"}) {
+TEST_CASE(
+    "A16: users, territories, devices and sites are offered as files, as the server writes them") {
+  for (const std::string list : {"users", "territories", "devices", "sites"}) {
     CAPTURE(list);
     Office office;
     office.open("/settings/" + list);
@@ -225,6 +231,64 @@ TEST_CASE("A16: devices tell their age and what they hold; revoking warns of uns
   office.press("Revoke the device");
 
   CHECK(office.sent().path == "/v1/devices/" + id_of<DeviceId>(51).text() + "/revoke");
+}
+
+TEST_CASE("S19: sites are listed with number, name and reseller, and one is switched off") {
+  Office office;
+  office.open("/settings/sites");
+  const Node* row = office.app.ui.find_containing(Role::row, "Harbour Shop");
+  REQUIRE(row != nullptr);
+  for (const char* part : {"1", "harbour", "Harbour Ltd", "On"}) {
+    CHECK(office.app.ui.text_of(*row).find(part) != std::string::npos);
+  }
+  row = office.app.ui.find_containing(Role::row, "Pier Shop");
+  CHECK(office.app.ui.text_of(*row).find("Our own") != std::string::npos);
+  CHECK(office.app.ui.text_of(*row).find("Off") != std::string::npos);
+
+  office.press("Harbour Shop");
+  CHECK(office.app.ui.shows("/shop/harbour"));
+  office.app.check("Switched on", false);
+  CHECK(office.app.ui.shows("Its carts are refused, and its shop is closed."));
+  office.press("Save");
+
+  CHECK(office.sent().method == "PUT");
+  CHECK(office.sent().path == "/v1/sites/harbour");
+  CHECK(office.sent().body == R"({"name":"Harbour Shop","reseller":"Harbour Ltd",)"
+                              R"("on_account":true,"enabled":false})");
+}
+
+TEST_CASE("S19: a new site gets its key at once, and the key shows once") {
+  Office office;
+  office.open("/settings/sites");
+  office.press("New site");
+  office.press("Add");
+  CHECK(office.app.ui.find(Role::alert, "Enter a code.") != nullptr);
+  office.app.type("Code", "beach");
+  office.app.type("Full name", "Beach Shop");
+  office.app.acts.clear();
+  office.app.replies["/v1/sites/beach/key"] = {200, R"({"code":"beach","key":"abc123"})"};
+  office.press("Add");
+
+  REQUIRE(office.app.acts.size() == 3);
+  CHECK(office.app.acts[0].path == "/v1/sites/beach");
+  CHECK(office.app.acts[1].path == "/v1/sites/beach/key");
+  CHECK(office.app.acts[2].method == "GET");
+  REQUIRE(office.app.ui.field("Key") != nullptr);
+  CHECK(office.app.ui.field("Key")->value == "abc123");
+  office.press("Hide the key");
+  CHECK(office.app.ui.field("Key") == nullptr);
+}
+
+TEST_CASE("S19: a site gets a new key only after a question") {
+  Office office;
+  office.open("/settings/sites");
+  office.press("Pier Shop");
+  office.press("New key");
+  CHECK(office.sent().method == "none");
+  office.app.replies["/v1/sites/pier/key"] = {200, R"({"code":"pier","key":"xyz"})"};
+  office.press("Give a new key");
+  CHECK(office.sent().path == "/v1/sites/pier/key");
+  CHECK(office.app.ui.shows("The key of pier for sending carts"));
 }
 
 TEST_CASE("A16: the audit log is filtered, read on, and saved as CSV") {
