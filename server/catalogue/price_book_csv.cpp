@@ -35,6 +35,7 @@ PriceBookRow row_of(const PriceBook& book, const Product& product) {
 }
 
 constexpr std::size_t plan_column = 14;
+constexpr std::size_t shown_lines_max = 20;  // Of those that are wrong.
 /// Files from before there was such a thing lack these; empty is the usual.
 constexpr std::string_view recurrence_column = "charge_every";
 constexpr std::string_view terms_column = "price_terms";
@@ -134,7 +135,7 @@ class RowReader {
   void report(std::string_view column, std::string_view detail) {
     if (!problem_.empty()) return;
     problem_ = "Line " + std::to_string(file_.line_of(row_)) + ", column " + std::string(column) +
-               ": " + std::string(detail) + ". Nothing was imported.";
+               ": " + std::string(detail) + ".";
   }
   const std::string& problem() const { return problem_; }
 
@@ -309,13 +310,22 @@ Result<PriceBook> merge_csv(PriceBook book, std::string_view text, const IdMaker
                 "Line 1: there is no column " + std::string(column) + ". Nothing was imported.");
   }
   CsvMerge merge(std::move(book), ids);
+  std::size_t wrong_lines = 0;
+  std::string problems;
   for (std::size_t index = 0; index < file.size(); ++index) {
     RowReader row(file, index);
     merge.take(row);
-    if (!row.problem().empty()) return fail(ErrorCode::invalid, row.problem());
-    merge.bind(fold(row.text("code")), row.text("base_code"), file.line_of(index));
+    if (row.problem().empty()) {
+      merge.bind(fold(row.text("code")), row.text("base_code"), file.line_of(index));
+    } else if (++wrong_lines <= shown_lines_max) {
+      problems += (problems.empty() ? "" : "\n") + row.problem();
+    }
   }
-  return merge.finish();
+  if (wrong_lines == 0) return merge.finish();
+  if (wrong_lines > shown_lines_max) {
+    problems += "\nAnd " + std::to_string(wrong_lines - shown_lines_max) + " more lines.";
+  }
+  return fail(ErrorCode::invalid, problems + " Nothing was imported.");
 }
 
 }  // namespace satchel::server

@@ -59,8 +59,8 @@ struct IdMaker {
 };
 
 /// Returns `book` with the products of the file, found by code: new ones last, others in their
-/// place. Plans and charges keep their ids by name. ErrorCode::invalid with line and column for
-/// anything that is wrong; then nothing was taken.
+/// place. Plans and charges keep their ids by name. ErrorCode::invalid with line and column of each
+/// line that is wrong, the first twenty; then nothing was taken.
 Result<PriceBook> merge_csv(PriceBook book, std::string_view text, const IdMaker& ids);
 
 }  // namespace satchel::server

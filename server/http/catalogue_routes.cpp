@@ -34,6 +34,10 @@ HttpReply head_reply(const Answer<PriceBookHead>& answer, int status) {
   return json_reply(out.take(), status);
 }
 
+HttpReply csv_reply(const PriceBook& book) {
+  return {.content_type = "text/csv; charset=utf-8", .body = csv_of(book)};
+}
+
 HttpReply draft_reply(const PriceBookDraft& draft) {
   JsonWriter out;
   out.begin_object();
@@ -100,13 +104,14 @@ Result<HttpReply> show_price_book(Call& call) {
   const auto book = SATCHEL_TRY(find_price_book(*tx, version));
   if (!book) return fail(ErrorCode::not_found, "no such price book");
   if (format_of(call.request) == ListFormat::json) return json_reply(to_json(*book));
-  return HttpReply{.content_type = "text/csv; charset=utf-8", .body = csv_of(*book)};
+  return csv_reply(*book);
 }
 
 Result<HttpReply> show_price_book_draft(Call& call) {
   const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
   const auto draft = SATCHEL_TRY(find_price_book_draft(*tx));
   if (!draft) return fail(ErrorCode::not_found, "there is no draft");
+  if (format_of(call.request) == ListFormat::csv) return csv_reply(draft->book);
   return draft_reply(*draft);
 }
 

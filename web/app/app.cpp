@@ -261,6 +261,10 @@ void App::on_visible(bool visible) {
   act_on(loop_->on_visible(visible, now()));
 }
 
+void App::on_file(const PickedFile& file) {
+  if (failure_.empty() && logged_in()) catalogue_.import_file(file);
+}
+
 void App::on_storage(const StorageState& state) {
   models_.storage.known = true;
   models_.storage.persisted = state.persisted;

@@ -106,6 +106,7 @@ class App final : public Program {
   void on_route(std::string_view route) override;
   void on_online(bool online) override;
   void on_visible(bool visible) override;
+  void on_file(const PickedFile& file) override;
   void on_storage(const StorageState& state) override;
 
  private:

@@ -1,6 +1,7 @@
 // Asks the server about the catalogue and the settings, and takes in what it answers.
 #include "web/app/catalogue_desk.h"
 
+#include "shared/base/text.h"
 #include "shared/domain/access/permission.h"
 #include "shared/wire/aggregate_wire.h"
 #include "shared/wire/session_message.h"
@@ -9,15 +10,20 @@ namespace satchel::web {
 namespace {
 
 constexpr const char* catalogue_draft_path = "/v1/price-book-draft";
+constexpr const char* versions_path = "/v1/price-books";
 
 bool succeeded(const FetchReply& reply) { return reply.status >= 200 && reply.status < 300; }
 
-/// What went wrong, with the fields it is about.
+/// What went wrong, with the fields it is about, a line each.
 std::string words_of_refusal(const FetchReply& reply) {
   if (reply.status == 0) return "The server cannot be reached. Nothing was changed; try again.";
   const auto problem = parse_problem(reply.body);
   if (!problem) return "The server answered with status " + std::to_string(reply.status) + ".";
-  return problem->detail.empty() ? problem->title : problem->detail;
+  std::string words = problem->detail.empty() ? problem->title : problem->detail;
+  for (const FieldProblem& field : problem->fields) {
+    words += "\n" + field.field + ": " + std::string(describe(field.reason));
+  }
+  return words;
 }
 
 }  // namespace
@@ -65,10 +71,15 @@ void CatalogueDesk::send(std::string doing, FetchRequest request, Asked asked) {
   asked_.emplace(host_.fetch(request), std::move(asked));
 }
 
+/// 0 without a draft.
+std::int64_t CatalogueDesk::revision() const {
+  return catalogue_.draft ? catalogue_.draft->revision : 0;
+}
+
 std::string CatalogueDesk::revision_body() const {
   JsonWriter out;
   out.begin_object();
-  out.field("revision", catalogue_.draft ? catalogue_.draft->revision : 0);
+  out.field("revision", revision());
   out.end_object();
   return out.take();
 }
@@ -90,16 +101,87 @@ void CatalogueDesk::perform(const CatalogueWish& wish) {
                 {Ask::gone, "Draft discarded"});
   }
   if (const auto* settings = std::get_if<SaveSettings>(&wish)) return save_settings(*settings);
-  const auto& publication = std::get<PublishCatalogue>(wish);
+  if (const auto* publication = std::get_if<PublishCatalogue>(&wish)) return publish(*publication);
+  perform_version(wish);
+}
+
+void CatalogueDesk::publish(const PublishCatalogue& wish) {
   JsonWriter out;
   out.begin_object();
-  out.field("revision", catalogue_.draft ? catalogue_.draft->revision : 0);
-  out.field("name", publication.name);
-  out.field("valid_from", publication.valid_from);
-  out.field("valid_until", publication.valid_until);
+  out.field("revision", revision());
+  out.field("name", wish.name);
+  out.field("valid_from", wish.valid_from);
+  out.field("valid_until", wish.valid_until);
   out.end_object();
-  send("Publishing …", {.path = path + "/publish", .body = out.take()},
+  send("Publishing …", {.path = std::string(catalogue_draft_path) + "/publish", .body = out.take()},
        {Ask::published, "Catalogue published"});
+}
+
+void CatalogueDesk::perform_version(const CatalogueWish& wish) {
+  if (std::holds_alternative<LoadVersions>(wish)) return load_versions();
+  if (const auto* withdrawn = std::get_if<WithdrawVersion>(&wish)) {
+    return send("Withdrawing …",
+                {.path = versions_path + ("/" + std::to_string(withdrawn->version)) + "/withdraw"},
+                {Ask::withdrawn, "Version withdrawn"});
+  }
+  if (const auto* file = std::get_if<ExportCatalogue>(&wish)) return export_book(*file);
+  if (std::holds_alternative<ExportVersions>(wish)) {
+    return save("catalogue-versions.csv", "text/csv", export_versions(catalogue_));
+  }
+  host_.pick_file(".csv,.json");
+}
+
+void CatalogueDesk::load_versions() {
+  send("Asking the server …", {.method = "GET", .path = versions_path}, {Ask::versions, {}});
+}
+
+void CatalogueDesk::save(const std::string& name, std::string_view type, std::string_view bytes) {
+  host_.save_file(name, type, bytes);
+  kit_.toast("Saved as " + name);
+}
+
+/// The draft is here already; only its CSV is the server's to write.
+void CatalogueDesk::export_book(const ExportCatalogue& wish) {
+  const bool draft = wish.version == 0;
+  const std::string number = std::to_string(wish.version);
+  std::string name = draft ? "catalogue-draft" : "catalogue-" + number;
+  name += wish.csv ? ".csv" : ".json";
+  if (draft && !wish.csv && catalogue_.draft) {
+    return save(name, "application/json", to_json(catalogue_.draft->book));
+  }
+  std::string path = draft ? catalogue_draft_path : versions_path + ("/" + number);
+  if (wish.csv) path += "?format=csv";
+  send("Asking for the file …", {.method = "GET", .path = std::move(path), .timeout_ms = 300'000},
+       {Ask::file, {}, name});
+}
+
+void CatalogueDesk::import_file(const PickedFile& file) {
+  catalogue_.error.clear();
+  if (file.bytes_total > picked_bytes_max) {
+    catalogue_.error = file.name + " is larger than 8 MB; no catalogue is. Nothing was imported.";
+    return;
+  }
+  JsonWriter out;
+  out.begin_object();
+  out.field("revision", revision());
+  if (file.name.ends_with(".json")) {
+    const auto book = parse_price_book(file.bytes);
+    if (!book) {
+      catalogue_.error = file.name + " is no catalogue: " + book.error().message;
+      return;
+    }
+    out.key("book");
+    encode(out, *book);
+  } else if (is_clean_utf8(file.bytes)) {
+    out.field("csv", file.bytes);
+  } else {
+    catalogue_.error = file.name + " is not UTF-8. Save it as \"CSV UTF-8\", then import it again.";
+    return;
+  }
+  out.end_object();
+  send("Importing " + file.name + " …",
+       {.method = "PUT", .path = catalogue_draft_path, .body = out.take(), .timeout_ms = 300'000},
+       {Ask::product, file.name + " is in the draft"});
 }
 
 void CatalogueDesk::save_product(const SaveProduct& wish) {
@@ -114,7 +196,7 @@ void CatalogueDesk::save_product(const SaveProduct& wish) {
   }
   JsonWriter out;
   out.begin_object();
-  out.field("revision", catalogue_.draft ? catalogue_.draft->revision : 0);
+  out.field("revision", revision());
   out.key("product");
   encode(out, product);
   out.end_object();
@@ -175,6 +257,15 @@ void CatalogueDesk::finish(const Asked& asked, const FetchReply& reply) {
       catalogue_.draft.reset();
       changed_ = true;
       break;
+    case Ask::versions:
+      return take_versions(reply);
+    case Ask::withdrawn:
+      changed_ = true;
+      load_versions();
+      break;
+    case Ask::file:
+      return save(asked.file, asked.file.ends_with(".csv") ? "text/csv" : "application/json",
+                  reply.body);
     case Ask::settings:
       if (auto saved = read_document(reply.body, Strictness::tolerant, read_organisation)) {
         settings_.organisation = *saved;
@@ -185,6 +276,15 @@ void CatalogueDesk::finish(const Asked& asked, const FetchReply& reply) {
       break;
   }
   if (!asked.done.empty()) kit_.toast(asked.done);
+}
+
+void CatalogueDesk::take_versions(const FetchReply& reply) {
+  auto versions = parse_versions(reply.body);
+  if (versions) {
+    catalogue_.versions = *std::move(versions);
+  } else {
+    catalogue_.error = "The server's answer could not be read: " + versions.error().message;
+  }
 }
 
 void CatalogueDesk::take_draft(const FetchReply& reply) {

@@ -29,6 +29,8 @@ class CatalogueDesk {
   void draw(Place place, bool online, Commands& out);
   /// Sends what the person asked for.
   void perform(const CatalogueWish& wish);
+  /// Puts the file that the person picked into the draft.
+  void import_file(const PickedFile& file);
   /// Takes in the answer to one of its requests; false for any other.
   bool take(const FetchReply& reply);
   /// Whether an act changed what devices hold, since this was asked last.
@@ -37,17 +39,25 @@ class CatalogueDesk {
   void clear();
 
  private:
-  enum class Ask { show, edit, product, gone, published, settings };
+  enum class Ask { show, edit, product, gone, published, versions, withdrawn, file, settings };
   struct Asked {
     Ask ask = Ask::show;
-    std::string done;  // What to say when it succeeded.
+    std::string done;       // What to say when it succeeded.
+    std::string file = {};  // The name of a file.
   };
 
   void send(std::string doing, FetchRequest request, Asked asked);
   void finish(const Asked& asked, const FetchReply& reply);
   void take_draft(const FetchReply& reply);
+  void perform_version(const CatalogueWish& wish);
+  void load_versions();
+  void take_versions(const FetchReply& reply);
+  void export_book(const ExportCatalogue& wish);
+  void save(const std::string& name, std::string_view type, std::string_view bytes);
   void save_product(const SaveProduct& wish);
   void save_settings(const SaveSettings& wish);
+  void publish(const PublishCatalogue& wish);
+  std::int64_t revision() const;
   std::string revision_body() const;
 
   Host& host_;

@@ -103,6 +103,10 @@ void BrowserHost::save_file(std::string_view name, std::string_view type, std::s
             static_cast<int>(bytes.size()));
 }
 
+void BrowserHost::pick_file(std::string_view kinds) {
+  post("pick", kinds, static_cast<double>(picked_bytes_max));
+}
+
 void BrowserHost::print(std::string_view html) { post("print", html); }
 
 void BrowserHost::set_pending(bool pending) { post("pending", "", pending ? 1 : 0); }

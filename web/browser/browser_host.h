@@ -20,6 +20,7 @@ class BrowserHost final : public Host {
   void set_route(std::string_view route, bool replace) override;
   void set_title(std::string_view title) override;
   void save_file(std::string_view name, std::string_view type, std::string_view bytes) override;
+  void pick_file(std::string_view kinds) override;
   void print(std::string_view html) override;
   void set_pending(bool pending) override;
   void restart() override;

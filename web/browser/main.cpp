@@ -200,6 +200,13 @@ EMSCRIPTEN_KEEPALIVE void satchel_visible(int visible) {
   satchel::web::draw_if_changed();
 }
 
+EMSCRIPTEN_KEEPALIVE void satchel_file(const char* name, double total, const char* bytes,
+                                       int count) {
+  client->program->on_file(
+      {name, static_cast<std::int64_t>(total), {bytes, static_cast<std::size_t>(count)}});
+  satchel::web::draw_if_changed();
+}
+
 EMSCRIPTEN_KEEPALIVE void satchel_storage(int persisted, double used, double quota) {
   client->program->on_storage(
       {persisted != 0, static_cast<std::int64_t>(used), static_cast<std::int64_t>(quota)});

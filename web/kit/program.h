@@ -29,6 +29,16 @@ struct FetchReply {
   std::string body{};
 };
 
+/// What a picked file holds at most.
+inline constexpr std::int64_t picked_bytes_max = 8'000'000;
+
+/// A file that the person picked. `bytes` stays empty where it is larger than `picked_bytes_max`.
+struct PickedFile {
+  std::string name;
+  std::int64_t bytes_total = 0;
+  std::string bytes{};
+};
+
 /// What the browser said about durable storage.
 struct StorageState {
   bool persisted = false;  // The browser promised not to evict.
@@ -63,6 +73,9 @@ class Host {
   virtual void set_title(std::string_view title) = 0;
   /// Offers bytes to the person as a file.
   virtual void save_file(std::string_view name, std::string_view type, std::string_view bytes) = 0;
+  /// Lets the person pick a file of these kinds, such as ".csv,.json"; it comes to
+  /// Program::on_file. Only right after a press: browsers refuse it at other times.
+  virtual void pick_file(std::string_view kinds) = 0;
   /// Prints the page of HTML by the browser's own dialog; it must need nothing but itself.
   virtual void print(std::string_view html) = 0;
   /// While true (unsent commands), no new version of the app takes over.
@@ -85,6 +98,7 @@ class Program {
   virtual void on_route(std::string_view route) = 0;
   virtual void on_online(bool online) = 0;
   virtual void on_visible(bool visible) = 0;
+  virtual void on_file(const PickedFile& file) = 0;
   virtual void on_storage(const StorageState& state) = 0;
 };
 

@@ -2,8 +2,9 @@
 #include "web/model/outgoing_model.h"
 
 #include <algorithm>
-#include <cctype>
+#include <utility>
 
+#include "shared/base/text.h"
 #include "shared/wire/reader.h"
 
 namespace satchel::web {
@@ -106,8 +107,7 @@ const std::vector<std::string>& webhook_events() {
 std::string plain_words(std::string word) {
   const auto joins = [](char letter) { return letter == '_' || letter == '.'; };
   std::replace_if(word.begin(), word.end(), joins, ' ');
-  if (!word.empty()) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
-  return word;
+  return capitalised(std::move(word));
 }
 
 }  // namespace satchel::web

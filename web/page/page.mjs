@@ -63,6 +63,21 @@ function saveFile({name, type, bytes}) {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+let picker;  // Kept while the person looks for a file.
+
+/** Lets the person pick a file; one of more than `most` bytes comes without them. */
+function pickFile(kinds, most) {
+  picker = document.createElement('input');
+  picker.type = 'file';
+  picker.accept = kinds;
+  picker.addEventListener('change', async () => {
+    const [file] = picker.files;
+    const bytes = new Uint8Array(file.size > most ? 0 : await file.arrayBuffer());
+    tell('file', {name: file.name, total: file.size, bytes});
+  });
+  picker.click();
+}
+
 function showFrame(text, frames) {
   const frame = JSON.parse(text);
   mirror.apply(frame);
@@ -92,6 +107,7 @@ const RECEIVERS = {
   theme: ({text}) => chooseTheme(text),
   pending: ({number}) => setPending(number === 1),
   save: saveFile,
+  pick: ({text, number}) => pickFile(text, number),
   print: ({text}) => printDocument(text),
   restart: () => location.reload(),
   report: ({text}) => console.error(text),

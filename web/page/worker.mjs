@@ -205,6 +205,8 @@ const RECEIVERS = {
   route: ({route}) => withText(route, (at) => program._satchel_route(at)),
   online: ({online}) => program._satchel_online(online ? 1 : 0),
   visible: ({visible}) => program._satchel_visible(visible ? 1 : 0),
+  file: ({name, total, bytes}) => withText(name, (at) => withBytes(bytes,
+      (from, count) => program._satchel_file(at, total, from, count))),
   storage: ({persisted, used, quota}) => program._satchel_storage(persisted ? 1 : 0, used, quota),
   stop: () => {
     guarded(() => program._satchel_visible(0));  // What was typed last is kept, as when hidden.

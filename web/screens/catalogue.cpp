@@ -1,10 +1,13 @@
 // Draws the catalogue.
 #include "web/screens/catalogue.h"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "shared/domain/billing/price_terms.h"
 #include "web/kit/button.h"
+#include "web/kit/choice.h"
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
 #include "web/kit/kit.h"
@@ -134,12 +137,36 @@ void draw_details(const CatalogueModel& model, const PriceBook& book, CatalogueS
   }
 }
 
-void draw_draft_bar(const CatalogueModel& model, CatalogueScreenDraft& draft, Commands& out) {
-  if (!model.error.empty() && !draft.form) {
-    banner({.text = model.error, .tone = Tone::red, .urgent = true});
-    gap(2);
+/// A file that was refused has a line for each of its own that is wrong.
+void draw_catalogue_error(std::string_view error) {
+  if (error.empty()) return;
+  const std::size_t first = std::min(error.find('\n'), error.size());
+  banner({.text = error.substr(0, first), .tone = Tone::red, .urgent = true});
+  for (std::size_t at = first; at < error.size();) {
+    const std::size_t end = std::min(error.find('\n', at + 1), error.size());
+    const IdScope scope{at};
+    toned(error.substr(at + 1, end - at - 1), Tone::red);
+    at = end;
   }
-  if (!model.doing.empty()) busy_text(model.doing);
+  gap(2);
+}
+
+void draw_file_bar(const CatalogueModel& model, Commands& out) {
+  const std::string& why = model.why_off.empty() ? model.doing : model.why_off;
+  std::vector<float> shares{1, 1, 1};
+  if (!Kit::current().viewport().phone) shares.push_back(3);
+  Columns columns(shares, true);
+  if (model.may_edit) {
+    if (button({.label = "Import a file", .why_disabled = why, .width = -1})) {
+      out.push_back(CatalogueWish{PickCatalogueFile{}});
+    }
+    columns.next();
+  }
+  if (!model.draft && !model.sold) return;
+  draw_catalogue_exports({model.draft ? 0 : model.sold->version, why}, columns, out);
+}
+
+void draw_draft_bar(const CatalogueModel& model, CatalogueScreenDraft& draft, Commands& out) {
   if (!model.may_edit) return;
   const std::string& why = model.why_off.empty() ? model.doing : model.why_off;
   if (!model.draft) {
@@ -171,6 +198,15 @@ void draw_draft_bar(const CatalogueModel& model, CatalogueScreenDraft& draft, Co
   gap(2);
 }
 
+void draw_catalogue_tabs(const CatalogueModel& model, CatalogueScreenDraft& draft, Commands& out) {
+  if (!model.may_edit) return;
+  static const std::array<std::string, 2> labels{"Products", "Versions"};
+  if (tabs("Parts of the catalogue", labels, draft.tab) && draft.tab == 1) {
+    out.push_back(CatalogueWish{LoadVersions{}});
+  }
+  gap(2);
+}
+
 void draw_publish_dialog(CatalogueScreenDraft& draft, Commands& out) {
   Dialog dialog("Publish the catalogue", draft.publishing);
   if (!dialog.shown()) return;
@@ -191,23 +227,32 @@ void draw_publish_dialog(CatalogueScreenDraft& draft, Commands& out) {
 }  // namespace
 
 void draw_catalogue(const CatalogueModel& model, CatalogueScreenDraft& draft, Commands& out) {
+  const bool versions = draft.tab == 1;
   const PriceBook* book = shown_book(model);
   const std::string subtitle =
       book == nullptr
           ? "Nothing is sold yet"
           : book->name + ", " +
                 count_of(static_cast<std::int64_t>(book->products.size()), "product", "products");
-  const bool chosen = draft.form.has_value() || !draft.selected.empty();
+  const bool chosen = !versions && (draft.form.has_value() || !draft.selected.empty());
   const auto header = page_header({.title = "Catalogue",
                                    .subtitle = subtitle,
-                                   .search = &draft.search,
+                                   .search = versions ? nullptr : &draft.search,
                                    .search_label = "Search products",
                                    .back = chosen && !Kit::current().viewport().wide});
   if (header.back) {
     draft.form.reset();
     draft.selected = {};
   }
+  draw_catalogue_tabs(model, draft, out);
+  if (!draft.form) draw_catalogue_error(model.error);
+  if (!model.doing.empty()) busy_text(model.doing);
+  if (versions) return draw_versions(model, draft.versions, out);
   draw_draft_bar(model, draft, out);
+  if (!chosen) {
+    draw_file_bar(model, out);
+    gap(2);
+  }
   draw_publish_dialog(draft, out);
   if (book == nullptr) {
     empty_state({.title = "No catalogue on this device",

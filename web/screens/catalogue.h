@@ -6,12 +6,15 @@
 
 #include "web/kit/table.h"
 #include "web/model/catalogue_model.h"
+#include "web/screens/catalogue_versions.h"
 #include "web/screens/commands.h"
 #include "web/screens/product_form.h"
 
 namespace satchel::web {
 
 struct CatalogueScreenDraft {
+  std::size_t tab = 0;  // Products, versions.
+  VersionsDraft versions;
   std::string search;
   TableState table;
   ProductId selected;

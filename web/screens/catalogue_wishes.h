@@ -30,11 +30,33 @@ struct PublishCatalogue {
   std::optional<Date> valid_until;
 };
 
+/// Asks the server for the list of published versions.
+struct LoadVersions {};
+
+/// Ends the sale under a version.
+struct WithdrawVersion {
+  std::int64_t version = 0;
+};
+
+/// Offers a version, or the draft as version 0, as a file that can be imported again.
+struct ExportCatalogue {
+  std::int64_t version = 0;
+  bool csv = false;  // With a row for each price; else everything, as JSON.
+};
+
+/// Offers the list of versions as a file.
+struct ExportVersions {};
+
+/// Lets the person pick a file for the draft.
+struct PickCatalogueFile {};
+
 struct SaveSettings {
   Organisation organisation;  // Its version is the one that was seen.
 };
 
-using CatalogueWish = std::variant<OpenCatalogueDraft, SaveProduct, RemoveProduct,
-                                   DiscardCatalogueDraft, PublishCatalogue, SaveSettings>;
+using CatalogueWish =
+    std::variant<OpenCatalogueDraft, SaveProduct, RemoveProduct, DiscardCatalogueDraft,
+                 PublishCatalogue, LoadVersions, WithdrawVersion, ExportCatalogue, ExportVersions,
+                 PickCatalogueFile, SaveSettings>;
 
 }  // namespace satchel::web

@@ -280,6 +280,23 @@ TEST_SUITE("catalogue import and export") {
     CHECK(book.products.back().plans[0].charges[0].every == Recurrence{});
   }
 
+  TEST_CASE("every wrong line is named, and nothing is imported") {
+    TestCatalogue http;
+    std::string csv = http.csv_of("1");
+    csv.replace(csv.rfind("12.50"), 5, "cheap");
+    csv.replace(csv.find("10.99"), 5, "dear");
+    CHECK(check_problem(http.import_csv(0, csv), 400).detail ==
+          "Line 2, column price: must be a decimal number with a point.\n"
+          "Line 9, column price: must be a decimal number with a point. Nothing was imported.");
+  }
+
+  TEST_CASE("the draft is exported as CSV, and importing that changes nothing") {
+    TestCatalogue http;
+    const std::string csv = http.csv_of("1");
+    http.import_csv(0, csv);
+    CHECK(text_of(http.admin.Get("/v1/price-book-draft?format=csv")) == csv);
+  }
+
   TEST_CASE("one wrong line is named with line and column, and nothing is imported") {
     TestCatalogue http;
     const std::string good = http.csv_of("1");

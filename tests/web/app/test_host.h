@@ -45,6 +45,7 @@ class TestHost final : public Host {
     file_name = name;
     file = bytes;
   }
+  void pick_file(std::string_view kinds) override { picked = kinds; }
   void print(std::string_view html) override { printed = html; }
   void set_pending(bool now_pending) override { pending = now_pending; }
   void restart() override {}
@@ -58,6 +59,7 @@ class TestHost final : public Host {
   std::string title;
   std::string file_name;
   std::string file;
+  std::string picked;  // The kinds of files that were last asked for.
   std::string printed;
   bool pending = false;
 };
