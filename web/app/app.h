@@ -178,6 +178,8 @@ class App final : public Program {
   void save_rescue_file();
   void save_customers(const std::string& search);
   void save_list(ExportedList list);
+  void save_customer_list(CustomerList list);
+  void offer_csv(const std::string& list, const std::string& file);
   Result<std::string> write_list(Transaction& tx, ExportedList list);
   void log_out();
 

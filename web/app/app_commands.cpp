@@ -107,6 +107,9 @@ void App::perform_customer_act(const Request& request) {
     return save_customers(wish->search);
   }
   if (const auto* wish = std::get_if<ExportList>(&request)) return save_list(wish->list);
+  if (const auto* wish = std::get_if<ExportCustomerList>(&request)) {
+    return save_customer_list(wish->list);
+  }
   if (std::holds_alternative<DiscardForm>(request)) return discard_form();
   if (const auto* wish = std::get_if<AfterCustomer>(&request); wish != nullptr && accepted_) {
     forget_form();

@@ -1,6 +1,7 @@
 // Offers lists as files.
 #include "web/app/app.h"
 #include "web/model/list_exports.h"
+#include "web/model/words.h"
 
 namespace satchel::web {
 namespace {
@@ -19,6 +20,8 @@ std::string_view file_of(ExportedList list) {
       return "payments";
     case ExportedList::report:
       return "report";
+    case ExportedList::bill_runs:
+      return "bill-runs";
   }
   return "list";
 }
@@ -41,6 +44,8 @@ Result<std::string> App::write_list(Transaction& tx, ExportedList list) {
       const auto context = SATCHEL_TRY(make_context(tx, organisation_));
       return export_report(tx, context, query_of(drafts_.reports));
     }
+    case ExportedList::bill_runs:
+      return export_bill_runs(models_.bill_runs.runs);
   }
   return std::string();
 }
@@ -50,9 +55,19 @@ void App::save_list(ExportedList list) {
   if (!tx) return fail_with(tx.error());
   const auto file = write_list(**tx, list);
   if (!file) return fail_with(file.error());
-  const std::string name =
-      std::string(file_of(list)) + "-" + to_text(today_of(organisation_)) + ".csv";
-  host_.save_file(name, "text/csv", *file);
+  offer_csv(std::string(file_of(list)), *file);
+}
+
+void App::save_customer_list(CustomerList list) {
+  const CustomerPageModel& page = models_.customer_page;
+  offer_csv("customer-" + number_of(page.account) + "-" + std::string(to_text(list)),
+            export_customer_list(page, list));
+}
+
+/// The file's name ends with the day.
+void App::offer_csv(const std::string& list, const std::string& file) {
+  const std::string name = list + "-" + to_text(today_of(organisation_)) + ".csv";
+  host_.save_file(name, "text/csv", file);
   kit_.toast("Saved as " + name);
 }
 

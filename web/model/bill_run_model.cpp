@@ -3,6 +3,7 @@
 
 #include "shared/store/account_store.h"
 #include "shared/wire/reader.h"
+#include "web/model/csv.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
@@ -79,6 +80,22 @@ std::string_view words_of(BillRunState state) {
       return "Unknown";
   }
   return "Unknown";
+}
+
+std::string export_bill_runs(const std::vector<BillRunView>& runs) {
+  CsvWriter csv({"Last day", "State", "Accounts", "Failed", "Invoices", "Lines", "Posted", "Total",
+                 "Currency"});
+  for (const BillRunView& run : runs) {
+    const auto add = [&](const std::string& total, std::string_view currency) {
+      csv.row({to_text(add_days(run.through, -1)), words_of(run.state),
+               std::to_string(run.accounts_total), std::to_string(run.accounts_failed),
+               std::to_string(run.invoice_count), std::to_string(run.line_count),
+               std::to_string(run.posted_count), total, currency});
+    };
+    if (run.totals.empty()) add("0", "");
+    for (const Money& total : run.totals) add(plain_amount(total), to_text(total.currency));
+  }
+  return csv.take();
 }
 
 }  // namespace satchel::web

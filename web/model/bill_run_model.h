@@ -59,6 +59,9 @@ Result<void> name_failures(Transaction& tx, BillRunView& run);
 /// The state in words: "Ready to post".
 std::string_view words_of(BillRunState state);
 
+/// Returns the runs as a CSV file, a row for each currency of a run.
+std::string export_bill_runs(const std::vector<BillRunView>& runs);
+
 struct BillRunsModel {
   std::vector<BillRunView> runs;       // Newest first.
   std::optional<BillRunView> dry;      // The last dry run's figures.

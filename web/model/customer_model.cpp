@@ -30,6 +30,12 @@ CustomerRow row_of(const Account& account, const ModelContext& context) {
   return row;
 }
 
+/// "billing_email, phone" as people read it.
+std::string spaced(std::string words) {
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
 /// Existing customers with the same e-mail, phone or person, or much the same name.
 Result<void> add_matches(Transaction& tx, const ModelContext& context, const Account& typed,
                          CustomerFormModel& model) {
@@ -108,6 +114,18 @@ Result<CustomerFormModel> load_customer_form(Transaction& tx, const ModelContext
   SATCHEL_TRY(add_matches(tx, context, typed, model));
   model.login_taken = SATCHEL_TRY(is_login_taken(tx, typed.login, typed.id));
   return model;
+}
+
+std::string words_of(const AccountEvent& event) {
+  switch (event.action) {
+    case AccountAction::created:
+      return "Created";
+    case AccountAction::edited:
+      return "Changed " + spaced(event.detail);
+    case AccountAction::standing_changed:
+      return "Standing changed: " + spaced(event.detail);
+  }
+  return {};
 }
 
 Result<CustomerPageModel> load_customer_page(Transaction& tx, const ModelContext& context,

@@ -89,6 +89,9 @@ struct CustomerPageModel {
   std::string_view why_offline;   // Empty when the server can be reached.
 };
 
+/// Returns what happened to an account: "Changed billing email, phone".
+std::string words_of(const AccountEvent& event);
+
 /// Returns the page of one customer; `found` is false when this device does not know him.
 Result<CustomerPageModel> load_customer_page(Transaction& tx, const ModelContext& context,
                                              const AccountId& id);

@@ -102,13 +102,17 @@ void draw_start(const BillRunsModel& model, BillRunsDraft& draft, Commands& out)
   }
 }
 
-void draw_list(const BillRunsModel& model, BillRunsDraft& draft) {
+void draw_list(const BillRunsModel& model, BillRunsDraft& draft, Commands& out) {
   const Card card({.name = "Bill run list"});
   if (model.runs.empty()) {
     empty_state({.title = model.loading ? "Asking the server …" : "No bill runs yet",
                  .text = "A bill run turns completed orders and subscriptions into invoices. Begin "
                          "with a dry run: it shows the figures and writes nothing."});
     return;
+  }
+  {
+    const RightRow row{"List actions"};
+    if (button({.label = "Export CSV"})) out.push_back(ExportList{ExportedList::bill_runs});
   }
   const BillRunView* shown = shown_run(model, draft);
   draft.table.selected.reset();
@@ -245,10 +249,10 @@ void draw_bill_runs(const BillRunsModel& model, BillRunsDraft& draft, Commands& 
     TwoPane panes({.side_width = 340, .stack_below = true});
     draw_start(model, draft, out);
     gap(2);
-    if (wide) draw_list(model, draft);
+    if (wide) draw_list(model, draft, out);
     if (panes.side()) draw_run(model, draft, out);
   }
-  if (!wide) draw_list(model, draft);
+  if (!wide) draw_list(model, draft, out);
   draw_discard_dialog(draft, out);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shared/domain/command.h"
+#include "web/model/customer_exports.h"
 #include "web/screens/access_wishes.h"
 #include "web/screens/catalogue_wishes.h"
 #include "web/screens/outgoing_wishes.h"
@@ -80,11 +81,24 @@ struct ExportCustomers {
   std::string search;
 };
 
-enum class ExportedList { orders, awaiting_payment, subscriptions, invoices, payments, report };
+enum class ExportedList {
+  orders,
+  awaiting_payment,
+  subscriptions,
+  invoices,
+  payments,
+  report,
+  bill_runs
+};
 
 /// Offers the list, whole and with the filter on its screen, as a CSV file.
 struct ExportList {
   ExportedList list = ExportedList::orders;
+};
+
+/// Offers a list of the customer on the screen as a CSV file.
+struct ExportCustomerList {
+  CustomerList list = CustomerList::orders;
 };
 
 /// Shows the page of this customer after the form was saved, or the wizard for him.
@@ -188,11 +202,11 @@ using Request =
                  ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
                  ScreenOrder, VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile,
                  DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer, DiscardForm,
-                 SetStanding, AssignTerritories, ExportCustomers, ExportList, AfterCustomer,
-                 LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish, AccessWish,
-                 OutgoingWish, PrintReceipt, PrintInvoice, SendReceipt, PrintQuote, SendQuote,
-                 SaveAndPay, KeepOrderFields, TakePayment, BulkAct, SaveFilter, ForgetFilter,
-                 CopyOrder, RecordPayment, RefundPayment, UseCredit, RecordUsage,
+                 SetStanding, AssignTerritories, ExportCustomers, ExportList, ExportCustomerList,
+                 AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish,
+                 AccessWish, OutgoingWish, PrintReceipt, PrintInvoice, SendReceipt, PrintQuote,
+                 SendQuote, SaveAndPay, KeepOrderFields, TakePayment, BulkAct, SaveFilter,
+                 ForgetFilter, CopyOrder, RecordPayment, RefundPayment, UseCredit, RecordUsage,
                  ChangeSubscription, CancelSubscription, PauseSubscription, ResumeSubscription>;
 
 using Commands = std::vector<Request>;

@@ -2,6 +2,7 @@
 #include "web/screens/customer_page.h"
 
 #include <array>
+#include <optional>
 
 #include "web/kit/button.h"
 #include "web/kit/choice.h"
@@ -119,6 +120,18 @@ std::string with_count(std::string label, std::size_t count) {
   return label + " " + grouped(static_cast<std::int64_t>(count));
 }
 
+/// The lists among the tabs are offered as files.
+void draw_tab_export(const CustomerPageModel& model, const CustomerPageDraft& draft,
+                     Commands& out) {
+  static constexpr auto lists = std::to_array<std::optional<CustomerList>>(
+      {CustomerList::orders, CustomerList::subscriptions, CustomerList::invoices,
+       CustomerList::payments, std::nullopt, CustomerList::history, std::nullopt});
+  const auto list = lists[draft.tab];
+  if (!list || is_empty(model, *list)) return;
+  const RightRow row{"List actions"};
+  if (button({.label = "Export CSV"})) out.push_back(ExportCustomerList{*list});
+}
+
 // In the order of `draw_tab`.
 std::vector<std::string> tab_labels(const CustomerPageModel& model) {
   return {with_count("Orders", model.orders.size()),
@@ -172,6 +185,7 @@ void draw_customer_page(const CustomerPageModel& model, CustomerPageDraft& draft
     if (draft.tab >= labels.size()) draft.tab = 0;
     tabs("Of this customer", labels, draft.tab);
     gap(1);
+    draw_tab_export(model, draft, out);
     draw_tab(model, draft, out);
   }
   if (!wide || !panes.side()) return;

@@ -37,24 +37,6 @@ std::string contact_line(const Contact& contact) {
   return words;
 }
 
-/// "billing_email, phone" as people read it.
-std::string spaced(std::string words) {
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
-std::string event_line(const AccountEvent& event) {
-  switch (event.action) {
-    case AccountAction::created:
-      return "Created";
-    case AccountAction::edited:
-      return "Changed " + spaced(event.detail);
-    case AccountAction::standing_changed:
-      return "Standing changed: " + spaced(event.detail);
-  }
-  return {};
-}
-
 void open_standing(const Account& account, CustomerPageDraft& draft) {
   draft.standing = account.standing;
   draft.credit_limit.clear();
@@ -219,7 +201,7 @@ void draw_customer_payments(const CustomerPageModel& model, CustomerPageDraft& d
   const auto result = table(spec, draft.payments, [&](std::size_t index, Cells& cells) {
     const Payment& payment = model.payments[index].payment;
     cells.text(long_date(payment.taken_on));
-    cells.text(spaced(std::string(to_text(payment.method))));
+    cells.text(method_words(payment.method));
     cells.muted(payment.reference);
     cells.number(grouped_amount(payment.amount));
     const bool refunded = payment.standing == PaymentStanding::refunded;
@@ -267,7 +249,7 @@ void draw_customer_history(const CustomerPageModel& model, CustomerPageDraft& dr
   table(spec, draft.history, [&](std::size_t index, Cells& cells) {
     const std::size_t place = history.size() - 1 - index;
     cells.muted(model.history_days[place]);
-    cells.text(event_line(history[place]));
+    cells.text(words_of(history[place]));
     cells.text(history[place].by);
   });
 }

@@ -331,6 +331,20 @@ TEST_CASE("A14: every list is offered as CSV with the filter on the screen") {
   CHECK(office.app.host.file.find("\"1002\"") == std::string::npos);
 }
 
+TEST_CASE("A14: the lists on a customer's page are offered as CSV, an empty one is not") {
+  TestOffice office;
+  office.app.open("/customers/" + a_company_account().id.text());
+  office.app.press("Export CSV");
+  CHECK(office.app.host.file_name == "customer-1001-orders-2026-11-22.csv");
+  CHECK(says(office.app.host.file, R"("1001","2026-10-13",)"));
+  CHECK(says(office.app.host.file, R"("1003",)"));
+
+  office.app.press("Subscriptions 0");
+  CHECK(office.app.ui.find(Role::button, "Export CSV") == nullptr);
+  office.app.press("Notes");
+  CHECK(office.app.ui.find(Role::button, "Export CSV") == nullptr);
+}
+
 TEST_SUITE_END();
 
 }  // namespace
