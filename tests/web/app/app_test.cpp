@@ -382,24 +382,6 @@ TEST_CASE("a dry run shows its figures, a run can be posted") {
   CHECK(app.acts[0].body == R"({"through":"2026-12-01","mode":"dry"})");
 }
 
-TEST_CASE("A14: bill runs are offered as CSV, a row for each currency") {
-  TestApp app;
-  app.session.role = satchel::Role::admin;
-  app.server.actor = an_admin();
-  app.log_in();
-  app.next_reply = {200, R"({"items":[{"id":"r1","through":"2026-12-01","state":"posted",
-    "accounts_total":7,"accounts_failed":1,"invoice_count":6,"line_count":20,"posted_count":6,
-    "totals":[{"minor":1250,"currency":"USD"},{"minor":900,"currency":"JPY"}]}]})"};
-  app.open("/bill-runs");
-  app.answer_all();
-  app.press("Export CSV");
-
-  CHECK(app.host.file_name == "bill-runs-2026-11-22.csv");
-  const std::string first = R"("2026-11-30","Posted","7","1","6","20","6","12.50","USD")";
-  CHECK(app.host.file.find(first) != std::string::npos);
-  CHECK(app.host.file.find(R"("6","900","JPY")") != std::string::npos);
-}
-
 TEST_SUITE_END();
 
 }  // namespace
