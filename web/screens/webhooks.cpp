@@ -114,7 +114,7 @@ void draw_webhook_form(const OutgoingModel& model, WebhooksDraft& draft, Command
   }
 }
 
-void draw_remove_dialog(WebhooksDraft& draft, Commands& out) {
+void draw_remove_webhook(WebhooksDraft& draft, Commands& out) {
   Dialog dialog("Remove this webhook?", draft.removing);
   if (!dialog.shown()) return;
   body("What is on its way there is given up. To stop it for a while, switch it off instead.");
@@ -157,7 +157,7 @@ void draw_webhooks(const OutgoingModel& model, WebhooksDraft& draft, Commands& o
       }
     }
   }
-  draw_remove_dialog(draft, out);
+  draw_remove_webhook(draft, out);
 }
 
 }  // namespace satchel::web
