@@ -19,7 +19,7 @@ constexpr auto version_columns = std::to_array<Column>(
      {.title = "Products", .width = 90, .align = Align::right, .hide_below = 500},
      {.title = "State", .width = 120}});
 
-Tone tone_of(VersionState state) {
+Tone tone_of_version(VersionState state) {
   switch (state) {
     case VersionState::sold:
       return Tone::green;
@@ -66,7 +66,7 @@ void draw_version_list(const CatalogueModel& model, VersionsDraft& draft, Comman
     cells.text(long_date(version.valid_from));
     cells.muted(last_day_of(version));
     cells.number(grouped(version.products));
-    cells.chip(words_of(state), tone_of(state));
+    cells.chip(words_of(state), tone_of_version(state));
   });
   if (result.selection_changed) {
     draft.selected = model.versions[*draft.table.selected].version;
@@ -78,7 +78,7 @@ void draw_version(const CatalogueModel& model, const VersionView& version, Versi
   const Card card({.name = "Version", .height = -1});
   const VersionState state = state_of(version, model);
   heading(version.name, 2);
-  status_chip(words_of(state), tone_of(state));
+  status_chip(words_of(state), tone_of_version(state));
   divider();
   key_value("Version", std::to_string(version.version));
   key_value("First day", long_date(version.valid_from));

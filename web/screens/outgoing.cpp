@@ -22,7 +22,7 @@ constexpr auto outgoing_columns = std::to_array<Column>(
      {.title = "Last error", .hide_below = 700},
      {.title = "When", .width = 110, .hide_below = 500}});
 
-Tone tone_of(SendState state) {
+Tone tone_of_sending(SendState state) {
   switch (state) {
     case SendState::waiting:
     case SendState::running:
@@ -116,7 +116,7 @@ void draw_outgoing_rows(const OutgoingModel& model, OutgoingDraft& draft, Comman
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
     const OutgoingView& row = rows[index];
     cells.two_lines(row.what, receiver_of(model, row));
-    cells.chip(words_of(row.state), tone_of(row.state));
+    cells.chip(words_of(row.state), tone_of_sending(row.state));
     cells.number(grouped(row.attempts));
     cells.muted(row.last_error);
     cells.muted(age_of(row.created_at, model.now));
@@ -138,7 +138,7 @@ void draw_outgoing_row(const OutgoingModel& model, const OutgoingView& row, Outg
   heading(row.what, 2);
   muted(receiver_of(model, row));
   gap(1);
-  status_chip(words_of(row.state), tone_of(row.state));
+  status_chip(words_of(row.state), tone_of_sending(row.state));
   divider();
   key_value("Tries", grouped(row.attempts));
   key_value("Since", utc_text(row.created_at));
