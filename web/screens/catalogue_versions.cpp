@@ -92,7 +92,10 @@ void draw_version(const CatalogueModel& model, const VersionView& version, Versi
   gap(2);
   const std::string why =
       version.withdrawn ? "The version is withdrawn already." : why_version_off(model);
-  if (button({.label = "Withdraw", .kind = ButtonKind::danger, .why_disabled = why, .width = -1})) {
+  if (button({.label = "Withdraw version",
+              .kind = ButtonKind::danger,
+              .why_disabled = why,
+              .width = -1})) {
     draft.withdrawing = true;
   }
   gap(2);

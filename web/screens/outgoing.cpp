@@ -19,7 +19,7 @@ constexpr auto outgoing_columns = std::to_array<Column>(
     {{.title = "What"},
      {.title = "State", .width = 106},
      {.title = "Tries", .width = 60, .align = Align::right, .hide_on_phone = true},
-     {.title = "Last error", .hide_below = 700},
+     {.title = "Last error", .hide_below = 600},
      {.title = "When", .width = 110, .hide_below = 500}});
 
 Tone tone_of_sending(SendState state) {

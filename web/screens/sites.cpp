@@ -124,7 +124,7 @@ void draw_renew_dialog(SitesDraft& draft, Commands& out) {
 
 void draw_site_key(const SitesModel& model, Commands& out) {
   if (model.key.empty()) return;
-  const Card card({.name = "New key", .height = -1});
+  const Card card({.name = "Key of the site", .height = -1});
   strong("The key of " + model.key_for + " for sending carts");
   muted("Enter it there. It is not shown again.");
   gap(2);

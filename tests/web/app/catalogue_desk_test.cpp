@@ -13,7 +13,7 @@ const std::string versions = R"({"items":[
   {"version":3,"name":"Spring","valid_from":"2027-03-01","withdrawn":false,"products":5},
   {"version":2,"name":"Flop","valid_from":"2026-01-01","valid_until":"2026-06-30",
    "withdrawn":true,"products":4},
-  {"version":1,"name":"First","valid_from":"2026-01-01","withdrawn":false,"products":3}]})";
+  {"version":1,"name":"Autumn","valid_from":"2026-01-01","withdrawn":false,"products":3}]})";
 
 /// Returns the server's answer with the usual book as the draft of this revision.
 std::string a_draft(std::int64_t revision) {
@@ -63,7 +63,7 @@ TEST_CASE("P1: the versions are listed as they stand today, and as a file") {
   CHECK(says(desk.row("Spring"), "Sold later"));
   CHECK(says(desk.row("Spring"), "1 Mar 2027"));
   CHECK(says(desk.row("Flop"), "Withdrawn"));
-  CHECK(says(desk.row("First"), "Sold today"));
+  CHECK(says(desk.row("Autumn"), "Sold today"));
 
   desk.press("Export CSV");
   CHECK(desk.app.host.file_name == "catalogue-versions.csv");
@@ -74,10 +74,10 @@ TEST_CASE("P1: a version is withdrawn only after a question, and once") {
   Desk desk;
   desk.press("Versions");
   desk.press("Flop");
-  CHECK(desk.app.ui.find(Role::button, "Withdraw")->disabled);
+  CHECK(desk.app.ui.find(Role::button, "Withdraw version")->disabled);
   desk.press("Spring");
   desk.app.acts.clear();
-  desk.press("Withdraw");
+  desk.press("Withdraw version");
   CHECK(desk.app.acts.empty());
   desk.press("Withdraw it");
 
@@ -93,7 +93,7 @@ TEST_CASE("P1: a version is saved as JSON or CSV, as the server writes it") {
     CAPTURE(csv);
     Desk desk;
     desk.press("Versions");
-    desk.press("First");
+    desk.press("Autumn");
     desk.app.replies["/v1/price-books/1"] = {200, "the book"};
     desk.app.acts.clear();
     desk.press(csv ? "Save as CSV" : "Save as JSON");
@@ -137,7 +137,7 @@ TEST_CASE("P1: a CSV file is imported into the draft, which it makes when there 
     CHECK(desk.app.acts[0].method == "PUT");
     CHECK(desk.app.acts[0].path == "/v1/price-book-draft");
     CHECK(desk.app.acts[0].body == R"({"revision":)" + std::string(with_draft ? "7" : "0") +
-                                       R"(,"csv":"code,name\r\nT,\"Tea, green\"\r\n"})");
+                                       R"(,"csv":"code,name\u000d\nT,\"Tea, green\"\u000d\n"})");
     CHECK(desk.app.ui.shows("prices.csv is in the draft"));
     CHECK(desk.app.ui.shows("Draft of version"));
   }

@@ -339,7 +339,7 @@ TEST_CASE("A14: the lists on a customer's page are offered as CSV, an empty one 
   CHECK(says(office.app.host.file, R"("1001","2026-10-13",)"));
   CHECK(says(office.app.host.file, R"("1003",)"));
 
-  office.app.press("Subscriptions 0");
+  office.app.press("Payments 0");
   CHECK(office.app.ui.find(Role::button, "Export CSV") == nullptr);
   office.app.press("Notes");
   CHECK(office.app.ui.find(Role::button, "Export CSV") == nullptr);
