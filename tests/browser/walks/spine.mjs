@@ -159,6 +159,17 @@ async function look_at_sections(page) {
     await picture(page, 'subscription');
     await page.getByRole('button', { name: 'Back', exact: true }).click();
   });
+  await must('the catalogue is saved as a file, which comes back into the draft', async () => {
+    await open_section(page, 'Catalogue');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as CSV', exact: true }).click();
+    const file = await (await saving).path();
+    const picking = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Import a file', exact: true }).click();
+    await (await picking).setFiles(file);
+    await expect_visible(page.getByText('is in the draft', { exact: false }));
+    await picture(page, 'catalogue-imported');
+  });
 }
 
 /// The whole walk; it ends at the first step that fails, because each builds on the one before.
