@@ -200,6 +200,8 @@ export async function spine(folder) {
   await bill(office.page);
 
   await must('the rep sees the invoice with the total that was promised', async () => {
+    await field.page.evaluate(() => { location.hash = '/sync'; });
+    await field.page.getByRole('button', { name: 'Sync now', exact: true }).click();
     await open_section(field.page, 'Invoices');
     const invoice = field.page.getByRole('row', { name: new RegExp(customer.company) });
     await expect_visible(invoice, 60_000);
