@@ -137,10 +137,8 @@ async function bill(page) {
 }
 
 const places = {
-  General: 'general', Subscriptions: 'subscriptions', Payments: 'payments', Reports: 'reports',
-  Catalogue: 'catalogue', Settings: 'settings', Users: 'settings/users',
-  Territories: 'settings/territories', Devices: 'settings/devices', Sites: 'settings/sites',
-  'Audit log': 'audit', Outgoing: 'outgoing/mails', 'My account': 'me', Synchronization: 'sync',
+  Subscriptions: 'subscriptions', Payments: 'payments', Catalogue: 'catalogue',
+  Sites: 'settings/sites', Outgoing: 'outgoing/mails', Synchronization: 'sync',
 };
 
 /// Every place of the client that the other walks do not picture, as an administrator has it.
