@@ -60,7 +60,7 @@ export class Mirror {
       focused.focus({preventScroll: true});
     }
     if (frame.scroll) this.#scroll(...frame.scroll);
-    if (frame.focus !== undefined) this.#focus(frame.focus);
+    if (frame.focus !== undefined) this.#focus(frame.focus, frame.seen ?? 0);
   }
 
   #update(node, seen) {
@@ -223,10 +223,11 @@ export class Mirror {
     if (el) el.scrollTop = offset;
   }
 
-  #focus(id) {
+  #focus(id, seen) {
     const el = this.#twins.get(id);
     if (!el) return;
     el.focus({focusVisible: true});
-    if (isText(el)) el.select();
+    // Who types already would overwrite the letters that the frame has not seen.
+    if (isText(el) && !(el.editedAt > seen)) el.select();
   }
 }

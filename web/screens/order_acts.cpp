@@ -157,6 +157,14 @@ void push_stop(const OrderActsView& view, const OrderActDraft& draft, Commands& 
   }
 }
 
+/// What is due at once, or what the order comes to when it is invoiced later.
+std::string owed_by_reseller(const Order& order) {
+  Money owed = order.due;
+  const auto totals = totals_of(order.document);
+  if (owed.minor == 0 && totals) owed = totals->one_time + totals->tax;
+  return owed.minor == 0 ? std::string() : to_text(to_decimal(owed));
+}
+
 void start(const OrderActsView& view, CommandKind kind, OrderActDraft& draft, Commands& out) {
   draft = {};
   draft.kind = kind;
@@ -170,7 +178,7 @@ void start(const OrderActsView& view, CommandKind kind, OrderActDraft& draft, Co
     draft.referral = view.order.document.referral;
     draft.contact_email = view.order.document.contact_email;
   }
-  if (kind == CommandKind::settle_order) draft.amount = to_text(to_decimal(view.order.due));
+  if (kind == CommandKind::settle_order) draft.amount = owed_by_reseller(view.order);
   draft.open = true;
 }
 
@@ -235,8 +243,14 @@ void draw_accept_dialog(const OrderActsView& view, OrderActDraft& draft, Command
   push(view, draft, out);
 }
 
+/// The amount that was typed; nothing when it is none, or not above zero.
+std::optional<Money> settled_amount(const OrderActsView& view, const OrderActDraft& draft) {
+  const auto amount = parse_money(trim(draft.amount), view.order.document.currency);
+  return amount && amount->minor > 0 ? std::optional(*amount) : std::nullopt;
+}
+
 void draw_amount(const OrderActsView& view, OrderActDraft& draft) {
-  const bool bad = draft.tried && !parse_money(trim(draft.amount), view.order.document.currency);
+  const bool bad = draft.tried && !settled_amount(view, draft);
   const std::string label = "Amount in " + std::string(to_text(view.order.document.currency));
   decimal_field(
       {.label = label, .error = bad ? "Enter an amount such as 120.00." : "", .required = true},
@@ -263,7 +277,7 @@ bool is_entered(const OrderActsView& view, const OrderActDraft& draft) {
   if (needs_reason(draft.kind) && trim(draft.reason).empty()) return false;
   if (draft.kind == CommandKind::delete_order) return !trim(draft.confirmation).empty();
   if (draft.kind != CommandKind::settle_order) return true;
-  return parse_money(trim(draft.amount), view.order.document.currency).has_value();
+  return settled_amount(view, draft).has_value();
 }
 
 void confirm(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
@@ -271,8 +285,8 @@ void confirm(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
   if (!is_entered(view, draft)) return;
   draft.open = false;
   if (draft.kind == CommandKind::settle_order) {
-    const Money amount = *parse_money(trim(draft.amount), view.order.document.currency);
-    out.push_back(SettleOrder{view.order.id, amount, view.acts.today, trim(draft.reason)});
+    out.push_back(SettleOrder{view.order.id, *settled_amount(view, draft), view.acts.today,
+                              trim(draft.reason)});
     return;
   }
   push(view, draft, out);

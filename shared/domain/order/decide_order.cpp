@@ -58,6 +58,7 @@ void reopen(Order& order) {
   order.signature.clear();
   order.document.signed_by.clear();
   order.fraud_check = {};
+  order.quoted_until.reset();  // What was placed once is a draft like any other.
 }
 
 }  // namespace

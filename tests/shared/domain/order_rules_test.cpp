@@ -341,6 +341,7 @@ TEST_SUITE("withdrawing") {
   TEST_CASE("a rep withdraws his own order while nobody looked at it") {
     OrderFacts facts = server_facts();
     facts.order = a_placed_order();
+    facts.order->quoted_until = add_days(test_today, 30);  // It came from a quote.
     const auto draft = decide(facts, WithdrawOrder{an_order_id()});
     REQUIRE(draft);
     CHECK(draft->lifecycle == OrderLifecycle::draft);

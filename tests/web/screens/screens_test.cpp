@@ -240,6 +240,34 @@ TEST_CASE("the first invoice stays in sight at every step and size") {
   }
 }
 
+TEST_CASE("S19: what a reseller owes for an order on account is its total, and never nothing") {
+  Ui ui;
+  OrderDetailsModel model;
+  model.found = true;
+  model.order = a_placed_order();
+  model.order.lifecycle = OrderLifecycle::in_progress;
+  model.account = a_company_account();
+  model.acts.possible = {CommandKind::settle_order};
+  OrderDetailsDraft draft;
+  Commands out;
+  const auto draw = [&] {
+    const PlainPage page("Order");
+    draw_order_details(model, draft, out);
+    draw_order_dialogs(model, draft, out);
+  };
+
+  ui.press("Reseller paid", draw);
+  ui.frame(draw);
+  CHECK(ui.field("Amount in USD")->value == "32.97");
+  ui.type("Amount in USD", "0", draw);
+  ui.press("Record it", draw);
+  CHECK(out.empty());
+  CHECK(ui.shows("Enter an amount such as 120.00."));
+  ui.type("Amount in USD", "30.00", draw);
+  ui.press("Record it", draw);
+  CHECK(only<SettleOrder>(out).amount == usd(3000));
+}
+
 TEST_CASE("A5: cancelling an order asks for the reason first") {
   Ui ui;
   OrderDetailsModel model;
