@@ -2,6 +2,7 @@
 #include "server/billing/dunning_run.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 
@@ -43,7 +44,7 @@ Result<void> remind(const Dunned& dunned, const DunningStep& step) {
                          {"due_date", long_date(dunned.invoice.due_date)},
                          {"days", std::to_string(days_overdue(dunned))}};
   const auto queued = enqueue_mail(dunned.write, {.to = invoice_email(dunned.account),
-                                                  .title = fill(step.title, words),
+                                                  .title = subject_line(fill(step.title, words)),
                                                   .text = fill(step.text, words),
                                                   .about = "invoice:" + dunned.invoice.id.text()});
   if (!queued && queued.error().code != ErrorCode::invalid) {
@@ -79,10 +80,9 @@ Result<void> cancel_subscriptions(Dunned& dunned) {
   return {};
 }
 
-Result<void> take_step(Dunned& dunned, const DunningStep& step, bool mailed, DunningRun& run) {
+Result<void> take_step(Dunned& dunned, const DunningStep& step, DunningRun& run) {
   switch (step.act) {
     case DunningAct::reminder:
-      if (!mailed) break;
       ++run.reminders;
       SATCHEL_TRY(remind(dunned, step));
       break;
@@ -125,10 +125,13 @@ Result<void> dun(const ServerWrite& write, const UserId& by, const InvoiceId& id
     return {};
   }
   Dunned dunned{write, *invoice, *account, today, {}};
-  const DunningLadder due = due_steps(SATCHEL_TRY(load_ladder(write.tx)), days_overdue(dunned),
-                                      SATCHEL_TRY(load_taken_steps(write.tx, id)));
-  for (const DunningStep& step : due) {
-    SATCHEL_TRY(take_step(dunned, step, is_mailed(step, due), run));
+  const DunningLadder ladder = SATCHEL_TRY(load_ladder(write.tx));
+  auto taken = SATCHEL_TRY(load_taken_steps(write.tx, id));
+  for (auto next = next_step(ladder, taken, invoice->due_date); next && next->on <= today;
+       next = next_step(ladder, taken, invoice->due_date)) {
+    const DunningStep& step = next->step;
+    SATCHEL_TRY(take_step(dunned, step, run));
+    taken.push_back({step.days_after_due, step.act, today});
     AuditRow row;
     row.user_id = by;
     row.action = "dunning_" + std::string(to_text(step.act));
@@ -138,6 +141,27 @@ Result<void> dun(const ServerWrite& write, const UserId& by, const InvoiceId& id
   }
   const auto entries = SATCHEL_TRY(feed_entries_of(write.tx, dunned.touched));
   return append_feed(write, entries);
+}
+
+constexpr std::array<std::string_view, 5> reminder_names{"name", "number", "amount", "due_date",
+                                                         "days"};
+
+/// A reminder's names in braces that stand for nothing: its mail would have holes.
+void add_unknown_names(std::vector<FieldProblem>& problems, const DunningLadder& ladder) {
+  for (std::size_t index = 0; index < ladder.size(); ++index) {
+    const std::pair<const char*, const std::string*> texts[] = {{".title", &ladder[index].title},
+                                                                {".text", &ladder[index].text}};
+    for (const auto& text : texts) {
+      const auto names = names_in(*text.second);
+      const bool known = std::all_of(names.begin(), names.end(), [](const std::string& each) {
+        return std::find(reminder_names.begin(), reminder_names.end(), each) !=
+               reminder_names.end();
+      });
+      if (known) continue;
+      problems.push_back(
+          {"steps[" + std::to_string(index) + "]" + text.first, Reason::field_invalid});
+    }
+  }
 }
 
 }  // namespace
@@ -171,7 +195,9 @@ Result<Decision<DunningLadder>> set_ladder(const ServerWrite& write, const Actor
                                            const DunningLadder& ladder) {
   using Answer = Decision<DunningLadder>;
   if (!may(actor.role, Permission::settings_edit)) return Answer(reject(Reason::role_not_allowed));
-  if (auto problems = problems_of(ladder); !problems.empty()) {
+  auto problems = problems_of(ladder);
+  add_unknown_names(problems, ladder);
+  if (!problems.empty()) {
     return Answer(tl::unexpected<Rejection>(Rejection{Reason::field_invalid, std::move(problems)}));
   }
   SATCHEL_TRY(save_ladder(write.tx, ladder));
@@ -196,7 +222,10 @@ Result<Decision<AccountControls>> set_controls(const ServerWrite& write, const A
   if (!account || !in_scope(actor, account->territories)) {
     return Answer(reject(Reason::account_not_found));
   }
+  const AccountControls before = SATCHEL_TRY(load_controls(write.tx, id));
   SATCHEL_TRY(save_controls(write.tx, id, controls));
+  // An open bill run plans him again.
+  const bool replans = before.no_invoicing != controls.no_invoicing;
   AuditRow row;
   row.user_id = actor.user_id;
   row.action = "set_account_controls";
@@ -207,6 +236,13 @@ Result<Decision<AccountControls>> set_controls(const ServerWrite& write, const A
       (controls.dunning_held_until ? "dunning held until " + to_text(*controls.dunning_held_until)
                                    : "no hold of dunning");
   SATCHEL_TRY(append_audit(write, row));
+  if (replans) {
+    Account raised = *account;
+    raised.version += 1;
+    SATCHEL_TRY(save_account(write.tx, raised));
+    const FeedEntry entry{{AggregateKind::account, id.text()}, id};
+    SATCHEL_TRY(append_feed(write, {&entry, 1}));
+  }
   return Answer(controls);
 }
 

@@ -85,6 +85,7 @@ std::string standing_of(const Invoice& invoice) {
   if (invoice.state == InvoiceState::voided) return "Void";
   if (invoice.kind == InvoiceKind::credit_note) return "Credit";
   const Money balance = balance_of(invoice);
+  if (invoice.written_off.minor != 0) return "Closed";
   if (balance.minor <= 0) return "Paid";
   return html_escaped(to_text(balance)) + " due " + long_date(invoice.due_date);
 }

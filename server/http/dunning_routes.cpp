@@ -1,6 +1,4 @@
 // Dunning: the queue, the ladder, runs, and what a customer is spared.
-#include <limits>
-
 #include "server/billing/dunning_run.h"
 #include "server/http/answer_once.h"
 #include "server/http/handlers.h"
@@ -15,7 +13,6 @@ namespace satchel::server {
 namespace {
 
 constexpr std::size_t steps_read_max = 100;
-constexpr std::int64_t queue_rows_max = 1'000;
 
 void encode_ladder(JsonWriter& out, const DunningLadder& ladder) {
   out.begin_object();
@@ -56,36 +53,38 @@ AccountControls read_controls(ObjectReader& in) {
           in.optional_day("dunning_held_until")};
 }
 
-std::string words_of_step(const DunningStep& step) {
-  return std::string(to_text(step.act)) + " after " + std::to_string(step.days_after_due) + " days";
-}
+/// What every row of the queue is held to.
+struct Queue {
+  Date today;
+  DunningLadder ladder;
+};
 
 /// One row of the queue: what is overdue, which step was taken last and which comes next.
-Result<void> write_overdue(ListWriter& out, Transaction& tx, const Invoice& invoice, Date today) {
+Result<void> write_overdue(ListWriter& out, Transaction& tx, const Invoice& invoice,
+                           const Queue& queue) {
   const auto account = SATCHEL_TRY(find_account(tx, invoice.account_id));
   const AccountControls controls = SATCHEL_TRY(load_controls(tx, invoice.account_id));
-  const DunningLadder taken = SATCHEL_TRY(load_taken_steps(tx, invoice.id));
-  const DunningLadder ladder = SATCHEL_TRY(load_ladder(tx));
-  const auto left = due_steps(ladder, std::numeric_limits<std::int64_t>::max(), taken);
+  const auto taken = SATCHEL_TRY(load_taken_steps(tx, invoice.id));
+  const auto next = next_step(queue.ladder, taken, invoice.due_date);
+  const auto words = [](const auto& step) {
+    return std::string(to_text(step.act)) + " after " + std::to_string(step.days_after_due) +
+           " days";
+  };
+  const std::optional<Date>& held = controls.dunning_held_until;
   out.begin_row();
   out.field("invoice_id", invoice.id);
   out.field("invoice_number", invoice.number);
   out.field("account_id", invoice.account_id);
   out.field("account_number", invoice.account_number);
-  out.field("account_name", std::string_view(account ? display_name(*account) : ""));
+  out.field("account_name", account ? display_name(*account) : std::string());
   out.field("due_date", invoice.due_date);
-  out.field("days_overdue", days_between(invoice.due_date, today));
+  out.field("days_overdue", days_between(invoice.due_date, queue.today));
   out.field("open", balance_of(invoice));
-  out.field("last_step", std::string_view(taken.empty() ? "" : words_of_step(taken.back())));
-  out.field("next_step", std::string_view(left.empty() ? "" : words_of_step(left.front())));
-  out.field(
-      "next_on",
-      std::string_view(
-          left.empty() ? "" : to_text(add_days(invoice.due_date, left.front().days_after_due))));
+  out.field("last_step", taken.empty() ? std::string() : words(taken.back()));
+  out.field("next_step", next ? words(next->step) : std::string());
+  out.field("next_on", next ? to_text(next->on) : std::string());
   out.field("no_dunning", std::int64_t{controls.no_dunning ? 1 : 0});
-  out.field(
-      "dunning_held_until",
-      std::string_view(controls.dunning_held_until ? to_text(*controls.dunning_held_until) : ""));
+  out.field("dunning_held_until", held ? to_text(*held) : std::string());
   out.end_row();
   return {};
 }
@@ -115,16 +114,23 @@ Result<HttpReply> controls_reply(Transaction& tx, const AccountId& id,
 }  // namespace
 
 Result<HttpReply> list_dunning(Call& call) {
-  SATCHEL_TRY(parse_page(call.request, {}));
+  const ListPage page = SATCHEL_TRY(parse_page(call.request, {}));
   const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
-  OverdueQuery query{.count_max = queue_rows_max};
-  query.today = SATCHEL_TRY(today_in(write_in(call.context, *tx)));
+  const Date today = SATCHEL_TRY(today_in(write_in(call.context, *tx)));
+  const Queue queue{today, SATCHEL_TRY(load_ladder(*tx))};
+  OverdueQuery query{.today = today, .count_max = page.limit + 1};
+  query.after_id = SATCHEL_TRY(parse_cursor<InvoiceId>(page));
+  const auto last = SATCHEL_TRY(find_invoice(*tx, query.after_id));
+  if (last) query.after_due = last->due_date;
+  auto ids = SATCHEL_TRY(load_overdue(*tx, query));
+  const bool more = std::ssize(ids) > page.limit;
+  if (more) ids.pop_back();
   ListWriter out(format_of(call.request));
-  for (const InvoiceId& id : SATCHEL_TRY(load_overdue(*tx, query))) {
+  for (const InvoiceId& id : ids) {
     const auto invoice = SATCHEL_TRY(find_invoice(*tx, id));
-    if (invoice) SATCHEL_TRY(write_overdue(out, *tx, *invoice, query.today));
+    if (invoice) SATCHEL_TRY(write_overdue(out, *tx, *invoice, queue));
   }
-  return list_reply(call.request, out, "");
+  return list_reply(call.request, out, more ? std::string_view(ids.back().text()) : "");
 }
 
 Result<HttpReply> start_dunning_run(Call& call) {

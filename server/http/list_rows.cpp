@@ -98,6 +98,7 @@ void write_row(ListWriter& out, const PaymentRow& row) {
   out.field("amount", payment.amount);
   out.field("allocated", payment.allocated);
   out.field("credited", payment.credited);
+  out.field("refunded", payment.refunded);
   out.field("reference", payment.reference);
   out.field("taken_on", payment.taken_on);
   out.field("taken_by", payment.taken_by_name);

@@ -51,15 +51,6 @@ std::string filled_line(std::string_view line, const MailValues& values) {
   return names > 0 && said == 0 ? std::string() : filled;
 }
 
-/// A subject line has so much room; what a value makes too long is cut.
-std::string subject_line(std::string title) {
-  while (length_of(title) > mail_title_length_max) {
-    while ((title.back() & 0xC0) == 0x80) title.pop_back();
-    title.pop_back();
-  }
-  return title;
-}
-
 void add_names(std::vector<std::string>& names, std::string_view text) {
   each_part(text, [&](std::string_view part, bool is_name) {
     const bool known = std::find(names.begin(), names.end(), part) != names.end();
@@ -114,6 +105,20 @@ std::vector<std::string> placeholders_of(MailKind kind) {
   add_names(names, delivered.title);
   add_names(names, delivered.text);
   add_names(names, "{organisation}");
+  return names;
+}
+
+std::string subject_line(std::string title) {
+  while (length_of(title) > mail_title_length_max) {
+    while ((title.back() & 0xC0) == 0x80) title.pop_back();
+    title.pop_back();
+  }
+  return title;
+}
+
+std::vector<std::string> names_in(std::string_view text) {
+  std::vector<std::string> names;
+  add_names(names, text);
   return names;
 }
 

@@ -56,6 +56,12 @@ std::vector<std::string> placeholders_of(MailKind kind);
 /// Returns the text with its placeholders filled.
 std::string fill(std::string_view text, const MailValues& values);
 
+/// Returns the names in braces, each once.
+std::vector<std::string> names_in(std::string_view text);
+
+/// Returns the title, cut to what a subject line takes.
+std::string subject_line(std::string title);
+
 /// Returns how the kind is worded now.
 Result<MailTemplate> find_mail_template(Transaction& tx, MailKind kind);
 

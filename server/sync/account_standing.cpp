@@ -3,7 +3,9 @@
 
 #include "server/store/audit_log.h"
 #include "server/store/feed_store.h"
+#include "server/sync/command_act.h"
 #include "shared/store/account_store.h"
+#include "shared/store/dunning_store.h"
 
 namespace satchel::server {
 
@@ -16,6 +18,11 @@ Result<Decision<Account>> set_standing(const ServerWrite& write, const Actor& ac
   facts.at = write.now;
   Decision<Account> decided = decide(facts, standing);
   if (!decided) return decided;
+  if (decided->standing.hold_new_orders != facts.account->standing.hold_new_orders) {
+    // From now on the hold is the office's own; no payment lifts it.
+    const Date today = SATCHEL_TRY(today_in(write));
+    SATCHEL_TRY(end_dunning_hold(write.tx, id, today));
+  }
   ++decided->version;
   SATCHEL_TRY(save_account(write.tx, *decided));
   const std::string detail = decided->history.empty() ? "" : decided->history.back().detail;

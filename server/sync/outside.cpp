@@ -152,10 +152,10 @@ Result<void> tell_of_placing(const ServerWrite& write, Order& order, const Outsi
 }
 
 /// An order's invoice is posted when the order is accepted, or first paid, also by money that
-/// waited for its customer to agree.
+/// waited for its customer to agree. Money for the account at large pays only what is posted.
 Result<void> tell_of_invoice(const ServerWrite& write, const OrderId& order,
                              const OutsideView& before) {
-  if (before.invoice_posted) return {};
+  if (before.invoice_posted || !before.placed) return {};
   const auto invoice = SATCHEL_TRY(find_order_invoice(write.tx, order));
   if (!invoice || invoice->state != InvoiceState::posted) return {};
   return publish_event(write, WebhookEvent::invoice_posted, event_data(*invoice));

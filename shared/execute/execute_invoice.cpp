@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "shared/domain/order/decide_office.h"
+#include "shared/execute/order_facts.h"
 #include "shared/execute/payment_booking.h"
 #include "shared/execute/post_invoice.h"
 #include "shared/store/account_store.h"
@@ -22,6 +24,7 @@ Result<InvoiceFacts> load_invoice_facts(Transaction& tx, const ExecuteContext& c
   facts.actor = context.actor;
   facts.account = SATCHEL_TRY(find_account(tx, command.account_id));
   facts.invoice = SATCHEL_TRY(find_invoice(tx, command.invoice_id));
+  facts.adjusted = SATCHEL_TRY(is_adjusted(tx, command.invoice_id));
   return facts;
 }
 
@@ -67,6 +70,21 @@ Result<Decision<Touched>> reissue(Transaction& tx, const ExecuteContext& context
   return Acted(std::move(booking.touched));
 }
 
+/// What will never be paid is not due for the order any more.
+Result<void> write_off_order(Booking& booking, const Invoice& invoice, const std::string& reason) {
+  PriceBooks books;
+  const OrderFacts facts = SATCHEL_TRY(
+      load_order_facts(booking.tx, booking.context, {invoice.order_id, nullptr}, books));
+  if (!facts.order) return {};
+  Order order = *facts.order;
+  order.due = order.due - invoice.written_off;
+  note_payment(order, facts, to_text(invoice.written_off) + " written off: " + reason);
+  order.version += 1;
+  SATCHEL_TRY(save_order(booking.tx, order));
+  booking.touched.push_back({AggregateKind::order, order.id.text()});
+  return {};
+}
+
 /// The account's version grows, so that an open bill run plans it again.
 Result<Account> raise_account(Transaction& tx, Account account, Touched& touched) {
   account.version += 1;
@@ -84,9 +102,12 @@ Result<Decision<Touched>> execute_invoice(Transaction& tx, const ExecuteContext&
   if (!decided) return Acted(tl::unexpected<Rejection>(decided.error()));
   SATCHEL_TRY(add_ledger_entries(tx, entries_of(InvoiceWrittenOff{*decided, decided->written_off,
                                                                   context.today, command.reason})));
-  Touched touched;
-  SATCHEL_TRY(save_decided(tx, *decided, touched));
-  return Acted(std::move(touched));
+  Booking booking{tx, context, {}};
+  SATCHEL_TRY(save_decided(tx, *decided, booking.touched));
+  if (!decided->order_id.empty()) {
+    SATCHEL_TRY(write_off_order(booking, *decided, command.reason));
+  }
+  return Acted(std::move(booking.touched));
 }
 
 Result<Decision<Touched>> execute_invoice(Transaction& tx, const ExecuteContext& context,

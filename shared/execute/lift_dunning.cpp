@@ -15,7 +15,11 @@ Result<std::set<AccountId>> debtors_of(Transaction& tx, const Touched& touched) 
   for (const AggregateRef& ref : touched) {
     if (ref.kind != AggregateKind::invoice) continue;
     const auto id = InvoiceId::parse(ref.id).value_or(InvoiceId());
-    if (const auto invoice = SATCHEL_TRY(find_invoice(tx, id))) debtors.insert(invoice->account_id);
+    const auto invoice = SATCHEL_TRY(find_invoice(tx, id));
+    if (!invoice) continue;
+    const bool settled = invoice->state != InvoiceState::posted || balance_of(*invoice).minor <= 0;
+    if (settled) SATCHEL_TRY(forget_taken_steps(tx, id));
+    debtors.insert(invoice->account_id);
   }
   return debtors;
 }

@@ -106,4 +106,17 @@ Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date 
   return facts;
 }
 
+Result<bool> is_adjusted(Transaction& tx, const InvoiceId& id) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT 1 FROM invoice_line l
+    JOIN charge_slot s ON s.line_id = l.id
+    JOIN charge_adjustment a ON a.charge_id = s.charge_id
+      AND a.period_start >= s.period_start AND a.period_start < s.period_end
+    JOIN invoice_line other ON other.id = a.line_id
+    WHERE l.invoice_id = $1 AND other.invoice_id <> $1 LIMIT 1
+  )sql",
+                                         id));
+  return !rows.empty();
+}
+
 }  // namespace satchel

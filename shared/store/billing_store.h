@@ -67,6 +67,9 @@ Result<void> save_posting(Transaction& tx, const Invoice& invoice);
 /// ErrorCode::conflict for a draft.
 Result<void> save_invoice_status(Transaction& tx, const Invoice& invoice);
 
+/// Returns whether another invoice corrects what this one billed: by credit, or by late usage.
+Result<bool> is_adjusted(Transaction& tx, const InvoiceId& id);
+
 /// Frees the slots of the invoice's lines, so that their periods may be billed again.
 Result<void> free_slots(Transaction& tx, const InvoiceId& id);
 

@@ -56,6 +56,9 @@ Result<std::vector<InvoiceId>> load_overdue(Transaction& tx, const OverdueQuery&
     WHERE state = 'posted' AND kind = 'invoice' AND on_hold = 0 AND due_date < $1
       AND total_minor - paid_minor - credited_minor - written_off_minor > 0
       AND (due_date, id) > ($2, $3)
+      AND NOT EXISTS (
+        SELECT 1 FROM invoice_line l JOIN sales_order o ON o.id = l.order_id
+        WHERE l.invoice_id = invoice.id AND o.lifecycle = 'fraud')
     ORDER BY due_date, id LIMIT $4
   )sql",
                                              query.today, query.after_due.value_or(date(1, 1, 1)),
@@ -65,16 +68,21 @@ Result<std::vector<InvoiceId>> load_overdue(Transaction& tx, const OverdueQuery&
   return overdue;
 }
 
-Result<DunningLadder> load_taken_steps(Transaction& tx, const InvoiceId& id) {
-  DunningLadder taken;
+Result<std::vector<TakenStep>> load_taken_steps(Transaction& tx, const InvoiceId& id) {
+  std::vector<TakenStep> taken;
   for (const Row& row : SATCHEL_TRY(tx.query(R"sql(
-    SELECT days_after_due, act FROM dunning_event WHERE invoice_id = $1
-    ORDER BY days_after_due, act
+    SELECT days_after_due, act, done_on FROM dunning_event WHERE invoice_id = $1
+    ORDER BY done_on, days_after_due,
+      CASE act WHEN 'reminder' THEN 0 WHEN 'hold' THEN 1 WHEN 'suspend' THEN 2 ELSE 3 END
   )sql",
                                              id))) {
-    taken.push_back({row.number(0), row.word<DunningAct>(1), "", ""});
+    taken.push_back({row.number(0), row.word<DunningAct>(1), row.day(2)});
   }
   return taken;
+}
+
+Result<void> forget_taken_steps(Transaction& tx, const InvoiceId& id) {
+  return tx.run("DELETE FROM dunning_event WHERE invoice_id = $1", id);
 }
 
 Result<void> add_taken_step(Transaction& tx, const Invoice& invoice, const DunningStep& step,

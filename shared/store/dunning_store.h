@@ -29,7 +29,8 @@ struct AccountControls {
 Result<AccountControls> load_controls(Transaction& tx, const AccountId& id);
 Result<void> save_controls(Transaction& tx, const AccountId& id, const AccountControls& controls);
 
-/// Returns posted invoices that are overdue on `today` and not on hold, the oldest due first.
+/// Returns posted invoices that are overdue on `today`, neither on hold nor of an order that is
+/// fraud, the oldest due first.
 struct OverdueQuery {
   Date today = date(1970, 1, 1);
   std::int64_t count_max = 200;
@@ -38,8 +39,10 @@ struct OverdueQuery {
 };
 Result<std::vector<InvoiceId>> load_overdue(Transaction& tx, const OverdueQuery& query);
 
-/// Returns the steps that were taken for the invoice, without their texts.
-Result<DunningLadder> load_taken_steps(Transaction& tx, const InvoiceId& id);
+/// Returns the steps that were taken for the invoice, in their order.
+Result<std::vector<TakenStep>> load_taken_steps(Transaction& tx, const InvoiceId& id);
+/// Forgets them: the invoice is settled, and what opens it again begins with the first step.
+Result<void> forget_taken_steps(Transaction& tx, const InvoiceId& id);
 Result<void> add_taken_step(Transaction& tx, const Invoice& invoice, const DunningStep& step,
                             Date done_on);
 

@@ -34,7 +34,8 @@ void add_to_sum(const Payment& payment, std::optional<Money>& sum, bool& mixed) 
   if (mixed) {
     sum.reset();
   } else {
-    sum = sum ? *sum + payment.amount : payment.amount;
+    const Money kept = payment.amount - payment.refunded;
+    sum = sum ? *sum + kept : kept;
   }
 }
 
@@ -60,6 +61,7 @@ Result<PaymentListModel> load_payment_list(Transaction& tx, const ModelContext& 
 
 std::string outcome_of(const Payment& payment) {
   if (payment.standing == PaymentStanding::refunded) return "refunded";
+  if (payment.refunded.minor != 0) return grouped_amount(payment.refunded) + " refunded";
   if (payment.credited.minor == 0) return "paid";
   if (payment.allocated.minor == 0) return "credit";
   return grouped_amount(payment.allocated) + " paid, " + grouped_amount(payment.credited) +

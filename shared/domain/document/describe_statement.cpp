@@ -97,6 +97,7 @@ Statement make_statement(const StatementFacts& facts) {
     }
   }
   for (const Invoice& invoice : facts.open) {
+    if (invoice.invoice_date > facts.to) continue;
     const std::int64_t days = days_between(invoice.due_date, facts.today);
     statement.open.push_back({invoice, std::max<std::int64_t>(0, days)});
   }

@@ -32,7 +32,8 @@ void check_words(std::vector<FieldProblem>& problems, const DunningStep& step,
     const std::size_t most = text == &step.title ? reminder_title_length_max : notes_length_max;
     const bool missing = step.act == DunningAct::reminder && trim(*text).empty();
     if (missing) problems.push_back({at + name, Reason::field_required});
-    if (!is_clean_utf8(*text)) problems.push_back({at + name, Reason::field_invalid});
+    const bool many_lines = text == &step.title && text->find('\n') != std::string::npos;
+    if (!is_clean_utf8(*text) || many_lines) problems.push_back({at + name, Reason::field_invalid});
     if (length_of(*text) > most) problems.push_back({at + name, Reason::field_too_long});
   }
 }
@@ -56,21 +57,20 @@ std::vector<FieldProblem> problems_of(const DunningLadder& ladder) {
   return problems;
 }
 
-DunningLadder due_steps(const DunningLadder& ladder, std::int64_t days_overdue,
-                        const DunningLadder& done) {
-  DunningLadder due;
+std::optional<ComingStep> next_step(const DunningLadder& ladder,
+                                    const std::vector<TakenStep>& taken, Date due) {
   for (const DunningStep& step : ladder) {
-    if (step.days_after_due <= days_overdue && !holds(done, step)) due.push_back(step);
+    const bool done = std::any_of(taken.begin(), taken.end(), [&](const TakenStep& each) {
+      return each.act == step.act && each.days_after_due == step.days_after_due;
+    });
+    const Date earliest = add_days(due, step.days_after_due);
+    if (taken.empty()) return ComingStep{step, earliest};
+    const TakenStep& last = taken.back();
+    if (done || step.days_after_due < last.days_after_due) continue;
+    const Date after_last = add_days(last.on, step.days_after_due - last.days_after_due);
+    return ComingStep{step, std::max(earliest, after_last)};
   }
-  return due;
-}
-
-bool is_mailed(const DunningStep& step, const DunningLadder& steps) {
-  const DunningStep* last = nullptr;
-  for (const DunningStep& each : steps) {
-    if (each.act == DunningAct::reminder) last = &each;
-  }
-  return last != nullptr && is_same_step(step, *last);
+  return std::nullopt;
 }
 
 }  // namespace satchel

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "shared/base/date.h"
 #include "shared/base/enum_words.h"
 #include "shared/domain/rejection.h"
 
@@ -31,12 +33,25 @@ using DunningLadder = std::vector<DunningStep>;
 /// not in order, a step twice, a reminder without title or text, texts that are malformed.
 std::vector<FieldProblem> problems_of(const DunningLadder& ladder);
 
-/// Returns the steps that are due after so many days and not among those `done`. Of several
-/// reminders only the last is worth a mail; `is_mailed` says which.
-DunningLadder due_steps(const DunningLadder& ladder, std::int64_t days_overdue,
-                        const DunningLadder& done);
+/// A step that was taken.
+struct TakenStep {
+  std::int64_t days_after_due = 0;
+  DunningAct act = DunningAct::reminder;
+  Date on = date(1970, 1, 1);
 
-/// Returns whether the step is the last reminder among the steps.
-bool is_mailed(const DunningStep& step, const DunningLadder& steps);
+  bool operator==(const TakenStep&) const = default;
+};
+
+/// A step that comes, and when.
+struct ComingStep {
+  DunningStep step;
+  Date on = date(1970, 1, 1);
+};
+
+/// Returns the next step for an invoice that was due on `due`, given those that were `taken` in
+/// their order; nothing after the last. Between two steps as many days pass as the ladder says,
+/// however late the first one was: nobody loses his service without the notice before it.
+std::optional<ComingStep> next_step(const DunningLadder& ladder,
+                                    const std::vector<TakenStep>& taken, Date due);
 
 }  // namespace satchel

@@ -71,7 +71,9 @@ Decision<Invoice> decide(const InvoiceFacts& facts, const WriteOffInvoice& comma
 Decision<Invoice> decide(const InvoiceFacts& facts, const VoidInvoice& command) {
   auto invoice = posted_invoice(facts, Permission::invoice_void, command.reason);
   if (!invoice) return invoice;
-  if (balance_of(*invoice) != invoice->total) return reject(Reason::invoice_in_use, "invoice_id");
+  // Held for a fraud order it stays on hold; adjusted by a later invoice it is part of that one.
+  const bool used = balance_of(*invoice) != invoice->total || invoice->on_hold || facts.adjusted;
+  if (used) return reject(Reason::invoice_in_use, "invoice_id");
   if (!invoice->order_id.empty() && !command.reissue) {
     return reject(Reason::reissue_needed, "reissue");
   }

@@ -57,6 +57,7 @@ struct InvoiceFacts {
   std::optional<Account> account;
   std::optional<Invoice> invoice;
   std::optional<Payment> payment;
+  bool adjusted = false;      // A later invoice corrects what it billed.
   Money free;                 // What is left of the payment's credit.
   Money used;                 // What of the payment's credit the invoice has.
   std::vector<Invoice> open;  // The account's posted invoices with something to pay.

@@ -9,7 +9,7 @@ CREATE TABLE dunning_step (
   PRIMARY KEY (days_after_due, act)
 );
 
--- A step that was taken for an invoice; rows are only ever added.
+-- A step that was taken for an invoice that is not settled; the audit log keeps them all.
 CREATE TABLE dunning_event (
   invoice_id TEXT NOT NULL, -- The invoice.
   days_after_due BIGINT NOT NULL, -- The step's.

@@ -1,5 +1,7 @@
 // Tests of dunning: the ladder, its steps each once, what is spared, and what paying lifts.
 #include "server/billing/dunning_run.h"
+#include "server/sync/account_standing.h"
+#include "shared/store/order_store.h"
 #include "tests/server/billing/billing_fixture.h"
 #include "tests/support/books.h"
 
@@ -37,6 +39,13 @@ class TestDebt : public TestServer {
   void go_to(int days_overdue) {
     const Date due = add_days(first_through, a_company_account(1).payment_terms_days);
     now.ms = test_now.ms + (days_between(test_today, due) + days_overdue) * day_ms;
+  }
+
+  void dun_on(const std::vector<int>& days) {
+    for (const int day : days) {
+      go_to(day);
+      dun();
+    }
   }
 
   DunningRun dun() { return need(run_dunning(context(), ada)); }
@@ -79,6 +88,20 @@ TEST_SUITE("dunning ladder") {
     CHECK(problems_of({a_ladder()[2], a_ladder()[2]}).size() == 1);
   }
 
+  TEST_CASE("a reminder with a hole in it, or more than one line of title, is refused") {
+    TestServer server;
+    DunningLadder ladder = a_ladder();
+    ladder[0].text = "Dear {customer}";
+    ladder[1].title = "Last\nreminder";
+    server.write([&](const ServerWrite& in) {
+      const auto refused = need(set_ladder(in, an_admin(), ladder));
+      REQUIRE_FALSE(refused);
+      CHECK(refused.error().fields ==
+            std::vector<FieldProblem>{{"steps[1].title", Reason::field_invalid},
+                                      {"steps[0].text", Reason::field_invalid}});
+    });
+  }
+
   TEST_CASE("only an administrator sets it") {
     TestServer server;
     server.write([](const ServerWrite& in) {
@@ -103,8 +126,10 @@ TEST_SUITE("run_dunning") {
     CHECK(debt.lines("SELECT title FROM mail") == "Invoice 1001\n");
     CHECK(debt.lines("SELECT body_text FROM mail").find("96.67 USD was due 31 Dec 2026") !=
           std::string::npos);
+    debt.go_to(10);
+    CHECK(debt.dun() == DunningRun{.overdue = 1, .reminders = 1});
     debt.go_to(14);
-    CHECK(debt.dun() == DunningRun{.overdue = 1, .reminders = 1, .holds = 1});
+    CHECK(debt.dun() == DunningRun{.overdue = 1, .holds = 1});
     CHECK(debt.holds_orders());
     debt.go_to(21);
     CHECK(debt.dun() == DunningRun{.overdue = 1, .suspensions = 1});
@@ -117,17 +142,47 @@ TEST_SUITE("run_dunning") {
     CHECK(debt.count("SELECT COUNT(*) FROM audit_log WHERE action LIKE 'dunning_%'") == 5);
   }
 
-  TEST_CASE("a run after a long pause takes every step and mails one reminder") {
+  TEST_CASE("however late dunning begins, each step comes as long after the one before") {
     TestDebt debt;
-    debt.go_to(25);
-    CHECK(debt.dun() == DunningRun{.overdue = 1, .reminders = 1, .holds = 1, .suspensions = 1});
-    CHECK(debt.lines("SELECT title FROM mail") == "Last reminder\n");
+    debt.go_to(300);
+    CHECK(debt.dun() == DunningRun{.overdue = 1, .reminders = 1});
+    CHECK(debt.lines("SELECT title FROM mail") == "Invoice 1001\n");
+    debt.go_to(306);
+    CHECK(debt.dun() == DunningRun{.overdue = 1});
+    debt.go_to(307);
+    CHECK(debt.dun() == DunningRun{.overdue = 1, .reminders = 1});
+    debt.go_to(310);
+    CHECK(debt.dun() == DunningRun{.overdue = 1});
+    debt.go_to(311);
+    CHECK(debt.dun() == DunningRun{.overdue = 1, .holds = 1});
+    CHECK(debt.lines("SELECT DISTINCT state FROM subscription") == "active\n");
+  }
+
+  TEST_CASE("money that is taken back begins the ladder again, with the hold in its turn") {
+    TestDebt debt;
+    debt.dun_on({3, 10, 14});
+    debt.pay();
+    CHECK_FALSE(debt.holds_orders());
+    debt.accept(RefundPayment{id_of<PaymentId>(1), "The check bounced", usd(1000)});
+    debt.go_to(400);
+    CHECK(debt.dun() == DunningRun{.overdue = 1, .reminders = 1});
+    debt.dun_on({407, 411});
+    CHECK(debt.holds_orders());
+    CHECK(debt.suspensions().empty());
+  }
+
+  TEST_CASE("the customer of a fraud order is not dunned for it") {
+    TestDebt debt;
+    debt.go_to(3);
+    Order order = a_completed_order(1, a_company_account(1));
+    order.lifecycle = OrderLifecycle::fraud;
+    debt.write([&](const ServerWrite& in) { need(save_order(in.tx, order)); });
+    CHECK(debt.dun() == DunningRun());
   }
 
   TEST_CASE("paying lifts the hold and the suspension by itself, and the devices hear of it") {
     TestDebt debt;
-    debt.go_to(21);
-    debt.dun();
+    debt.dun_on({3, 10, 14, 21});
     REQUIRE(debt.holds_orders());
     debt.pay();
     CHECK_FALSE(debt.holds_orders());
@@ -147,8 +202,22 @@ TEST_SUITE("run_dunning") {
       account.standing.hold_new_orders = true;
       need(save_account(in.tx, account));
     });
-    debt.go_to(21);
-    debt.dun();
+    debt.dun_on({3, 10, 14, 21});
+    debt.pay();
+    CHECK(debt.holds_orders());
+  }
+
+  TEST_CASE("a hold that the office takes over is not lifted by a payment") {
+    TestDebt debt;
+    debt.dun_on({3, 10, 14});
+    REQUIRE(debt.holds_orders());
+    for (const bool hold : {false, true}) {
+      debt.write([&](const ServerWrite& in) {
+        AccountStanding standing = need(find_account(in.tx, customer))->standing;
+        standing.hold_new_orders = hold;
+        REQUIRE(need(set_standing(in, an_admin(), customer, standing)));
+      });
+    }
     debt.pay();
     CHECK(debt.holds_orders());
   }
@@ -163,7 +232,17 @@ TEST_SUITE("run_dunning") {
     debt.go_to(15);
     CHECK(debt.dun() == DunningRun{.overdue = 1, .spared = 1});
     debt.go_to(16);
-    CHECK(debt.dun().holds == 1);
+    CHECK(debt.dun().reminders == 1);
+  }
+
+  TEST_CASE("an inspected draft is not posted once its customer is not invoiced") {
+    TestDebt debt;
+    debt.go_to(1);
+    const BillRun inspected = granted(start_run(debt.context(), ada, date(2027, 1, 1)));
+    REQUIRE(inspected.invoice_count == 1);
+    debt.control({.no_invoicing = true});
+    granted(post_run(debt.context(), ada, inspected.id));
+    CHECK(debt.count("SELECT COUNT(*) FROM invoice WHERE state = 'posted'") == 1);
   }
 
   TEST_CASE("a bill run skips and names a customer who is not invoiced") {

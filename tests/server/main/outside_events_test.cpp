@@ -1,4 +1,5 @@
 // Tests of webhooks for what happens to orders, over HTTP to a receiver that checks signatures.
+#include "shared/execute/order_money.h"
 #include "tests/server/main/served_desk.h"
 
 namespace satchel::server::outside_events_test {
@@ -67,6 +68,36 @@ TEST_SUITE("outside events") {
     desk.pay();
 
     CHECK(desk.events() == "invoice.posted\norder.placed\npayment.received\n");
+  }
+
+  TEST_CASE("money for the account at large pays the order's invoice, which is not told again") {
+    HeardDesk desk;
+    desk.place_for_cash();
+    desk.server.accept(AcceptOrder{an_order_id(), {}});
+    for (int number = 1; number <= 2; ++number) {
+      desk.server.accept(RecordPayment{{.id = id_of<PaymentId>(number),
+                                        .account_id = desk.order().document.account_id,
+                                        .method = PaymentMethod::cash,
+                                        .amount = usd(1'000),
+                                        .taken_on = test_today}});
+    }
+    CHECK(desk.order().paid == usd(2'000));
+    CHECK(desk.events() ==
+          "invoice.posted\norder.accepted\norder.placed\npayment.received\npayment.received\n");
+  }
+
+  TEST_CASE("what is written off is not due for the order any more") {
+    HeardDesk desk;
+    desk.place_for_cash();
+    desk.server.accept(AcceptOrder{an_order_id(), {}});
+    const auto invoice = desk.server.read(
+        [](Transaction& tx) { return need(find_order_invoice(tx, an_order_id())); });
+    REQUIRE(invoice);
+    desk.server.accept(WriteOffInvoice{invoice->account_id, invoice->id, "Insolvent"});
+    CHECK(desk.order().due == usd(0));
+    CHECK(desk.order().payment == PaymentState::not_due);
+    CHECK(desk.order().history.back().reason ==
+          to_text(invoice->total) + " written off: Insolvent");
   }
 
   TEST_CASE("S9: an order that is fraud at once is told to nobody") {

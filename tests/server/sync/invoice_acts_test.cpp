@@ -222,6 +222,30 @@ TEST_SUITE("void and reissue") {
           Reason::role_not_allowed);
   }
 
+  TEST_CASE("an invoice on hold, or one that a later one corrects, is not voided") {
+    TestBooks books;
+    const InvoiceId adjusted = books.invoices()[0].id;
+    Invoice held = books.invoices()[1];
+    held.on_hold = true;
+    books.write([&](const ServerWrite& in) {
+      need(save_invoice_status(in.tx, held));
+      need(in.tx.run(R"sql(
+        INSERT INTO charge_adjustment
+          (line_id, charge_id, period_start, period_end, kind, amount_minor)
+        SELECT (SELECT id FROM invoice_line WHERE invoice_id = $2 ORDER BY id LIMIT 1),
+               s.charge_id, s.period_start, s.period_end, 'credit', -100
+        FROM charge_slot s JOIN invoice_line l ON l.id = s.line_id
+        WHERE l.invoice_id = $1 ORDER BY s.charge_id LIMIT 1
+      )sql",
+                     adjusted, held.id));
+    });
+    for (const Invoice& invoice : books.invoices()) {
+      CHECK(refused(books.act(VoidInvoice{customer, invoice.id, "Again"})) ==
+            Reason::invoice_in_use);
+    }
+    CHECK(books.invoices().size() == 2);
+  }
+
   TEST_CASE("voided without a new one, the next run bills the periods again") {
     TestBooks books;
     const Invoice last = books.invoices()[1];
