@@ -43,7 +43,11 @@ export function listen(overlay, mirror, post) {
   overlay.addEventListener('scroll', (event) => {
     const el = event.target;
     if (el === overlay) overlay.scrollTo(0, 0);
-    else if (el.twinId !== undefined) send('scroll', el.twinId, {y: el.scrollTop});
+    else if (el.twinId !== undefined) {
+      // Chromium shows what gets the focus whole, sideways too; the canvas moves up and down only.
+      el.scrollLeft = 0;
+      send('scroll', el.twinId, {y: el.scrollTop});
+    }
   }, {capture: true, passive: true});
 }
 
