@@ -43,6 +43,21 @@ void encode_webhook(JsonWriter& out, const Webhook& webhook, bool with_secret) {
   out.end_object();
 }
 
+/// For a file: without what only a program could use.
+void write_webhook(ListWriter& out, const Webhook& webhook) {
+  std::string events;
+  for (const WebhookEvent event : webhook.events) {
+    events += (events.empty() ? "" : " ") + std::string(to_text(event));
+  }
+  out.begin_row();
+  out.field("id", webhook.id);
+  out.field("url", std::string_view(webhook.url));
+  out.field("events", std::string_view(events));
+  out.field("enabled", webhook.enabled);
+  out.field("created_at_ms", webhook.created_at.ms);
+  out.end_row();
+}
+
 HttpReply webhook_reply(const Webhook& webhook, int status, bool with_secret) {
   JsonWriter out;
   encode_webhook(out, webhook, with_secret);
@@ -81,6 +96,11 @@ void write_delivery(ListWriter& out, const Delivery& delivery) {
 Result<HttpReply> list_webhooks(Call& call) {
   SATCHEL_TRY(parse_page(call.request, {}));
   const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  if (format_of(call.request) == ListFormat::csv) {
+    ListWriter rows(ListFormat::csv);
+    for (const Webhook& webhook : SATCHEL_TRY(list_webhooks(*tx))) write_webhook(rows, webhook);
+    return list_reply(call.request, rows, "");
+  }
   JsonWriter out;
   out.begin_object();
   out.key("items");

@@ -9,6 +9,8 @@
 namespace satchel::server {
 namespace {
 
+constexpr int keep_tries_max = 5;
+
 Result<std::optional<Job>> claim(const ServerContext& context) {
   {
     // Most looks find nothing: they must not take the write lock.
@@ -40,6 +42,26 @@ Result<void> keep_remote_id(const ServerContext& context, const Job& job,
   return tx->commit();
 }
 
+Result<std::optional<Job>> keep_outcome(const ServerContext& ended, const JobHandlers& handlers,
+                                        const Job& job, const JobOutcome& outcome) {
+  if (!outcome.remote_id.empty()) SATCHEL_TRY(keep_remote_id(ended, job, outcome.remote_id));
+  const auto tx = SATCHEL_TRY(ended.database.begin());
+  const ServerWrite write = write_in(ended, *tx);
+  auto finished = SATCHEL_TRY(finish_attempt(write, job, outcome));
+  if (!finished) return finished;
+  finished->payload = job.payload;  // The stored one may be erased by now.
+  const auto handler = handlers.find(job.kind);
+  if (handler != handlers.end() && handler->second.settle) {
+    SATCHEL_TRY(handler->second.settle(write, *finished, outcome));
+  }
+  SATCHEL_TRY(tx->commit());
+  return finished;
+}
+
+bool is_unavailable(const Result<std::optional<Job>>& kept) {
+  return !kept && kept.error().code == ErrorCode::unavailable;
+}
+
 }  // namespace
 
 Result<std::optional<Job>> work_once(const ServerContext& context, const Clock& clock,
@@ -49,20 +71,13 @@ Result<std::optional<Job>> work_once(const ServerContext& context, const Clock& 
   const JobOutcome outcome = attempt(context, handlers, *job);
 
   const ServerContext ended{context.database, context.random, clock.now()};
-  if (!outcome.remote_id.empty()) {
-    SATCHEL_TRY(keep_remote_id(ended, *job, outcome.remote_id));
+  // The other side has done its part: what a busy database refuses is kept by the next try, or the
+  // same would be asked again once the lease has passed.
+  auto kept = keep_outcome(ended, handlers, *job, outcome);
+  for (int tries = 1; tries < keep_tries_max && is_unavailable(kept); ++tries) {
+    kept = keep_outcome(ended, handlers, *job, outcome);
   }
-  const auto tx = SATCHEL_TRY(ended.database.begin());
-  const ServerWrite write = write_in(ended, *tx);
-  auto finished = SATCHEL_TRY(finish_attempt(write, *job, outcome));
-  if (!finished) return finished;
-  finished->payload = job->payload;  // The stored one may be erased by now.
-  const auto handler = handlers.find(job->kind);
-  if (handler != handlers.end() && handler->second.settle) {
-    SATCHEL_TRY(handler->second.settle(write, *finished, outcome));
-  }
-  SATCHEL_TRY(tx->commit());
-  return finished;
+  return kept;
 }
 
 Result<std::unique_ptr<JobWorker>> JobWorker::start(const WorkerOptions& options,

@@ -56,6 +56,7 @@ std::string OutgoingDesk::list_path(std::string_view first) const {
 /// What was asked for before does not count any more.
 void OutgoingDesk::load() {
   asked_.clear();
+  if (model_.list == OutgoingList::wording) return fetch_list(Ask::wordings, "/v1/mail-templates");
   if (model_.list != OutgoingList::webhooks) fetch_list(Ask::rows, list_path(outgoing_page));
   if (model_.list == OutgoingList::deliveries || model_.list == OutgoingList::webhooks) {
     fetch_list(Ask::webhooks, "/v1/webhooks");
@@ -96,7 +97,24 @@ void OutgoingDesk::perform(const OutgoingWish& wish) {
     return send("Removing …", {.method = "DELETE", .path = "/v1/webhooks/" + removed->id},
                 {Ask::act, "Webhook removed"});
   }
-  model_.added = {};
+  if (std::holds_alternative<HideSecret>(wish)) model_.added = {};
+  perform_wording(wish);
+}
+
+void OutgoingDesk::perform_wording(const OutgoingWish& wish) {
+  const std::string path = "/v1/mail-templates/";
+  if (const auto* saved = std::get_if<SaveWording>(&wish)) {
+    JsonWriter out;
+    out.begin_object();
+    out.field("title", saved->title);
+    out.field("text", saved->text);
+    out.end_object();
+    send("Saving …", {.method = "PUT", .path = path + saved->kind, .body = out.take()},
+         {Ask::act, "Wording saved"});
+  } else if (const auto* reset = std::get_if<ResetWording>(&wish)) {
+    send("Saving …", {.method = "DELETE", .path = path + reset->kind},
+         {Ask::act, "Worded as delivered again"});
+  }
 }
 
 void OutgoingDesk::save_webhook(const SaveWebhook& wish) {
@@ -132,6 +150,8 @@ void OutgoingDesk::finish(const Asked& asked, const FetchReply& reply) {
       return take_rows(reply);
     case Ask::webhooks:
       return take_webhooks(reply);
+    case Ask::wordings:
+      return take_wordings(reply);
     case Ask::csv:
       host_.save_file(asked.file, "text/csv", reply.body);
       return kit_.toast(asked.done);
@@ -163,6 +183,12 @@ void OutgoingDesk::take_added(const FetchReply& reply) {
   auto added = parse_webhook(reply.body);
   if (!added) return tell_unread(added.error());
   model_.added = *std::move(added);
+}
+
+void OutgoingDesk::take_wordings(const FetchReply& reply) {
+  auto wordings = parse_wordings(reply.body);
+  if (!wordings) return tell_unread(wordings.error());
+  model_.wordings = *std::move(wordings);
 }
 
 void OutgoingDesk::tell_unread(const Error& error) {

@@ -28,7 +28,7 @@ class OutgoingDesk {
   void clear();
 
  private:
-  enum class Ask { rows, more, webhooks, csv, act, added };
+  enum class Ask { rows, more, webhooks, wordings, csv, act, added };
   struct Asked {
     Ask ask = Ask::act;
     std::string done = {};  // What to say when it succeeded.
@@ -42,8 +42,10 @@ class OutgoingDesk {
   void take_rows(const FetchReply& reply);
   void take_webhooks(const FetchReply& reply);
   void take_added(const FetchReply& reply);
+  void take_wordings(const FetchReply& reply);
   void tell_unread(const Error& error);
   void save_webhook(const SaveWebhook& wish);
+  void perform_wording(const OutgoingWish& wish);
   std::string list_path(std::string_view first) const;
 
   Host& host_;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t field_bytes_max = 4096;
 constexpr float narrow_field_px = 96;
+constexpr float area_padding_px = 9;  // The page's style sheet has the same.
 
 /// What kind of field, beside what the screen says.
 struct FieldKind {
@@ -57,7 +58,7 @@ FieldResult draw_field(const FieldSpec& spec, const FieldKind& kind, std::string
     result.changed = *typed != value;
     value = std::move(*typed);
   }
-  result.submitted = kit.take_key(id, "Enter");
+  result.submitted = kind.input != InputType::lines && kit.take_key(id, "Enter");
   result.left = kit.focus_left(id);
   if (kit.take_focus_label(spec.label)) kit.focus(id);
 
@@ -101,6 +102,12 @@ void finish_row() {
   place(1, 6);
 }
 
+float box_height(const FieldLook& look) {
+  if (look.rows == 1) return control_height();
+  return static_cast<float>(look.rows) * line_height({Weight::regular, text_body_px, {}}) +
+         2 * area_padding_px;
+}
+
 }  // namespace
 
 void limit_text(std::string& text) {
@@ -141,7 +148,7 @@ Box begin_field(const FieldSpec& spec, NodeId id, const FieldLook& look) {
     }
     put_cursor(line.min.x, line.max.y + 4);
   }
-  const Box box = place(width, control_height());
+  const Box box = place(width, box_height(look));
   const float radius = look.rounded ? box.height() / 2 : field_radius_px;
   fill(box, spec.disabled ? tokens.sunken : tokens.surface, radius);
   const bool invalid = spec.invalid || !spec.error.empty();
@@ -166,6 +173,12 @@ void paint_field_text(const Box& box, const FieldSpec& spec, const FieldLook& lo
   float right = box.max.x - padding;
   if (look.chevron) right -= 20;
   const float left = box.min.x + padding;
+  if (look.rows > 1) {
+    ImGui::PushClipRect(box.min, box.max, true);
+    paint_text(style, {left, box.min.y + area_padding_px}, empty ? spec.hint : text, right - left);
+    ImGui::PopClipRect();
+    return;
+  }
   if (look.align_right && !empty) {
     paint_number(style, right, top, elided(style, text, right - left + 4));
     return;
@@ -201,6 +214,10 @@ void finish_field(const FieldSpec& spec) {
 FieldResult text_field(const FieldSpec& spec, std::string& value) {
   const bool right = spec.type == InputType::number || spec.type == InputType::decimal;
   return draw_field(spec, {Role::textbox, spec.type, {.align_right = right}}, value);
+}
+
+FieldResult text_area(const FieldSpec& spec, std::string& value, int rows) {
+  return draw_field(spec, {Role::textbox, InputType::lines, {.rows = rows}}, value);
 }
 
 FieldResult number_field(const FieldSpec& spec, std::int64_t& value, NumberRange range) {

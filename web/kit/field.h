@@ -35,6 +35,9 @@ struct FieldResult {
 /// A line of text. The value is at most 4,096 bytes; longer input is cut.
 FieldResult text_field(const FieldSpec& spec, std::string& value);
 
+/// Text of several lines, `rows` of them in sight; Enter begins a new one.
+FieldResult text_area(const FieldSpec& spec, std::string& value, int rows = 5);
+
 /// A whole number, 0 … as text; `value` changes only while the text is a number from `min` to
 /// `max`; otherwise the field says what it takes.
 struct NumberRange {

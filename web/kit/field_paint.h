@@ -15,6 +15,7 @@ struct FieldLook {
   bool rounded = false;            // The search field.
   std::string_view trailing = {};  // A key or a unit at the right end.
   bool chevron = false;
+  int rows = 1;
 };
 
 /// Draws label and box, and returns the box; `finish_field` draws what stands below.

@@ -19,7 +19,7 @@ enum class Role {
   heading,
   button,
   link,
-  textbox,    // <input>; Node::input says which type.
+  textbox,    // <input>, or <textarea> for lines; Node::input says which.
   searchbox,  // <input type=search>
   select,  // <select>, role combobox; Node::options holds the choices, Node::value the chosen one.
   combobox,  // <input role=combobox> with a listbox of its own.
@@ -51,7 +51,7 @@ enum class Role {
 };
 
 /// The native type of a text box.
-enum class InputType { text, password, email, number, decimal, date, tel };
+enum class InputType { text, password, email, number, decimal, date, tel, lines };
 
 enum class Current { no, page, step };
 enum class Sort { none, ascending, descending, unsorted };  // unsorted: can be sorted by.

@@ -93,6 +93,8 @@ const char* input_word(InputType type) {
       return "date";
     case InputType::tel:
       return "tel";
+    case InputType::lines:
+      return "lines";
   }
   return "text";
 }

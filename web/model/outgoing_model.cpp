@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t outgoing_rows_max = 100'000;
 constexpr std::size_t webhook_events_max = 100;
+constexpr std::size_t placeholders_max = 100;
 
 OutgoingView read_outgoing(OutgoingList list, ObjectReader& in) {
   OutgoingView row;
@@ -31,6 +32,7 @@ OutgoingView read_outgoing(OutgoingList list, ObjectReader& in) {
       row.to = in.text("subject");
       break;
     case OutgoingList::webhooks:
+    case OutgoingList::wording:
       break;
   }
   row.state = in.word<SendState>("state");
@@ -49,6 +51,16 @@ WebhookView read_webhook(ObjectReader& in) {
   webhook.enabled = in.flag("enabled");
   webhook.secret = in.optional_text("secret");
   return webhook;
+}
+
+WordingView read_wording(ObjectReader& in) {
+  WordingView wording;
+  wording.kind = in.text("kind");
+  wording.title = in.text("title");
+  wording.text = in.text("text");
+  wording.own = in.flag("own");
+  wording.placeholders = in.texts("placeholders", placeholders_max);
+  return wording;
 }
 
 }  // namespace
@@ -74,6 +86,15 @@ Result<std::vector<WebhookView>> parse_webhooks(std::string_view body) {
 
 Result<WebhookView> parse_webhook(std::string_view body) {
   return read_document(body, Strictness::tolerant, read_webhook);
+}
+
+Result<std::vector<WordingView>> parse_wordings(std::string_view body) {
+  return read_document(body, Strictness::tolerant, [](ObjectReader& in) {
+    std::vector<WordingView> wordings;
+    in.each_object("items", outgoing_rows_max,
+                   [&](ObjectReader& each) { wordings.push_back(read_wording(each)); });
+    return wordings;
+  });
 }
 
 std::string_view words_of(SendState state) {

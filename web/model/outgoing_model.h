@@ -1,5 +1,5 @@
 // What goes out to the world, as the server tells: mails, deliveries to webhooks, jobs, and the
-// webhooks themselves. Never kept on the device.
+// webhooks themselves, and how mails are worded. Never kept on the device.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 namespace satchel::web {
 
 /// The lists of the screen, in the words of their addresses.
-enum class OutgoingList { mails, deliveries, jobs, webhooks };
+enum class OutgoingList { mails, deliveries, jobs, webhooks, wording };
 
 /// Where something outgoing is: failed is tried again, given up is not.
 enum class SendState { waiting, running, done, failed, given_up };
@@ -21,7 +21,7 @@ enum class SendState { waiting, running, done, failed, given_up };
 }  // namespace satchel::web
 
 namespace satchel {
-SATCHEL_ENUM_WORDS(web::OutgoingList, "mails", "deliveries", "jobs", "webhooks");
+SATCHEL_ENUM_WORDS(web::OutgoingList, "mails", "deliveries", "jobs", "webhooks", "mail-templates");
 SATCHEL_ENUM_WORDS(web::SendState, "waiting", "running", "done", "failed", "given_up");
 }  // namespace satchel
 
@@ -54,10 +54,20 @@ struct WebhookView {
   std::string secret = {};  // Only in the answer that made it.
 };
 
+/// How one kind of mail is worded.
+struct WordingView {
+  std::string kind;  // In the server's words: "invoice", "new_password".
+  std::string title;
+  std::string text;
+  bool own = false;  // The organisation's own wording instead of the delivered one.
+  std::vector<std::string> placeholders;
+};
+
 /// Reads a page of mails, deliveries or jobs.
 Result<OutgoingPage> parse_outgoing(OutgoingList list, std::string_view body);
 Result<std::vector<WebhookView>> parse_webhooks(std::string_view body);
 Result<WebhookView> parse_webhook(std::string_view body);
+Result<std::vector<WordingView>> parse_wordings(std::string_view body);
 
 /// Returns "Waiting", "Given up", …
 std::string_view words_of(SendState state);
@@ -75,6 +85,7 @@ struct OutgoingModel {
   OutgoingPage page;  // Everything loaded so far.
   std::vector<WebhookView> webhooks;
   WebhookView added;  // Just added, with its secret; shown once.
+  std::vector<WordingView> wordings;
   Timestamp now;
 };
 

@@ -18,7 +18,8 @@ const twinOf = (target) => {
   }
   return undefined;
 };
-const isText = (el) => el?.tagName === 'INPUT' && el.type !== 'checkbox';
+const isText = (el) => el?.tagName === 'TEXTAREA' ||
+    (el?.tagName === 'INPUT' && el.type !== 'checkbox');
 const pressable = (el) => el.tagName === 'BUTTON' || el.tagName === 'A' ||
     el.getAttribute('role') === 'option' || el.hasAttribute('tabindex');
 
@@ -106,6 +107,7 @@ function listenToKeys(send) {
 function isOurs(event, el, text, control) {
   const row = el?.getAttribute('role') === 'row';
   if (control) return event.key === 'Enter' || (row && event.key.toLowerCase() === 'a');
+  if (el?.tagName === 'TEXTAREA') return event.key === 'Escape';  // The rest moves in its lines.
   if (text) return FORWARDED_IN_TEXT.has(event.key);
   const presses = event.key === 'Enter' || event.key === ' ';
   // The browser presses native elements itself, by a click without a pointer.

@@ -18,7 +18,8 @@ const NAMED_BY_CONTENT = new Set(['text', 'heading', 'button', 'link', 'option',
 const INPUT_MODES = {number: 'numeric', decimal: 'decimal', email: 'email', tel: 'tel'};
 const NATIVE_TYPES = {password: 'password', email: 'email', date: 'date', tel: 'tel'};
 
-const isText = (el) => el.tagName === 'INPUT' && el.type !== 'checkbox';
+const isText = (el) => el.tagName === 'TEXTAREA' ||
+    (el.tagName === 'INPUT' && el.type !== 'checkbox');
 
 function setAttribute(el, name, value) {
   if (value === undefined || value === null || value === '') {
@@ -81,7 +82,8 @@ export class Mirror {
   }
 
   #create(node) {
-    const el = document.createElement(TAGS[node.role] ?? 'div');
+    const tag = node.type === 'lines' ? 'textarea' : TAGS[node.role];
+    const el = document.createElement(tag ?? 'div');
     if (el.tagName === 'BUTTON') el.type = 'button';
     if (node.role === 'checkbox') el.type = 'checkbox';
     if (ARIA[node.role]) el.setAttribute('role', ARIA[node.role]);
@@ -149,7 +151,7 @@ export class Mirror {
 
   #field(el, node, seen) {
     const type = NATIVE_TYPES[node.type] ?? (node.role === 'searchbox' ? 'search' : 'text');
-    if (el.type !== type) el.type = type;
+    if (el.tagName === 'INPUT' && el.type !== type) el.type = type;
     setAttribute(el, 'inputmode', INPUT_MODES[node.type]);
     setAttribute(el, 'placeholder', node.hint);
     setAttribute(el, 'autocomplete', node.auto ?? 'off');
@@ -228,6 +230,6 @@ export class Mirror {
     if (!el) return;
     el.focus({focusVisible: true});
     // Who types already would overwrite the letters that the frame has not seen.
-    if (isText(el) && !(el.editedAt > seen)) el.select();
+    if (isText(el) && el.tagName === 'INPUT' && !(el.editedAt > seen)) el.select();
   }
 }

@@ -47,6 +47,8 @@ std::string count_words(OutgoingList list, std::size_t rows) {
       return count_of(count, "job", "jobs");
     case OutgoingList::webhooks:
       return count_of(count, "webhook", "webhooks");
+    case OutgoingList::wording:
+      return "How each kind of mail is worded";
   }
   return {};
 }
@@ -61,7 +63,8 @@ std::string receiver_of(const OutgoingModel& model, const OutgoingView& row) {
 }
 
 void draw_outgoing_tabs(OutgoingList here, Commands& out) {
-  static const std::array<std::string, 4> labels{"Mails", "Deliveries", "Jobs", "Webhooks"};
+  static const std::array<std::string, 5> labels{"Mails", "Deliveries", "Jobs", "Webhooks",
+                                                 "Wording"};
   std::size_t index = static_cast<std::size_t>(here);
   if (tabs("Outgoing", labels, index)) {
     out.push_back(GoTo{"/outgoing/" + std::string(to_text(static_cast<OutgoingList>(index)))});
@@ -188,6 +191,7 @@ void draw_outgoing(const OutgoingModel& model, OutgoingDraft& draft, Commands& o
   draw_outgoing_tabs(model.list, out);
   draw_online_state(model.online);
   if (webhooks) return draw_webhooks(model, draft.webhooks, out);
+  if (model.list == OutgoingList::wording) return draw_wordings(model, draft.wordings, out);
   TwoPane panes({.side_width = 340, .side_wanted = !draft.selected.empty()});
   if (panes.main()) draw_outgoing_rows(model, draft, out);
   if (panes.side()) draw_outgoing_side(model, draft, out);

@@ -1,5 +1,5 @@
 // What goes out to the world, for administrators: mails, deliveries to webhooks and jobs with what
-// became of each, and sending it again.
+// became of each, and sending it again; the webhooks, and how mails are worded.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 #include "web/model/outgoing_model.h"
 #include "web/screens/commands.h"
 #include "web/screens/webhooks.h"
+#include "web/screens/wordings.h"
 
 namespace satchel::web {
 
@@ -17,6 +18,7 @@ struct OutgoingDraft {
   std::string selected;   // Id of the row at the side; empty: none.
   TableState table;
   WebhooksDraft webhooks;
+  WordingsDraft wordings;
 };
 
 void draw_outgoing(const OutgoingModel& model, OutgoingDraft& draft, Commands& out);

@@ -32,10 +32,21 @@ struct RemoveWebhook {
   std::string id;
 };
 
+struct SaveWording {
+  std::string kind;
+  std::string title;
+  std::string text;
+};
+
+/// Back to the wording that was delivered.
+struct ResetWording {
+  std::string kind;
+};
+
 /// Takes the secret off the screen.
 struct HideSecret {};
 
-using OutgoingWish =
-    std::variant<LoadOutgoing, SendAgain, SaveOutgoingCsv, SaveWebhook, RemoveWebhook, HideSecret>;
+using OutgoingWish = std::variant<LoadOutgoing, SendAgain, SaveOutgoingCsv, SaveWebhook,
+                                  RemoveWebhook, SaveWording, ResetWording, HideSecret>;
 
 }  // namespace satchel::web

@@ -28,7 +28,7 @@ std::string event_words(const WebhookView& webhook) {
   return words;
 }
 
-void draw_webhook_list(const OutgoingModel& model, WebhooksDraft& draft) {
+void draw_webhook_list(const OutgoingModel& model, WebhooksDraft& draft, Commands& out) {
   const Card card({.name = "Webhook list"});
   if (model.webhooks.empty()) {
     empty_state({.title = model.online.loading ? "Asking the server …" : "No webhooks yet",
@@ -37,6 +37,10 @@ void draw_webhook_list(const OutgoingModel& model, WebhooksDraft& draft) {
                      "an invoice is posted or a payment comes in."});
     return;
   }
+  if (button({.label = "Export CSV", .why_disabled = why_off(model.online)})) {
+    out.push_back(OutgoingWish{SaveOutgoingCsv{}});
+  }
+  gap(2);
   draft.table.selected.reset();
   for (std::size_t index = 0; index < model.webhooks.size(); ++index) {
     const bool here = draft.open && model.webhooks[index].id == draft.edited.id;
@@ -147,7 +151,7 @@ void draw_webhooks(const OutgoingModel& model, WebhooksDraft& draft, Commands& o
   draw_secret(model, out);
   {
     TwoPane panes({.side_width = 360, .side_wanted = draft.open});
-    if (panes.main()) draw_webhook_list(model, draft);
+    if (panes.main()) draw_webhook_list(model, draft, out);
     if (panes.side()) {
       if (draft.open) {
         draw_webhook_form(model, draft, out);

@@ -2,8 +2,16 @@
 import assert from 'node:assert/strict';
 import { latest_page, picture } from './browser.mjs';
 
+const shown_of_page = 1500;
 let passed = 0;
 const failures = [];
+const second_tries = [];
+
+/// What the page says, for people who read only the log.
+async function words_of_page() {
+  const text = await latest_page().evaluate(() => document.body.innerText);
+  return text.replaceAll(/\s+/g, ' ').slice(0, shown_of_page);
+}
 
 /// Runs one case; a failure is reported and kept, and the next case runs.
 export async function check_that(sentence, body) {
@@ -20,9 +28,13 @@ export async function check_that(sentence, body) {
     return true;
   }
   failures.push(sentence);
-  if (latest_page()) await picture(latest_page(), 'failed').catch(() => {});
+  let shown = '';
+  if (latest_page()) {
+    shown = await words_of_page().catch(String);
+    await picture(latest_page(), 'failed').catch(() => {});
+  }
   const words = String(problem.stack ?? problem).replaceAll('\n', '\n     ');
-  console.log(`FAIL ${sentence}\n     ${words}`);
+  console.log(`FAIL ${sentence}\n     ${words}\n     the page said: ${shown}`);
   return false;
 }
 
@@ -33,8 +45,17 @@ export async function must(sentence, body) {
 
 export class StepFailed extends Error {}
 
+/// Takes the newest failure back, because its walk is begun anew; the log keeps it, with what the
+/// server said, and so do the last lines.
+export function try_again(name, troubles) {
+  second_tries.push(`${name}: ${failures.pop()}`);
+  for (const line of troubles) console.log(`     the server said: ${line}`);
+  console.log(`     once more: ${name}`);
+}
+
 /// Prints the sum and returns whether all passed.
 export function conclude() {
+  for (const each of second_tries) console.log(`browser: passed only at the second try: ${each}`);
   console.log(`browser: ${passed} passed, ${failures.length} failed`);
   return failures.length === 0;
 }

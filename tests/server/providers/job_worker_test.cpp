@@ -140,6 +140,30 @@ TEST_SUITE("jobs") {
     CHECK(again->remote_id == "remote-7");
   }
 
+  TEST_CASE("what was done is kept although the database was busy, and not done again") {
+    TestServer server;
+    added(server, a_job(1));
+    int attempts = 0;
+    int busy = 2;
+    const JobHandlers handlers{
+        {JobKind::mail,
+         {.attempt = [&](const ServerContext&, const Job&) -> Result<JobOutcome> {
+            ++attempts;
+            return JobOutcome{JobVerdict::done, "", "remote-7"};
+          },
+          .settle = [&](const ServerWrite&, const Job&, const JobOutcome&) -> Result<void> {
+            if (busy-- > 0) return fail(ErrorCode::unavailable, "The database is locked.");
+            return {};
+          }}}};
+
+    const auto job = need(work_once(server.context(), MovedClock(), handlers));
+
+    REQUIRE(job);
+    CHECK(job->state == JobState::done);
+    CHECK(job->remote_id == "remote-7");
+    CHECK(attempts == 1);
+  }
+
   TEST_CASE("the threads take every job once and end when they are told") {
     TemporaryFolder folder;
     TestServer server(folder.path() + "/satchel.db");

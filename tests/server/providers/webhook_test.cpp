@@ -175,6 +175,7 @@ TEST_SUITE("webhook routes") {
     REQUIRE_MESSAGE(added->status == 201, added->body);
     const std::string path = "/v1/webhooks/" + added->body.substr(7, 36);
     const std::string listed = text_of(admin.Get("/v1/webhooks"));
+    const std::string file = text_of(admin.Get("/v1/webhooks?format=csv"));
     const auto off = admin.Put(
         path, R"({"url":"https://hook.example/y","events":["order.placed"],"enabled":false})",
         "application/json");
@@ -183,6 +184,9 @@ TEST_SUITE("webhook routes") {
     CHECK(added->body.find("\"secret\":\"whsec_") != std::string::npos);
     CHECK(listed.find("https://hook.example/x") != std::string::npos);
     CHECK(listed.find("whsec_") == std::string::npos);
+    CHECK(file.starts_with("id,url,events,enabled,created_at_ms\r\n"));
+    CHECK(file.find(",https://hook.example/x,order.placed,yes,") != std::string::npos);
+    CHECK(file.find("whsec_") == std::string::npos);
     CHECK(off->body.find("\"enabled\":false") != std::string::npos);
     CHECK(off->body.find("whsec_") == std::string::npos);
     CHECK(removed->status == 200);

@@ -26,6 +26,12 @@ const std::string jobs = R"({"items":[{"id":")" + job_id + R"(","kind":"fraud_ch
   "subject":"order:1","state":"done","attempts":1,"next_at_ms":0,"last_error":"","remote_id":"",
   "created_at_ms":1795294800000,"finished_at_ms":1795294800000}]})";
 
+const std::string wordings = R"({"items":[
+  {"kind":"invoice","title":"Invoice {number}","text":"Dear {name},\n\nthe total is {total}.\n",
+   "own":false,"placeholders":["number","name","total","organisation"]},
+  {"kind":"reset_password","title":"Your password","text":"{link}\n","own":true,
+   "placeholders":["link","organisation"]}]})";
+
 const std::string webhooks = R"({"items":[{"id":")" + webhook_id +
                              R"(","url":"https://shop.example/hook","events":["order.placed"],
   "enabled":true,"created_at_ms":1}]})";
@@ -41,6 +47,7 @@ struct Desk {
     app.replies["/v1/deliveries"] = {200, deliveries};
     app.replies["/v1/jobs"] = {200, jobs};
     app.replies["/v1/webhooks"] = {200, webhooks};
+    app.replies["/v1/mail-templates"] = {200, wordings};
   }
 
   void open(const std::string& list) {
@@ -180,9 +187,44 @@ TEST_CASE("a webhook is added with its events, and its secret shows once") {
   CHECK(desk.app.ui.field("Secret") == nullptr);
 }
 
+TEST_CASE("A11: a mail is worded by its own words, and by the delivered ones again") {
+  Desk desk;
+  desk.open("mail-templates");
+  CHECK(says(desk.row("Invoice {number}"), "Delivered"));
+  CHECK(says(desk.row("Your password"), "Your own"));
+
+  desk.press("Invoice {number}");
+  CHECK(desk.app.ui.shows("Stand for something: {number}  {name}  {total}  {organisation}"));
+  CHECK(desk.app.ui.find(Role::button, "Save wording")->disabled);
+  CHECK(desk.app.ui.find(Role::button, "Back to the delivered wording") == nullptr);
+  desk.app.type("Text", "");
+  desk.press("Save wording");
+  CHECK(desk.app.ui.find(Role::alert, "Enter a text.") != nullptr);
+  CHECK(desk.app.acts.empty());
+  desk.app.type("Text", "Hello {name},\n{total} is due.\n");
+  desk.press("Save wording");
+  REQUIRE_FALSE(desk.app.acts.empty());
+  CHECK(desk.app.acts[0].method == "PUT");
+  CHECK(desk.app.acts[0].path == "/v1/mail-templates/invoice");
+  CHECK(desk.app.acts[0].body ==
+        R"({"title":"Invoice {number}","text":"Hello {name},\n{total} is due.\n"})");
+
+  desk.press("Your password");
+  desk.app.acts.clear();
+  desk.press("Back to the delivered wording");
+  CHECK(desk.app.acts.empty());
+  desk.press("Use the delivered one");
+  REQUIRE_FALSE(desk.app.acts.empty());
+  CHECK(desk.app.acts[0].method == "DELETE");
+  CHECK(desk.app.acts[0].path == "/v1/mail-templates/reset_password");
+}
+
 TEST_CASE("a webhook is switched off, and removed only after a question") {
   Desk desk;
   desk.open("webhooks");
+  desk.press("Export CSV");
+  CHECK(desk.app.acts[0].path == "/v1/webhooks?format=csv");
+  desk.app.acts.clear();
   desk.press("https://shop.example/hook");
   desk.app.check("Switched on", false);
   desk.press("Save");

@@ -75,6 +75,31 @@ TEST_SUITE("button") {
     CHECK(pressed == 1);
   }
 
+  TEST_CASE("a text of several lines keeps Enter for itself, and Ctrl+Enter works in it") {
+    Ui ui;
+    int pressed = 0;
+    std::string text = "one\ntwo";
+    FieldResult result;
+    const auto draw = [&] {
+      result = text_area({.label = "Text"}, text, 6);
+      pressed += primary_button("Save", "Ctrl+Enter") ? 1 : 0;
+    };
+    ui.frame(draw);
+    const Node* field = ui.field("Text");
+    REQUIRE(field != nullptr);
+    CHECK(field->input == InputType::lines);
+    CHECK(field->value == "one\ntwo");
+    CHECK(field->rect.height > 3 * 14);
+
+    ui.type("Text", "one\ntwo\nthree", draw);
+    CHECK(text == "one\ntwo\nthree");
+    ui.key("Enter", draw);
+    CHECK_FALSE(result.submitted);
+    CHECK(pressed == 0);
+    ui.key("Ctrl+Enter", draw);
+    CHECK(pressed == 1);
+  }
+
   TEST_CASE("Ctrl+Enter works inside a text field") {
     Ui ui;
     int pressed = 0;
