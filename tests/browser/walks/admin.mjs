@@ -187,6 +187,39 @@ async function customer_page(page) {
   });
 }
 
+async function wording(page) {
+  await must('A11: a mail is worded by the organisation', async () => {
+    await open_section(page, 'Outgoing');
+    await tab(page, 'Wording').click();
+    await page.getByRole('row', { name: /^Receipt/ }).first().click();
+    const text = textbox(page, 'Text');
+    await text.focus();
+    await press(page, 'Control+End', 'Enter');
+    await page.keyboard.type('Harborview, since 1998');
+    await button(page, 'Save wording').click();
+    await expect_visible(page.getByRole('row', { name: /^Receipt.*Your own/ }), 60_000);
+    assert.match(await text.inputValue(), /\nHarborview, since 1998$/);
+    await picture(page, 'admin-wording');
+    await button(page, 'Back to the delivered wording').click();
+    await picture(page, 'admin-wording-back');
+    await button(page, 'Use the delivered one').click();
+    await expect_visible(page.getByRole('row', { name: /^Receipt.*Delivered/ }), 60_000);
+  });
+}
+
+/// What was typed into a form is thrown away only after a question.
+async function discard(page) {
+  await must('C2: a form that was begun is discarded only after a question', async () => {
+    await open_section(page, 'Customers');
+    await page.getByRole('button', { name: /^New customer/ }).click();
+    await textbox(page, 'First name').fill('Nobody');
+    await button(page, 'Discard').click();
+    await picture(page, 'admin-discard');
+    await button(page, 'Discard it').click();
+    await expect_visible(page.getByRole('heading', { name: 'Customers', exact: true }));
+  });
+}
+
 export async function admin(folder) {
   const server = await Server.create(path.join(folder, 'server'));
   await server.start();
@@ -202,6 +235,8 @@ export async function admin(folder) {
   await catalogue(page);
   await sell(page);
   await customer_page(page);
+  await discard(page);
+  await wording(page);
   await access(context, page, user);
   await must('nothing went wrong unseen at the administrator', () => {
     assert.deepEqual(problems, []);

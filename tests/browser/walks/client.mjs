@@ -111,7 +111,29 @@ async function log_in(page, server) {
   return number;
 }
 
-async function pay(page, server, number) {
+/// Goes to the gateway's page, which is not ready at once, and comes back too early; returns the
+/// field of the card.
+async function to_gateway(page, gateway) {
+  await fetch(`${gateway}/control`, { method: 'POST', body: '{"mode":"fail","times":1}' });
+  await button(page, 'Pay 119.80 USD by card').click();
+  await expect_visible(page.getByText('The payment page is being prepared.'));
+  const address = page.url();
+  // The page looks again each second; it stays while it is looked at here.
+  await page.route('**/*', (route) => route.abort('aborted'));
+  await picture(page, 'client-preparing');
+  await page.unroute('**/*');
+  await page.goto(address);
+  const card = textbox(page, 'Card number');
+  await expect_visible(card, 60_000);
+  await page.goto(`${address}?back=9`);
+  await expect_visible(page.getByText('The payment has not arrived yet.'));
+  await picture(page, 'client-not-arrived');
+  await link(page, 'Back to the payment page').click();
+  await expect_visible(card);
+  return card;
+}
+
+async function pay(page, server, number, gateway) {
   await must('A17: accepted, the order has an invoice that says how to pay it', async () => {
     server.admin('accept', number);
     await link(page, 'Invoices').click();
@@ -123,9 +145,7 @@ async function pay(page, server, number) {
     await picture(page, 'client-invoice');
   });
   await must('A17: a card that is declined pays nothing, another one pays it', async () => {
-    await button(page, 'Pay 119.80 USD by card').click();
-    const card = textbox(page, 'Card number');
-    await expect_visible(card, 60_000);
+    const card = await to_gateway(page, gateway);
     await card.fill('4000000000000002');
     await button(page, 'Pay now').click();
     await expect_visible(page.getByText('Your card was declined.'));
@@ -191,7 +211,7 @@ export async function client(folder) {
   await shop(page, server);
   await choose_password(page, mails);
   const number = await log_in(page, server);
-  await pay(page, server, number);
+  await pay(page, server, number, gateway);
   await own_login(page);
   await must('nothing went wrong unseen in shop and client area', () => {
     assert.deepEqual(problems, []);

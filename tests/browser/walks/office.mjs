@@ -9,6 +9,7 @@ import { button, details, dialog, expect_state, open_order, row_of, textbox, to_
 import { log_in, open_section, press, wait_ready } from '../lib/rep.mjs';
 import { Server } from '../lib/server.mjs';
 import { cursor_in, expect_gone, expect_visible } from '../lib/wait.mjs';
+import { late_price } from './late_price.mjs';
 import { enter_order, tidewater } from './order_entry.mjs';
 
 const named = (company) => ({ company });
@@ -288,6 +289,21 @@ async function reports(office) {
   });
 }
 
+async function cancel_several(office) {
+  const { page } = office;
+  await must('A5: two orders are cancelled at once, and their money is given back', async () => {
+    await show_orders(page, 'All');
+    await mark(page, cedar, gorse);
+    await button(list(page), 'Cancel orders').click();
+    const asked = dialog(page, 'Cancel these orders?');
+    await textbox(asked, 'Reason for all').fill('The street is closed');
+    await picture(page, 'office-cancel-several');
+    await button(asked, 'Cancel them').click();
+    await close_results(page, '2 done, 0 refused');
+    await expect_visible(page.getByRole('row', { name: /Cedar Kiosk.*Canceled/ }));
+  });
+}
+
 export async function office(folder) {
   const server = await Server.create(path.join(folder, 'server'));
   await server.start();
@@ -317,6 +333,8 @@ export async function office(folder) {
   await edit(desk);
   await refusal(rep, desk);
   await reports(desk);
+  await cancel_several(desk);
+  await late_price(rep, desk, server);
   await must('nothing went wrong unseen in the office', () => {
     assert.deepEqual([...rep.problems, ...desk.problems], []);
   });

@@ -130,6 +130,11 @@ async function bill(page) {
     await expect_visible(page.getByText('Nothing was written', { exact: false }));
     await picture(page, 'dry-run');
     await page.getByRole('button', { name: /^Run/ }).click();
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await picture(page, 'discard-run');
+    await page.getByRole('button', { name: 'Discard the run', exact: true }).click();
+    await expect_visible(page.getByRole('row', { name: /Discarded/ }));
+    await page.getByRole('button', { name: /^Run/ }).click();
     await page.getByRole('button', { name: /^Post/ }).click();
     await expect_visible(page.getByRole('row', { name: /Posted/ }));
     await picture(page, 'bill-run-posted');

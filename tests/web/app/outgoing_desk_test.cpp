@@ -194,7 +194,7 @@ TEST_CASE("A11: a mail is worded by its own words, and by the delivered ones aga
   CHECK(says(desk.row("Your password"), "Your own"));
 
   desk.press("Invoice {number}");
-  CHECK(desk.app.ui.shows("Stand for something: {number}  {name}  {total}  {organisation}"));
+  CHECK(desk.app.ui.shows("Filled in when it is sent: {number}  {name}  {total}  {organisation}"));
   CHECK(desk.app.ui.find(Role::button, "Save wording")->disabled);
   CHECK(desk.app.ui.find(Role::button, "Back to the delivered wording") == nullptr);
   desk.app.type("Text", "");
