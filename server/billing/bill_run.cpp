@@ -1,6 +1,9 @@
 // Making the drafts of a bill run: dry, in chunks, again for what failed, and discarding.
 #include "server/billing/bill_run.h"
 
+#include <iterator>
+#include <utility>
+
 #include "server/billing/bill_run_act.h"
 #include "server/billing/plan_account.h"
 #include "shared/store/billing_store.h"
@@ -40,6 +43,40 @@ Result<void> finish(Transaction& tx, BillRun& run) {
   return save_bill_run(tx, run);
 }
 
+/// Cuts all ids into chunks with as many accounts to bill; returns how many those are. The last
+/// chunk takes what is added while the run goes on, too.
+Result<std::int64_t> cut_into_chunks(Transaction& tx, const BillRun& run,
+                                     std::int64_t accounts_max) {
+  std::int64_t total = 0;
+  for (BillRunChunk chunk;; ++chunk.number) {
+    const auto page =
+        SATCHEL_TRY(load_accounts_to_bill(tx, run.through, chunk.after, accounts_max));
+    total += std::ssize(page);
+    const bool more = std::ssize(page) == accounts_max;
+    if (more) chunk.last = page.back();
+    SATCHEL_TRY(save_bill_run_chunk(tx, run.id, chunk));
+    if (!more) return total;
+    chunk.after = std::exchange(chunk.last, AccountId());
+  }
+}
+
+Result<std::vector<AccountId>> load_accounts_of(Transaction& tx, const BillRun& run,
+                                                const BillRunChunk& chunk) {
+  std::vector<AccountId> accounts;
+  AccountId after = chunk.after;
+  while (true) {
+    const auto page =
+        SATCHEL_TRY(load_accounts_to_bill(tx, run.through, after, accounts_per_chunk));
+    for (const AccountId& account : page) {
+      if (!chunk.last.empty() && chunk.last < account) return accounts;
+      accounts.push_back(account);
+    }
+    const bool ended = !page.empty() && page.back() == chunk.last;
+    if (ended || std::ssize(page) < accounts_per_chunk) return accounts;
+    after = page.back();
+  }
+}
+
 Result<std::vector<AccountPlan>> plan_all(Transaction& tx, const BillRun& run) {
   std::vector<AccountPlan> plans;
   AccountId after;
@@ -72,6 +109,7 @@ Result<BillDecision<BillRun>> start_dry(const ServerContext& context, const User
 
   std::vector<BillRunAccount> accounts;
   for (const AccountPlan& plan : plans) accounts.push_back(plan.account);
+  run->accounts_total = std::ssize(accounts);
   run->digest = run_digest(accounts);
   auto tx = SATCHEL_TRY(context.database.begin());
   SATCHEL_TRY(save_bill_run(*tx, *run));
@@ -84,8 +122,8 @@ Result<BillDecision<BillRun>> start_dry(const ServerContext& context, const User
   return load_run(context, run->id);
 }
 
-Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserId& by,
-                                       Date through) {
+Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserId& by, Date through,
+                                       std::int64_t accounts_max) {
   using Answer = BillDecision<BillRun>;
   BillRun wanted;
   wanted.through = through;
@@ -99,6 +137,7 @@ Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserI
   }
   auto run = SATCHEL_TRY(make_run(context, *tx, wanted));
   if (!run) return run;
+  run->accounts_total = SATCHEL_TRY(cut_into_chunks(*tx, *run, accounts_max));
   SATCHEL_TRY(save_bill_run(*tx, *run));
   SATCHEL_TRY(audit_run(write_in(context, *tx), by, *run, "start_bill_run"));
   SATCHEL_TRY(tx->commit());
@@ -106,37 +145,37 @@ Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserI
   return load_run(context, run->id);
 }
 
-Result<bool> advance_run(const ServerContext& context, const BillRunId& id,
-                         std::int64_t accounts_max) {
+Result<bool> advance_run(const ServerContext& context, const BillRunId& id) {
   const auto tx = SATCHEL_TRY(context.database.begin());
   const ServerWrite write = write_in(context, *tx);
   auto run = SATCHEL_TRY(lock_run(*tx, id));
   if (!run || run->state != BillRunState::running) return false;
-  const auto accounts =
-      SATCHEL_TRY(load_accounts_to_bill(*tx, run->through, run->last_account_id, accounts_max));
-  for (const AccountId& account : accounts) SATCHEL_TRY(bill_account(write, *run, account));
-  if (!accounts.empty()) run->last_account_id = accounts.back();
-  const bool more = static_cast<std::int64_t>(accounts.size()) == accounts_max;
-  if (more) {
-    SATCHEL_TRY(save_bill_run(*tx, *run));
+  const auto chunk = SATCHEL_TRY(next_bill_run_chunk(*tx, id));
+  if (chunk) {
+    const auto accounts = SATCHEL_TRY(load_accounts_of(*tx, *run, *chunk));
+    for (const AccountId& account : accounts) SATCHEL_TRY(bill_account(write, *run, account));
+    SATCHEL_TRY(finish_bill_run_chunk(*tx, id, *chunk, {std::ssize(accounts), context.now}));
   } else {
     SATCHEL_TRY(finish(*tx, *run));
   }
   SATCHEL_TRY(tx->commit());
-  return more;
+  return chunk.has_value();
 }
 
-Result<BillDecision<BillRun>> resume_run(const ServerContext& context, const BillRunId& id) {
-  while (SATCHEL_TRY(advance_run(context, id))) {
+Result<BillDecision<BillRun>> resume_run(const ServerContext& context, const BillRunId& id,
+                                         const Clock* clock) {
+  ServerContext step = context;
+  while (SATCHEL_TRY(advance_run(step, id))) {
+    if (clock != nullptr) step.now = clock->now();
   }
   return load_run(context, id);
 }
 
 Result<BillDecision<BillRun>> start_run(const ServerContext& context, const UserId& by,
-                                        Date through) {
+                                        Date through, const Clock* clock) {
   const auto run = SATCHEL_TRY(open_run(context, by, through));
   if (!run) return run;
-  return resume_run(context, run->id);
+  return resume_run(context, run->id, clock);
 }
 
 Result<BillDecision<BillRun>> retry_failed(const ServerContext& context, const UserId& by,
@@ -147,7 +186,7 @@ Result<BillDecision<BillRun>> retry_failed(const ServerContext& context, const U
   auto run = SATCHEL_TRY(lock_run(*tx, id));
   if (!run) return run;
   if (run->state != BillRunState::ready) return Answer(tl::unexpected(BillRefusal::run_not_ready));
-  for (const BillRunAccount& failed : run->failed) {
+  for (const BillRunAccount& failed : SATCHEL_TRY(load_failed_accounts(*tx, id))) {
     SATCHEL_TRY(bill_account(write, *run, failed.account_id));
   }
   SATCHEL_TRY(finish(*tx, *run));

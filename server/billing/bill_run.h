@@ -50,20 +50,23 @@ Result<BillDecision<BillRun>> start_dry(const ServerContext& context, const User
 /// Opens a run and makes all drafts; returns it ready. Refuses while another run is open, and a
 /// through date in a month that the ledger has closed. A through date that was posted before is
 /// fine: what was billed is not billed again.
+/// Its progress is told by `clock`; without one all is done at `context.now`.
 Result<BillDecision<BillRun>> start_run(const ServerContext& context, const UserId& by,
-                                        Date through);
+                                        Date through, const Clock* clock = nullptr);
 
-/// The first step of start_run: opens the run and returns it running, without any draft.
-Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserId& by,
-                                       Date through);
+/// The first step of start_run: opens the run and returns it running, without any draft, cut into
+/// chunks of `accounts_max`.
+Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserId& by, Date through,
+                                       std::int64_t accounts_max = accounts_per_chunk);
 
-/// The next step: one chunk of accounts in one transaction. Returns whether more remain; after the
-/// last the run is ready. Nothing to do for a run that is not running.
-Result<bool> advance_run(const ServerContext& context, const BillRunId& id,
-                         std::int64_t accounts_max = accounts_per_chunk);
+/// The next step: one chunk of accounts in one transaction, or, when all are done, the end. Returns
+/// whether more remains; after the last step the run is ready. Nothing to do for a run that is not
+/// running.
+Result<bool> advance_run(const ServerContext& context, const BillRunId& id);
 
 /// Continues a run that was killed while running, until it is ready.
-Result<BillDecision<BillRun>> resume_run(const ServerContext& context, const BillRunId& id);
+Result<BillDecision<BillRun>> resume_run(const ServerContext& context, const BillRunId& id,
+                                         const Clock* clock = nullptr);
 
 /// Plans the failed accounts of a ready run again; those that still fail stay listed.
 Result<BillDecision<BillRun>> retry_failed(const ServerContext& context, const UserId& by,

@@ -3,25 +3,10 @@
 
 #include "server/store/audit_log.h"
 #include "server/store/civil_date.h"
-#include "shared/store/billing_store.h"
 #include "shared/store/ledger_store.h"
 #include "shared/store/organisation_store.h"
 
 namespace satchel::server {
-namespace {
-
-Result<std::int64_t> count_accounts_to_bill(Transaction& tx, Date through) {
-  std::int64_t count = 0;
-  AccountId after;
-  while (true) {
-    const auto page = SATCHEL_TRY(load_accounts_to_bill(tx, through, after, 1000));
-    count += static_cast<std::int64_t>(page.size());
-    if (page.size() < 1000) return count;
-    after = page.back();
-  }
-}
-
-}  // namespace
 
 std::string_view describe(BillRefusal refusal) {
   switch (refusal) {
@@ -54,7 +39,6 @@ Result<BillDecision<BillRun>> make_run(const ServerContext& context, Transaction
   }
   wanted.id = BillRunId::make(context.now, context.random);
   wanted.started_at = context.now;
-  wanted.accounts_total = SATCHEL_TRY(count_accounts_to_bill(tx, wanted.through));
   return Answer(std::move(wanted));
 }
 
@@ -74,7 +58,7 @@ Result<BillDecision<BillRun>> lock_run(Transaction& tx, const BillRunId& id) {
   using Answer = BillDecision<BillRun>;
   // An update that changes nothing: the row stays locked until the transaction ends.
   SATCHEL_TRY(tx.run("UPDATE bill_run SET state = state WHERE id = $1", id));
-  auto run = SATCHEL_TRY(find_bill_run(tx, id));
+  auto run = SATCHEL_TRY(find_bill_run_head(tx, id));
   if (!run) return Answer(tl::unexpected(BillRefusal::run_not_found));
   return Answer(*std::move(run));
 }

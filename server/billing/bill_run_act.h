@@ -7,7 +7,7 @@
 
 namespace satchel::server {
 
-/// Returns a new run through `through` in `state`, with its accounts counted; or why it may not be.
+/// Returns `wanted` with an id and the time, or why it may not be.
 Result<BillDecision<BillRun>> make_run(const ServerContext& context, Transaction& tx,
                                        BillRun wanted);
 
@@ -17,7 +17,7 @@ Result<bool> is_in_closed_month(Transaction& tx, Date day);
 /// Returns the run as stored, or run_not_found. In a transaction of its own.
 Result<BillDecision<BillRun>> load_run(const ServerContext& context, const BillRunId& id);
 
-/// Returns the run for a change, locked against other changes until the transaction ends.
+/// Returns the run's head for a change, locked against other changes until the transaction ends.
 Result<BillDecision<BillRun>> lock_run(Transaction& tx, const BillRunId& id);
 
 /// Writes an act on the run into the audit log.

@@ -1,4 +1,4 @@
-// Bill runs: dry, run, inspect, post, discard.
+// Bill runs: dry, run, inspect, retry, post, discard.
 #include "server/billing/bill_account.h"
 #include "server/billing/bill_run.h"
 #include "server/http/answer_once.h"
@@ -59,6 +59,15 @@ void encode_unsent(JsonWriter& out, const BillRun& run) {
   out.end_array();
 }
 
+void encode_progress(JsonWriter& out, const BillRun& run) {
+  if (!run.progress) return;
+  out.key("progress");
+  out.begin_object();
+  out.field("accounts_per_second", run.progress->accounts_per_second);
+  out.field("seconds_left", run.progress->seconds_left);
+  out.end_object();
+}
+
 void encode_run(JsonWriter& out, const BillRun& run) {
   out.begin_object();
   out.field("id", run.id);
@@ -68,6 +77,8 @@ void encode_run(JsonWriter& out, const BillRun& run) {
   out.field("accounts_total", run.accounts_total);
   out.field("accounts_done", run.accounts_done);
   out.field("accounts_failed", run.accounts_failed);
+  out.field("completed_with_errors", is_completed_with_errors(run));
+  encode_progress(out, run);
   out.field("invoice_count", run.invoice_count);
   out.field("line_count", run.line_count);
   out.field("posted_count", run.posted_count);
@@ -128,8 +139,9 @@ Result<HttpReply> start_bill_run(Call& call) {
   return answer_once_apart(call, [&]() -> Result<HttpReply> {
     const UserId& by = call.caller->user_id;
     const bool dry = request.mode == BillMode::dry;
-    const auto decision = SATCHEL_TRY(dry ? start_dry(call.context, by, request.through)
-                                          : start_run(call.context, by, request.through));
+    const auto decision =
+        SATCHEL_TRY(dry ? start_dry(call.context, by, request.through)
+                        : start_run(call.context, by, request.through, &call.services.clock));
     return decision_reply(decision, dry ? 200 : 201);
   });
 }
@@ -139,6 +151,13 @@ Result<HttpReply> show_bill_run(Call& call) {
   const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
   const auto run = SATCHEL_TRY(find_bill_run(*tx, id));
   return run ? run_reply(*run, 200) : refusal_reply(BillRefusal::run_not_found);
+}
+
+Result<HttpReply> retry_bill_run(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<BillRunId>(call.request));
+  return answer_once_apart(call, [&]() -> Result<HttpReply> {
+    return decision_reply(SATCHEL_TRY(retry_failed(call.context, call.caller->user_id, id)), 200);
+  });
 }
 
 Result<HttpReply> post_bill_run(Call& call) {

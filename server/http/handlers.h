@@ -147,6 +147,7 @@ Result<HttpReply> list_bill_runs(Call& call);
 Result<HttpReply> start_bill_run(Call& call);
 Result<HttpReply> bill_account_now(Call& call);
 Result<HttpReply> show_bill_run(Call& call);
+Result<HttpReply> retry_bill_run(Call& call);
 Result<HttpReply> post_bill_run(Call& call);
 Result<HttpReply> discard_bill_run(Call& call);
 

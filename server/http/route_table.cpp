@@ -107,6 +107,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST", "/v1/bill-runs", Permission::bill_run, Body::json, start_bill_run},
     {"POST", "/v1/accounts/{id}/bill", Permission::bill_run, Body::json, bill_account_now},
     {"GET", "/v1/bill-runs/{id}", Permission::bill_run, Body::none, show_bill_run},
+    {"POST", "/v1/bill-runs/{id}/retry", Permission::bill_run, Body::none, retry_bill_run},
     {"POST", "/v1/bill-runs/{id}/post", Permission::bill_run, Body::none, post_bill_run},
     {"POST", "/v1/bill-runs/{id}/discard", Permission::bill_run, Body::none, discard_bill_run},
     {"PUT", "/v1/organisation", Permission::settings_edit, Body::json, edit_organisation},

@@ -19,6 +19,7 @@ struct CommandRun {
   const DataFolder& folder;
   ServerContext context;
   std::ostream& out;
+  const Clock* clock = nullptr;  // By which long acts tell their progress; without one, none.
 };
 
 struct InitArguments {
@@ -51,12 +52,14 @@ Result<void> run_order_act(const CommandRun& run, OrderAct act,
 struct BillArguments {
   std::string through;
   bool dry = false;
+  bool retry = false;
   bool post = false;
   bool discard = false;
 };
 
 /// Runs a bill cycle: figures only, up to the drafts, or to the posted invoices. An open run
-/// through the same date goes on, or is discarded; ErrorCode::conflict for one through another.
+/// through the same date goes on, bills its failed accounts again, or is discarded;
+/// ErrorCode::conflict for one through another.
 Result<void> run_bill(const CommandRun& run, const BillArguments& arguments);
 
 struct PaymentArguments {

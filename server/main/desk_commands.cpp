@@ -1,8 +1,7 @@
-// satchel accept, complete, bill and export.
+// satchel accept, complete and export.
 #include <charconv>
 #include <ostream>
 
-#include "server/billing/bill_run.h"
 #include "server/http/list_rows.h"
 #include "server/main/commands.h"
 #include "server/main/founding.h"
@@ -53,56 +52,6 @@ Result<std::vector<OrderRow>> orders_for(const CommandRun& run, OrderAct act,
     }
   }
   return chosen;
-}
-
-void print_run(const CommandRun& run, const BillRun& bill) {
-  run.out << "Bill run " << bill.id.text() << " through " << satchel::to_text(bill.through) << ": "
-          << satchel::to_text(bill.state) << ", " << bill.invoice_count << " invoices with "
-          << bill.line_count << " lines";
-  for (const Money& total : bill.totals) run.out << ", " << satchel::to_text(total);
-  run.out << ".\n";
-  for (const BillRunAccount& account : bill.failed) {
-    run.out << "  not billed: " << account.account_id.text() << ": " << account.error << "\n";
-  }
-  for (const Device& device : bill.unsent_devices) {
-    run.out << "  " << device.label << " (" << device.name << ") holds " << device.watermark.queued
-            << " unsent commands.\n";
-  }
-}
-
-Result<BillRun> need_run(const BillDecision<BillRun>& decision) {
-  if (decision) return *decision;
-  return fail(ErrorCode::conflict, std::string(describe(decision.error())));
-}
-
-Result<std::optional<BillRun>> open_run_of(const CommandRun& run) {
-  const auto tx = SATCHEL_TRY(run.context.database.begin(Access::read));
-  return find_open_bill_run(*tx);
-}
-
-tl::unexpected<Error> fail_open(const BillRun& open) {
-  const std::string through = satchel::to_text(open.through);
-  return fail(ErrorCode::conflict, "Bill run " + open.id.text() + " through " + through +
-                                       " is open (" + std::string(satchel::to_text(open.state)) +
-                                       "). Finish it first: satchel bill --through " + through +
-                                       " --post, or --discard.");
-}
-
-/// Returns the run through this date, ready: the open one goes on, or a new one is made.
-Result<BillDecision<BillRun>> ready_run(const CommandRun& run, Date through) {
-  const auto open = SATCHEL_TRY(open_run_of(run));
-  if (!open) return start_run(run.context, {}, through);
-  if (open->through != through) return fail_open(*open);
-  return resume_run(run.context, open->id);
-}
-
-Result<void> discard_open_run(const CommandRun& run, Date through) {
-  const auto open = SATCHEL_TRY(open_run_of(run));
-  if (!open) return fail(ErrorCode::not_found, "No bill run is open; there is nothing to discard.");
-  if (open->through != through) return fail_open(*open);
-  const auto discarded = SATCHEL_TRY(discard_run(run.context, {}, open->id));
-  print_run(run, SATCHEL_TRY(need_run(discarded)));
-  return {};
 }
 
 /// Writes the rows that `load(after)` gives, page by page, until one is not full.
@@ -174,26 +123,6 @@ Result<void> run_order_act(const CommandRun& run, OrderAct act,
   run.out << (act == OrderAct::accept ? "Accepted " : "Completed ") << done << " orders.\n";
   if (refused == 0) return {};
   return fail(ErrorCode::conflict, std::to_string(refused) + " orders were refused; see above.");
-}
-
-Result<void> run_bill(const CommandRun& run, const BillArguments& arguments) {
-  const auto through = parse_date(arguments.through);
-  if (!through) return fail(ErrorCode::invalid, "--through needs a date: YYYY-MM-DD.");
-  if (arguments.dry) {
-    const auto dry = SATCHEL_TRY(start_dry(run.context, {}, *through));
-    print_run(run, SATCHEL_TRY(need_run(dry)));
-    return {};
-  }
-  if (arguments.discard) return discard_open_run(run, *through);
-  const auto decided = SATCHEL_TRY(ready_run(run, *through));
-  const BillRun ready = SATCHEL_TRY(need_run(decided));
-  if (!arguments.post) {
-    print_run(run, ready);
-    return {};
-  }
-  const auto posted = SATCHEL_TRY(post_run(run.context, {}, ready.id));
-  print_run(run, SATCHEL_TRY(need_run(posted)));
-  return {};
 }
 
 Result<void> run_export(const CommandRun& run, const std::string& what, const std::string& format) {

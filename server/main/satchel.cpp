@@ -148,8 +148,11 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
   CLI::Option* dry = bill->add_flag("--dry", words.bill.dry, "figures only");
   CLI::Option* post = bill->add_flag("--post", words.bill.post, "post the invoices, too");
   post->excludes(dry);
+  CLI::Option* retry = bill->add_flag("--retry", words.bill.retry, "bill what failed again");
+  retry->excludes(dry);
   bill->add_flag("--discard", words.bill.discard, "throw the open run's drafts away")
       ->excludes(dry)
+      ->excludes(retry)
       ->excludes(post);
   bill->callback([&] { act = [&](const CommandRun& run) { return run_bill(run, words.bill); }; });
 
@@ -223,7 +226,7 @@ Result<void> run_act(const Words& words, const Act& act) {
   const Timestamp now = clock.now();
   const DataFolder folder = SATCHEL_TRY(DataFolder::open(words.place.data, words.place.database));
   const auto database = SATCHEL_TRY(open_database(folder, random, now));
-  return act({folder, {*database, random, now}, std::cout});
+  return act({folder, {*database, random, now}, std::cout, &clock});
 }
 
 }  // namespace

@@ -35,13 +35,13 @@ struct Arguments {
 };
 
 /// Makes the organisation ready to be served: its demo clock, and a bill run that was cut short.
-Result<void> prepare(const ServerContext& context, const std::string& clock) {
+Result<void> prepare(const ServerContext& context, const Clock& real, const std::string& demo_day) {
   std::optional<BillRun> open;
   {
     const auto tx = SATCHEL_TRY(context.database.begin());
     const Organisation organisation = SATCHEL_TRY(load_organisation(*tx));
-    if (!clock.empty()) {
-      const auto today = parse_date(clock);
+    if (!demo_day.empty()) {
+      const auto today = parse_date(demo_day);
       if (!today) return fail(ErrorCode::invalid, "--clock needs a date: YYYY-MM-DD.");
       SATCHEL_TRY(move_demo_clock(write_in(context, *tx), *today));
     }
@@ -55,7 +55,7 @@ Result<void> prepare(const ServerContext& context, const std::string& clock) {
   }
   // A posting that was cut short is finished by posting again; a plan has nobody else to go on.
   if (!open || open->state != BillRunState::running) return {};
-  const auto continued = SATCHEL_TRY(resume_run(context, open->id));
+  const auto continued = SATCHEL_TRY(resume_run(context, open->id, &real));
   if (!continued) return fail(ErrorCode::conflict, std::string(describe(continued.error())));
   return {};
 }
@@ -109,7 +109,7 @@ Result<void> serve(Arguments& arguments) {
   const FolderLock lock = SATCHEL_TRY(FolderLock::take(folder));
   {
     const auto database = SATCHEL_TRY(open_database(folder, random, clock.now()));
-    SATCHEL_TRY(prepare({*database, random, clock.now()}, arguments.clock));
+    SATCHEL_TRY(prepare({*database, random, clock.now()}, clock, arguments.clock));
   }
   arguments.options.database = folder.database_address();
   std::unique_ptr<HttpServer> server;

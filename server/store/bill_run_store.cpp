@@ -1,8 +1,12 @@
 // Bill runs in SQL; counts and totals are derived from the rows of their accounts.
 #include "server/store/bill_run_store.h"
 
+#include <algorithm>
+
 namespace satchel::server {
 namespace {
+
+constexpr std::int64_t chunks_timed_max = 20;
 
 BillRunAccount account_of(const Row& row) {
   BillRunAccount account;
@@ -40,7 +44,28 @@ Result<void> load_counts(Transaction& tx, BillRun& run) {
   return {};
 }
 
-Result<BillRun> run_of(Transaction& tx, const Row& row) {
+/// The speed of the latest chunks; the time that a killed run stood still falls out of it soon.
+Result<std::optional<BillRunProgress>> progress_of(Transaction& tx, const BillRun& run) {
+  const Rows chunks = SATCHEL_TRY(tx.query(R"sql(
+    SELECT done_at_ms, account_count FROM bill_run_chunk
+    WHERE run_id = $1 AND done_at_ms > 0 ORDER BY done_at_ms DESC, number DESC LIMIT $2
+  )sql",
+                                           run.id, chunks_timed_max));
+  if (chunks.empty()) return std::optional<BillRunProgress>();
+  const bool from_start = std::ssize(chunks) < chunks_timed_max;
+  const std::size_t counted = chunks.size() - (from_start ? 0 : 1);
+  std::int64_t accounts = 0;
+  for (std::size_t index = 0; index < counted; ++index) accounts += chunks[index].number(1);
+  const std::int64_t since_ms = from_start ? run.started_at.ms : chunks.back().number(0);
+  const std::int64_t taken_ms = chunks.front().number(0) - since_ms;
+  if (taken_ms <= 0 || accounts == 0) return std::optional<BillRunProgress>();
+  const std::int64_t left = std::max<std::int64_t>(run.accounts_total - run.accounts_done, 0);
+  return std::optional<BillRunProgress>(
+      {.accounts_per_second = (accounts * 1000 + taken_ms / 2) / taken_ms,
+       .seconds_left = (left * taken_ms / accounts + 999) / 1000});
+}
+
+BillRun head_of(const Row& row) {
   BillRun run;
   run.id = row.id<BillRunId>(0);
   run.through = row.day(1);
@@ -48,16 +73,15 @@ Result<BillRun> run_of(Transaction& tx, const Row& row) {
   run.started_at = {row.number(3)};
   run.started_by = row.id<UserId>(4);
   run.accounts_total = row.number(5);
-  run.last_account_id = row.id<AccountId>(6);
-  run.digest = row.text(7);
+  run.digest = row.text(6);
+  return run;
+}
+
+Result<BillRun> run_of(Transaction& tx, const Row& row) {
+  BillRun run = head_of(row);
   SATCHEL_TRY(load_counts(tx, run));
-  const Rows failed = SATCHEL_TRY(tx.query(R"sql(
-    SELECT account_id, outcome, account_version, invoice_id, total_minor, currency, line_count,
-           digest, error
-    FROM bill_run_account WHERE run_id = $1 AND outcome = 'failed' ORDER BY account_id
-  )sql",
-                                           run.id));
-  for (const Row& account : failed) run.failed.push_back(account_of(account));
+  if (run.state == BillRunState::running) run.progress = SATCHEL_TRY(progress_of(tx, run));
+  run.failed = SATCHEL_TRY(load_failed_accounts(tx, run.id));
   const bool ended = run.state == BillRunState::posted || run.state == BillRunState::discarded;
   if (!ended) run.unsent_devices = SATCHEL_TRY(list_unsent_devices(tx));
   return run;
@@ -70,10 +94,25 @@ Result<std::optional<BillRun>> first_run(Transaction& tx, const Rows& rows) {
 
 }  // namespace
 
+bool is_completed_with_errors(const BillRun& run) {
+  const bool complete = run.state == BillRunState::ready || run.state == BillRunState::posting ||
+                        run.state == BillRunState::posted;
+  return complete && run.accounts_failed > 0;
+}
+
+Result<std::optional<BillRun>> find_bill_run_head(Transaction& tx, const BillRunId& id) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest
+    FROM bill_run WHERE id = $1
+  )sql",
+                                         id));
+  if (rows.empty()) return std::optional<BillRun>();
+  return std::optional<BillRun>(head_of(rows[0]));
+}
+
 Result<std::optional<BillRun>> find_bill_run(Transaction& tx, const BillRunId& id) {
   return first_run(tx, SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, last_account_id,
-           digest
+    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest
     FROM bill_run WHERE id = $1
   )sql",
                                             id)));
@@ -81,8 +120,7 @@ Result<std::optional<BillRun>> find_bill_run(Transaction& tx, const BillRunId& i
 
 Result<std::vector<BillRun>> list_bill_runs(Transaction& tx, std::int64_t count_max) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, last_account_id,
-           digest
+    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest
     FROM bill_run ORDER BY started_at_ms DESC, id DESC LIMIT $1
   )sql",
                                          count_max));
@@ -93,8 +131,7 @@ Result<std::vector<BillRun>> list_bill_runs(Transaction& tx, std::int64_t count_
 
 Result<std::optional<BillRun>> find_open_bill_run(Transaction& tx) {
   return first_run(tx, SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, last_account_id,
-           digest
+    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest
     FROM bill_run WHERE state IN ('running', 'ready', 'posting') ORDER BY id LIMIT 1
   )sql")));
 }
@@ -103,13 +140,41 @@ Result<void> save_bill_run(Transaction& tx, const BillRun& run) {
   return tx.run(R"sql(
     INSERT INTO bill_run (id, through_date, state, started_at_ms, started_by, accounts_total,
                           last_account_id, digest)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    VALUES ($1, $2, $3, $4, $5, $6, '', $7)
     ON CONFLICT (id) DO UPDATE SET state = excluded.state,
-      accounts_total = excluded.accounts_total, last_account_id = excluded.last_account_id,
-      digest = excluded.digest
+      accounts_total = excluded.accounts_total, digest = excluded.digest
   )sql",
                 run.id, run.through, run.state, run.started_at, run.started_by, run.accounts_total,
-                run.last_account_id, run.digest);
+                run.digest);
+}
+
+Result<void> save_bill_run_chunk(Transaction& tx, const BillRunId& run, const BillRunChunk& chunk) {
+  return tx.run(R"sql(
+    INSERT INTO bill_run_chunk (run_id, number, after_account_id, last_account_id, account_count,
+                                done_at_ms)
+    VALUES ($1, $2, $3, $4, 0, 0)
+  )sql",
+                run, chunk.number, chunk.after, chunk.last);
+}
+
+Result<std::optional<BillRunChunk>> next_bill_run_chunk(Transaction& tx, const BillRunId& run) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT number, after_account_id, last_account_id FROM bill_run_chunk
+    WHERE run_id = $1 AND done_at_ms = 0 ORDER BY number LIMIT 1
+  )sql",
+                                         run));
+  if (rows.empty()) return std::optional<BillRunChunk>();
+  return std::optional<BillRunChunk>(
+      {rows[0].number(0), rows[0].id<AccountId>(1), rows[0].id<AccountId>(2)});
+}
+
+Result<void> finish_bill_run_chunk(Transaction& tx, const BillRunId& run, const BillRunChunk& chunk,
+                                   const BillRunChunkDone& done) {
+  return tx.run(R"sql(
+    UPDATE bill_run_chunk SET account_count = $3, done_at_ms = $4
+    WHERE run_id = $1 AND number = $2
+  )sql",
+                run, chunk.number, done.account_count, done.at);
 }
 
 Result<void> save_bill_run_account(Transaction& tx, const BillRunId& run,
@@ -138,6 +203,18 @@ Result<std::optional<BillRunAccount>> find_bill_run_account(Transaction& tx, con
                                          run, account));
   if (rows.empty()) return std::optional<BillRunAccount>();
   return std::optional<BillRunAccount>(account_of(rows[0]));
+}
+
+Result<std::vector<BillRunAccount>> load_failed_accounts(Transaction& tx, const BillRunId& run) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT account_id, outcome, account_version, invoice_id, total_minor, currency, line_count,
+           digest, error
+    FROM bill_run_account WHERE run_id = $1 AND outcome = 'failed' ORDER BY account_id
+  )sql",
+                                         run));
+  std::vector<BillRunAccount> accounts;
+  for (const Row& row : rows) accounts.push_back(account_of(row));
+  return accounts;
 }
 
 Result<std::vector<BillRunAccount>> load_bill_run_accounts(Transaction& tx, const BillRunId& run) {

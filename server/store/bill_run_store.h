@@ -43,6 +43,14 @@ struct BillRunAccount {
   bool operator==(const BillRunAccount&) const = default;
 };
 
+/// How fast a run goes, by its latest chunks.
+struct BillRunProgress {
+  std::int64_t accounts_per_second = 0;
+  std::int64_t seconds_left = 0;
+
+  bool operator==(const BillRunProgress&) const = default;
+};
+
 struct BillRun {
   BillRunId id;
   Date through = date(1970, 1, 1);  // Exclusive end of the cycle.
@@ -54,13 +62,16 @@ struct BillRun {
   std::int64_t accounts_failed = 0;  // Parked, each with its reason.
   std::int64_t invoice_count = 0;    // Drafts and posted ones.
   std::int64_t line_count = 0;
-  std::int64_t posted_count = 0;  // Of the invoices, posted so far.
-  std::vector<Money> totals;      // One per currency.
-  std::string digest;             // Of all accounts' digests, once all were looked at.
-  AccountId last_account_id;      // Where a killed run continues.
+  std::int64_t posted_count = 0;            // Of the invoices, posted so far.
+  std::vector<Money> totals;                // One per currency.
+  std::string digest;                       // Of all accounts' digests, once all were looked at.
+  std::optional<BillRunProgress> progress;  // While running, once chunks are done.
   std::vector<BillRunAccount> failed;
   std::vector<Device> unsent_devices;  // Warnings while open: orders may be missing.
 };
+
+/// Returns whether the run looked at every account and could not bill some of them.
+bool is_completed_with_errors(const BillRun& run);
 
 /// Returns the run with counts, totals, failed accounts and, unless it has ended, the devices with
 /// unsent orders; or nothing.
@@ -72,9 +83,35 @@ Result<std::vector<BillRun>> list_bill_runs(Transaction& tx, std::int64_t count_
 /// Returns the run that is running, ready or posting, or nothing.
 Result<std::optional<BillRun>> find_open_bill_run(Transaction& tx);
 
-/// Writes the run's own columns: through, state, who, when, accounts_total, digest and
-/// last_account_id. Counts and totals are derived.
+/// Returns the run without counts, totals, failed accounts and devices, which take as long as the
+/// run has accounts; or nothing.
+Result<std::optional<BillRun>> find_bill_run_head(Transaction& tx, const BillRunId& id);
+
+/// Writes the run's own columns: through, state, who, when, accounts_total and digest. Counts and
+/// totals are derived.
 Result<void> save_bill_run(Transaction& tx, const BillRun& run);
+
+/// A part of a run's accounts: those with ids after `after` up to `last`.
+struct BillRunChunk {
+  std::int64_t number = 1;  // In the order of the ids.
+  AccountId after;          // Empty in the first chunk.
+  AccountId last;           // Empty in the last chunk.
+};
+
+struct BillRunChunkDone {
+  std::int64_t account_count = 0;
+  Timestamp at;
+};
+
+/// Adds a chunk that is to be done.
+Result<void> save_bill_run_chunk(Transaction& tx, const BillRunId& run, const BillRunChunk& chunk);
+
+/// Returns the next chunk that is not done; nothing when there is none.
+Result<std::optional<BillRunChunk>> next_bill_run_chunk(Transaction& tx, const BillRunId& run);
+
+/// Marks a chunk as done, with the accounts that it had.
+Result<void> finish_bill_run_chunk(Transaction& tx, const BillRunId& run, const BillRunChunk& chunk,
+                                   const BillRunChunkDone& done);
 
 /// Writes what became of an account.
 Result<void> save_bill_run_account(Transaction& tx, const BillRunId& run,
@@ -83,6 +120,9 @@ Result<void> save_bill_run_account(Transaction& tx, const BillRunId& run,
 /// Returns what became of the account, or nothing before its turn.
 Result<std::optional<BillRunAccount>> find_bill_run_account(Transaction& tx, const BillRunId& run,
                                                             const AccountId& account);
+
+/// Returns the run's accounts that failed, in id order.
+Result<std::vector<BillRunAccount>> load_failed_accounts(Transaction& tx, const BillRunId& run);
 
 /// Returns the run's accounts in id order.
 Result<std::vector<BillRunAccount>> load_bill_run_accounts(Transaction& tx, const BillRunId& run);

@@ -292,59 +292,6 @@ TEST_SUITE("post_run") {
   }
 }
 
-TEST_SUITE("failed accounts") {
-  TEST_CASE("an account that cannot be billed is parked with its reason, the rest are billed") {
-    TestServer server;
-    add_billable_accounts(server, 3);
-    poison(server, 2);
-
-    const BillRun run = granted(start_run(server.context(), ada, first_through));
-
-    CHECK(run.state == BillRunState::ready);
-    CHECK(run.accounts_failed == 1);
-    CHECK(run.invoice_count == 2);
-    REQUIRE(run.failed.size() == 1);
-    CHECK(run.failed[0].account_id == a_company_account(2).id);
-    CHECK(run.failed[0].error == describe(Reason::amount_out_of_range));
-  }
-
-  TEST_CASE("a slot that is taken parks the account instead of billing a period twice") {
-    TestServer server;
-    add_billable_accounts(server, 2);
-    server.write([](const ServerWrite& in) {
-      need(in.tx.run(R"sql(
-        INSERT INTO charge_slot (charge_id, period_start, period_end, line_id)
-        SELECT id, '2026-11-21', '2026-11-25', 'foreign line' FROM billable_charge
-        WHERE account_id = $1 AND kind = 'recurring'
-      )sql",
-                     a_company_account(1).id));
-    });
-
-    const BillRun run = granted(start_run(server.context(), ada, first_through));
-
-    CHECK(run.invoice_count == 1);
-    REQUIRE(run.failed.size() == 1);
-    CHECK(run.failed[0].account_id == a_company_account(1).id);
-    CHECK(server.count("SELECT COUNT(*) FROM invoice_line") == 3);
-  }
-
-  TEST_CASE("a repaired account is billed by a retry") {
-    TestServer server;
-    add_billable_accounts(server, 3);
-    poison(server, 2);
-    const BillRun run = granted(start_run(server.context(), ada, first_through));
-
-    CHECK(granted(retry_failed(server.context(), ada, run.id)).accounts_failed == 1);
-    heal(server, 2);
-    const BillRun retried = granted(retry_failed(server.context(), ada, run.id));
-
-    CHECK(retried.accounts_failed == 0);
-    CHECK(retried.invoice_count == 3);
-    CHECK(retried.digest != run.digest);
-    CHECK(granted(post_run(server.context(), ada, run.id)).posted_count == 3);
-  }
-}
-
 TEST_SUITE("discard_run") {
   TEST_CASE("discarding frees the slots and uses no number") {
     TestServer server;

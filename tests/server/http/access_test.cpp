@@ -114,6 +114,7 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"POST /v1/bill-runs", bills},
     {"POST /v1/bill-runs/{id}/discard", bills},
     {"POST /v1/bill-runs/{id}/post", bills},
+    {"POST /v1/bill-runs/{id}/retry", bills},
     {"POST /v1/jobs/{id}/retry", "admin"},
     {"POST /v1/logout", all},
     {"POST /v1/mails/{id}/resend", "admin"},

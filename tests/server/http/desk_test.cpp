@@ -173,6 +173,35 @@ TEST_SUITE("back office") {
     check_problem(admin.Get("/v1/bill-runs/" + an_order_id(1).text()), 404);
   }
 
+  TEST_CASE("what a run could not bill is listed, and billed again after its repair") {
+    TestDesk http;
+    auto admin = http.client_of("ada");
+    order_in(admin.Post(http.order_path("accept")));
+    order_in(admin.Post(http.order_path("complete")));
+    const auto price = [&](const std::string& amount) {
+      http.store.write([&](const ServerWrite& in) {
+        need(in.tx.run("UPDATE billable_charge SET unit_price = $1", amount));
+      });
+    };
+    price("99999999999999");
+    const auto ready =
+        admin.Post("/v1/bill-runs", R"({"through":"2026-12-01","mode":"run"})", "application/json");
+    const std::string path = "/v1/bill-runs/" + id_in(ready);
+    CHECK(ready->body.find(R"("completed_with_errors":true)") != std::string::npos);
+    CHECK(ready->body.find(R"("invoice_count":0)") != std::string::npos);
+    CHECK(ready->body.find(a_company_account(1).id.text()) != std::string::npos);
+    price("10.00");
+
+    const auto retried = admin.Post(path + "/retry");
+
+    CHECK(retried->status == 200);
+    CHECK(retried->body.find(R"("completed_with_errors":false)") != std::string::npos);
+    CHECK(retried->body.find(R"("invoice_count":1)") != std::string::npos);
+    CHECK(retried->body.find(R"("failed":[])") != std::string::npos);
+    text_of(admin.Post(path + "/discard"));
+    check_problem(admin.Post(path + "/retry"), 409);
+  }
+
   TEST_CASE("an exchange goes through HTTP, and an idle one has no content") {
     TestHttp http;
     TestDevice device(http.store, a_rep(), 1);

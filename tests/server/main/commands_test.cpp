@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <sstream>
 
-#include "server/billing/bill_run.h"
 #include "server/http/route.h"
 #include "server/main/access_commands.h"
 #include "server/main/commands.h"
@@ -280,58 +279,6 @@ TEST_SUITE("satchel on orders") {
     CHECK(data.take_printed().starts_with("id,number,kind,state,"));
     need(run_export(data.run(), "orders", "json"));
     CHECK(need(parse_json(data.take_printed())).value.index() != 0);
-  }
-}
-
-TEST_SUITE("satchel bill") {
-  /// A folder with one completed order that was never billed.
-  void sell_one(TestFolder & data, TestServer & server) {
-    TestDevice device(server, a_rep(), 1);
-    device.add(CreateAccount{a_company_account(1)}).add(a_place_order(1)).push(1, 2);
-    need(run_order_act(data.run(), OrderAct::accept, {}, true));
-    need(run_order_act(data.run(), OrderAct::complete, {}, true));
-    data.take_printed();
-  }
-
-  TEST_CASE("a run that was inspected is posted by the same command with --post") {
-    TestFolder data;
-    TestServer server(data.folder.database_address());
-    sell_one(data, server);
-
-    need(run_bill(data.run(), {.through = "2026-12-01"}));
-    CHECK(data.take_printed().find("ready, 1 invoices") != std::string::npos);
-    need(run_bill(data.run(), {.through = "2026-12-01", .post = true}));
-
-    CHECK(data.take_printed().find("posted, 1 invoices") != std::string::npos);
-    CHECK(data.count("SELECT COUNT(*) FROM bill_run") == 1);
-  }
-
-  TEST_CASE("a run that was killed goes on where it stopped") {
-    TestFolder data;
-    TestServer server(data.folder.database_address());
-    sell_one(data, server);
-    REQUIRE(need(open_run(data.run().context, {}, date(2026, 12, 1))));
-
-    need(run_bill(data.run(), {.through = "2026-12-01", .post = true}));
-
-    CHECK(data.take_printed().find("posted, 1 invoices") != std::string::npos);
-    CHECK(data.count("SELECT COUNT(*) FROM bill_run") == 1);
-  }
-
-  TEST_CASE("an open run through another date is named with what to do, and can be discarded") {
-    TestFolder data;
-    TestServer server(data.folder.database_address());
-    sell_one(data, server);
-    need(run_bill(data.run(), {.through = "2026-12-01"}));
-
-    const auto other = run_bill(data.run(), {.through = "2026-12-02", .post = true});
-
-    REQUIRE_FALSE(other);
-    CHECK(other.error().message.find("through 2026-12-01 is open (ready)") != std::string::npos);
-    CHECK(other.error().message.find("--through 2026-12-01 --post") != std::string::npos);
-    need(run_bill(data.run(), {.through = "2026-12-01", .discard = true}));
-    CHECK(data.count("SELECT COUNT(*) FROM invoice") == 0);
-    CHECK_FALSE(run_bill(data.run(), {.through = "2026-12-01", .discard = true}));
   }
 }
 
