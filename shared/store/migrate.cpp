@@ -134,6 +134,7 @@ Result<void> migrate_shared(Database& database) {
   SATCHEL_TRY(migrate(database, "search", database.search_schema()));
   auto tx = SATCHEL_TRY(database.begin());
   SATCHEL_TRY(index_accounts(*tx));
+  SATCHEL_TRY(index_orders(*tx));
   SATCHEL_TRY(derive_archives(*tx));
   return tx->commit();
 }

@@ -211,6 +211,15 @@ Result<std::optional<OrderTombstone>> find_tombstone(Transaction& tx, const Orde
       OrderTombstone{row.id<OrderId>(0), row.number(1), {row.number(2)}, row.text(3), row.text(4)});
 }
 
+Result<void> index_orders(Transaction& tx) {
+  if (!SATCHEL_TRY(tx.query("SELECT word FROM order_word LIMIT 1")).empty()) return {};
+  for (const Row& row : SATCHEL_TRY(tx.query("SELECT id FROM sales_order ORDER BY id"))) {
+    const auto order = SATCHEL_TRY(find_order(tx, row.id<OrderId>(0)));
+    if (order) SATCHEL_TRY(save_order_words(tx, *order));
+  }
+  return {};
+}
+
 Result<void> derive_archives(Transaction& tx) {
   const Rows states = SATCHEL_TRY(tx.query(R"sql(
     SELECT lifecycle, payment, review, saved FROM sales_order WHERE archive = -1

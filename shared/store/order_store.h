@@ -21,6 +21,9 @@ Result<void> save_order(Transaction& tx, const Order& order);
 /// Removes the order; nothing when it is not there.
 Result<void> erase_order(Transaction& tx, const OrderId& id);
 
+/// Writes the words of all orders once a newer program has other ones, which leaves none behind.
+Result<void> index_orders(Transaction& tx);
+
 /// Derives the archive of orders that were written before the column was there.
 Result<void> derive_archives(Transaction& tx);
 
