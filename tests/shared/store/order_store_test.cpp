@@ -362,26 +362,6 @@ TEST_SUITE("count_orders") {
     CHECK(need(summarize_orders(*tx, {.archive = Archive::handled})).count == 1);
   }
 
-  TEST_CASE_FIXTURE(Fixture, "S16: orders from before they had all words are found by them") {
-    Order order = a_placed_order(1);
-    order.site_number = 7001;
-    need(save_order(*tx, order));
-    need(save_order(*tx, a_draft_order(2)));
-    const auto words = [&] {
-      return need(tx->query("SELECT COUNT(*) FROM order_word"))[0].number(0);
-    };
-    const std::int64_t before = words();
-    need(tx->run("DELETE FROM order_word"));
-
-    need(index_orders(*tx));
-
-    CHECK(words() == before);
-    CHECK(need(summarize_orders(*tx, {.text = "7001"})).count == 1);
-    need(tx->run("DELETE FROM order_word WHERE word <> '7001'"));
-    need(index_orders(*tx));
-    CHECK(words() == 1);  // It looks only whether there are any.
-  }
-
   TEST_CASE_FIXTURE(Fixture, "orders are counted in the archive of their colour") {
     need(save_order(*tx, a_draft_order(1)));
     need(save_order(*tx, a_placed_order(2)));

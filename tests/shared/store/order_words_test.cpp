@@ -60,6 +60,29 @@ TEST_SUITE("order words") {
     need(save_order(*tx, order));
     found("8123");
   }
+
+  TEST_CASE("S16: orders from before they had all words are found by them") {
+    const auto database = a_database();
+    const auto tx = need(database->begin());
+    need(save_account(*tx, a_company_account(1)));
+    Order order = a_placed_order(1);
+    order.site_number = 7001;
+    need(save_order(*tx, order));
+    need(save_order(*tx, a_draft_order(2)));
+    const auto words = [&] {
+      return need(tx->query("SELECT COUNT(*) FROM order_word"))[0].number(0);
+    };
+    const std::int64_t before = words();
+    need(tx->run("DELETE FROM order_word"));
+
+    need(index_orders(*tx));
+
+    CHECK(words() == before);
+    CHECK(need(summarize_orders(*tx, {.text = "7001"})).count == 1);
+    need(tx->run("DELETE FROM order_word WHERE word <> '7001'"));
+    need(index_orders(*tx));
+    CHECK(words() == 1);  // It looks only whether there are any.
+  }
 }
 
 }  // namespace satchel::order_words_test
