@@ -128,25 +128,46 @@ void draw_user(const ShellSpec& spec, ShellResult& result) {
   ImGui::EndGroup();
 }
 
-/// What stands in the rail, and in the menu of a phone.
-void draw_rail_items(const ShellSpec& spec, float bottom, ShellResult& result) {
+float user_height(const ShellSpec& spec) {
+  return target_size(20) + (spec.user.empty() ? 2.0F : 22.0F);
+}
+
+/// User and state of synchronization, together.
+float rail_foot_height(const ShellSpec& spec, const SyncCard& sync) {
+  return user_height(spec) + 12 + sync_card_height(sync);
+}
+
+void draw_nav_items(const ShellSpec& spec, ShellResult& result) {
   for (std::size_t i = 0; i < spec.items.size(); ++i) {
     if (draw_nav_item(spec.items[i])) result.nav = i;
   }
-  const float user_height = target_size(20) + (spec.user.empty() ? 2.0F : 22.0F);
+}
+
+void draw_rail_foot(const ShellSpec& spec, const SyncCard& sync, ShellResult& result) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  SyncCard sync = spec.sync;
-  float below = sync_card_height(sync) + user_height + 12;
-  // A low tablet has no room for more than what matters most.
-  while (sync.lines.size() > 1 && at.y + 8 + below > bottom) {
-    sync.lines.pop_back();
-    below = sync_card_height(sync) + user_height + 12;
-  }
-  const float top = std::max(at.y + 8, bottom - below);
-  put_cursor(at.x, top);
   draw_user(spec, result);
-  put_cursor(at.x, top + user_height + 12);
+  put_cursor(at.x, at.y + user_height(spec) + 12);
   if (draw_sync_card(sync)) result.sync = true;
+}
+
+/// The sections scroll where they have no room; who is logged in and whether all is safe on the
+/// server stay in sight.
+void draw_rail_items(const ShellSpec& spec, float bottom, ShellResult& result) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float row = target_size(nav_item_height) + ImGui::GetStyle().ItemSpacing.y;
+  const float sections = row * static_cast<float>(spec.items.size());
+  SyncCard sync = spec.sync;
+  // A low tablet has no room for more than what matters most.
+  while (sync.lines.size() > 1 && at.y + sections + rail_foot_height(spec, sync) + 8 > bottom) {
+    sync.lines.pop_back();
+  }
+  const float foot = rail_foot_height(spec, sync);
+  {
+    const ScrollArea area("Sections", foot + 8);
+    draw_nav_items(spec, result);
+  }
+  put_cursor(at.x, bottom - foot);
+  draw_rail_foot(spec, sync, result);
 }
 
 void draw_rail(const ShellSpec& spec, float height, ShellResult& result) {
@@ -208,7 +229,10 @@ void draw_phone_menu(const ShellSpec& spec, const Box& box, ShellResult& result)
   const NodeId id = node.id;
   add_twin(std::move(node), box);
   begin_area({id, box, 16, 12});
-  draw_rail_items(spec, box.max.y - 12, result);
+  draw_nav_items(spec, result);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  put_cursor(at.x, std::max(at.y + 8, box.max.y - 12 - rail_foot_height(spec, spec.sync)));
+  draw_rail_foot(spec, spec.sync, result);
   end_area(id);
   if (result.nav || result.sync || result.log_out) kit.menu_open = false;
 }

@@ -100,7 +100,9 @@ void draw_outgoing_rows(const OutgoingModel& model, OutgoingDraft& draft, Comman
   const auto& rows = model.page.rows;
   if (rows.empty()) {
     empty_state({.title = model.online.loading ? "Asking the server …" : "Nothing to show",
-                 .text = "Nothing went out that passes these filters."});
+                 .text = draft.state + draft.kind == 0
+                             ? "Nothing went out yet."
+                             : "Nothing went out that passes these filters."});
     return;
   }
   gap(2);

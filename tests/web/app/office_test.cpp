@@ -132,6 +132,20 @@ TEST_CASE("on a low tablet the whole rail is in sight, down to the state of the 
   CHECK(sync->rect.y + sync->rect.height <= 768);
 }
 
+TEST_CASE("the state of the exchange stays in sight below however many sections") {
+  TestApp app(1024, 600);
+  app.session.role = satchel::Role::admin;
+  app.log_in();
+  const Node* sync = app.ui.find_containing(Role::link, "Synchronization");
+  REQUIRE(sync != nullptr);
+  CHECK(sync->rect.y + sync->rect.height <= 600);
+  const Node* sections = app.ui.find(Role::region, "Sections");
+  REQUIRE(sections != nullptr);
+  CHECK(sections->scroll_height > sections->rect.height);
+  CHECK(sections->rect.y + sections->rect.height <= sync->rect.y);
+  CHECK(app.ui.find_containing(Role::link, "My account") != nullptr);
+}
+
 TEST_CASE("where the details have the page for themselves the acts stand in pairs") {
   TestOffice office(1024, 768);
   office.app.open("/orders/" + an_order_id(2).text());
