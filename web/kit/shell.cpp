@@ -166,6 +166,10 @@ void draw_rail_items(const ShellSpec& spec, float bottom, ShellResult& result) {
     const ScrollArea area("Sections", foot + 8);
     draw_nav_items(spec, result);
   }
+  if (at.y + sections + foot + 8 > bottom) {
+    fill({{0, bottom - foot - 9}, {rail_width_px, bottom - foot - 8}},
+         Kit::current().tokens().line);
+  }
   put_cursor(at.x, bottom - foot);
   draw_rail_foot(spec, sync, result);
 }
