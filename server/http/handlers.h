@@ -58,6 +58,7 @@ Result<HttpReply> cancel_subscription(Call& call);
 Result<HttpReply> pause_subscription(Call& call);
 Result<HttpReply> resume_subscription(Call& call);
 Result<HttpReply> record_usage(Call& call);
+Result<HttpReply> import_usage_file(Call& call);
 
 // What waits for the office: overview_routes.cpp.
 Result<HttpReply> show_overview(Call& call);

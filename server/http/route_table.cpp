@@ -103,6 +103,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST", "/v1/subscriptions/{id}/resume", Permission::subscription_change, Body::json,
      resume_subscription},
     {"POST", "/v1/usage", Permission::usage_record, Body::json, record_usage},
+    {"POST", "/v1/usage/file", Permission::usage_record, Body::json, import_usage_file},
     {"GET", "/v1/bill-runs", Permission::bill_run, Body::none, list_bill_runs},
     {"POST", "/v1/bill-runs", Permission::bill_run, Body::json, start_bill_run},
     {"POST", "/v1/accounts/{id}/bill", Permission::bill_run, Body::json, bill_account_now},

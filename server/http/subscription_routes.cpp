@@ -5,6 +5,7 @@
 #include "server/http/list_rows.h"
 #include "server/http/problem_reply.h"
 #include "server/http/scope.h"
+#include "server/http/usage_file.h"
 #include "server/sync/command_act.h"
 #include "server/sync/perform.h"
 #include "shared/domain/billing/price_terms.h"
@@ -153,6 +154,26 @@ Result<HttpReply> record_usage(Call& call) {
       out.field("reason", decided.error().reason);
       out.field("detail", describe(decided.error().reason));
     }
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+  return json_reply(out.take());
+}
+
+Result<HttpReply> import_usage_file(Call& call) {
+  const std::string csv = SATCHEL_TRY(read_document(
+      call.request.body, Strictness::strict, [](ObjectReader& in) { return in.text("csv"); }));
+  JsonWriter out;
+  out.begin_object();
+  out.key("results");
+  out.begin_array();
+  for (const UsageOutcome& each :
+       SATCHEL_TRY(import_usage(call.context, call.caller->actor, csv))) {
+    out.begin_object();
+    out.field("line", static_cast<std::int64_t>(each.line));
+    out.field("recorded", each.recorded);
+    if (!each.problem.empty()) out.field("detail", each.problem);
     out.end_object();
   }
   out.end_array();

@@ -77,6 +77,10 @@ Result<void> run_payment_record(const CommandRun& run, const PaymentArguments& a
 Result<void> run_payment_refund(const CommandRun& run, const std::string& payment,
                                 const std::string& reason);
 
+/// Records the usage that a CSV file tells, line by line (server/http/usage_file.h). Refusals are
+/// listed; the command fails when there was one, and the other lines are recorded.
+Result<void> run_usage_import(const CommandRun& run, const std::string& path);
+
 /// Writes all accounts, orders, invoices or payments to the output as CSV or as one JSON document.
 Result<void> run_export(const CommandRun& run, const std::string& what, const std::string& format);
 

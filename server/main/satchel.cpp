@@ -72,6 +72,11 @@ void add_organisation_commands(CLI::App& app, Words& words, Act& act) {
     act = [&](const CommandRun& run) { return run_import_northwind(run, words.source); };
   });
 
+  CLI::App* usage = add_command(*import, "usage", "usage of a CSV file", words.place);
+  usage->add_option("file", words.source, "columns: account, charge, used_on, units")->required();
+  usage->callback(
+      [&] { act = [&](const CommandRun& run) { return run_usage_import(run, words.source); }; });
+
   CLI::App* clock =
       add_command(app, "clock", "show or move a demo organisation's date", words.place);
   clock->add_option("date", words.clock, "YYYY-MM-DD, or off for real time");

@@ -102,6 +102,7 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"POST /v1/subscriptions/{id}/pause", "manager clerk accountant admin"},
     {"POST /v1/subscriptions/{id}/resume", "manager clerk accountant admin"},
     {"POST /v1/usage", all},
+    {"POST /v1/usage/file", all},
     {"POST /v1/accounts/{id}/bill", bills},
     {"GET /v1/invoices/{id}/explain", all},
     {"GET /v1/mail-templates", "admin"},
