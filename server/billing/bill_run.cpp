@@ -77,6 +77,18 @@ Result<std::vector<AccountId>> load_accounts_of(Transaction& tx, const BillRun& 
   }
 }
 
+/// The run is ready once no chunk is left. A chunk whose process was killed is claimed again.
+Result<bool> finish_when_done(const ServerContext& context, const BillRunId& id) {
+  // As the only writer: whoever was at a chunk has committed it, or gave it up.
+  const auto tx = SATCHEL_TRY(context.database.begin());
+  auto run = SATCHEL_TRY(lock_run(*tx, id));
+  if (!run || run->state != BillRunState::running) return false;
+  if (SATCHEL_TRY(has_bill_run_chunk_to_do(*tx, id))) return true;
+  SATCHEL_TRY(finish(*tx, *run));
+  SATCHEL_TRY(tx->commit());
+  return false;
+}
+
 Result<std::vector<AccountPlan>> plan_all(Transaction& tx, const BillRun& run) {
   std::vector<AccountPlan> plans;
   AccountId after;
@@ -146,20 +158,21 @@ Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserI
 }
 
 Result<bool> advance_run(const ServerContext& context, const BillRunId& id) {
-  const auto tx = SATCHEL_TRY(context.database.begin());
-  const ServerWrite write = write_in(context, *tx);
-  auto run = SATCHEL_TRY(lock_run(*tx, id));
+  auto tx = SATCHEL_TRY(context.database.begin(Access::share));
+  const auto run = SATCHEL_TRY(find_bill_run_head(*tx, id));
   if (!run || run->state != BillRunState::running) return false;
-  const auto chunk = SATCHEL_TRY(next_bill_run_chunk(*tx, id));
-  if (chunk) {
-    const auto accounts = SATCHEL_TRY(load_accounts_of(*tx, *run, *chunk));
-    for (const AccountId& account : accounts) SATCHEL_TRY(bill_account(write, *run, account));
-    SATCHEL_TRY(finish_bill_run_chunk(*tx, id, *chunk, {std::ssize(accounts), context.now}));
-  } else {
-    SATCHEL_TRY(finish(*tx, *run));
+  const auto chunk = SATCHEL_TRY(claim_bill_run_chunk(context.database, *tx, id));
+  if (!chunk) {
+    tx.reset();
+    return finish_when_done(context, id);
   }
+  const auto accounts = SATCHEL_TRY(load_accounts_of(*tx, *run, *chunk));
+  for (const AccountId& account : accounts) {
+    SATCHEL_TRY(bill_account(write_in(context, *tx), *run, account));
+  }
+  SATCHEL_TRY(finish_bill_run_chunk(*tx, id, *chunk, {std::ssize(accounts), context.now}));
   SATCHEL_TRY(tx->commit());
-  return chunk.has_value();
+  return true;
 }
 
 Result<BillDecision<BillRun>> resume_run(const ServerContext& context, const BillRunId& id,

@@ -2,9 +2,11 @@
 //
 // A run goes in chunks of accounts, each a transaction with a savepoint per account; posting goes
 // in chunks too, each taking its block of numbers. A run that was killed at any moment continues
-// where it stopped and ends the same. One run may be open (running, ready or posting) at a time.
+// where it stopped and ends the same. Several processes may drive one run: each claims a chunk that
+// nobody else is at. One run may be open (running, ready or posting) at a time.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "server/store/bill_run_store.h"
@@ -64,7 +66,7 @@ Result<BillDecision<BillRun>> open_run(const ServerContext& context, const UserI
 /// running.
 Result<bool> advance_run(const ServerContext& context, const BillRunId& id);
 
-/// Continues a run that was killed while running, until it is ready.
+/// Continues a run until it is ready: one that was killed, or together with those that are at it.
 Result<BillDecision<BillRun>> resume_run(const ServerContext& context, const BillRunId& id,
                                          const Clock* clock = nullptr);
 
@@ -82,6 +84,14 @@ Result<BillDecision<BillRun>> post_run(const ServerContext& context, const UserI
 Result<BillDecision<bool>> advance_posting(const ServerContext& context, const UserId& by,
                                            const BillRunId& id,
                                            std::int64_t invoices_max = accounts_per_chunk);
+
+/// Lets the run be posted by itself from `at` on, or no more; it has to be running or ready. Errors
+/// and anomalies do not keep it from being posted.
+Result<BillDecision<BillRun>> schedule_posting(const ServerContext& context, const UserId& by,
+                                               const BillRunId& id, std::optional<Timestamp> at);
+
+/// Posts the open run when its time has come, in the name of who wanted that, or finishes that.
+Result<void> post_due_run(const ServerContext& context);
 
 /// Deletes the drafts of a running or ready run and frees their slots; no number was used. A
 /// discarded run is returned as it is; one that posts can only be finished.

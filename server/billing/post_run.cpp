@@ -129,4 +129,35 @@ Result<BillDecision<BillRun>> post_run(const ServerContext& context, const UserI
   }
 }
 
+Result<BillDecision<BillRun>> schedule_posting(const ServerContext& context, const UserId& by,
+                                               const BillRunId& id, std::optional<Timestamp> at) {
+  auto tx = SATCHEL_TRY(context.database.begin());
+  auto run = SATCHEL_TRY(lock_run(*tx, id));
+  if (!run) return run;
+  if (run->state != BillRunState::running && run->state != BillRunState::ready) {
+    return BillDecision<BillRun>(tl::unexpected(BillRefusal::run_not_ready));
+  }
+  run->post_at = at;
+  run->post_by = by;
+  SATCHEL_TRY(save_bill_run(*tx, *run));
+  SATCHEL_TRY(audit_run(write_in(context, *tx), by, *run, "schedule_bill_run"));
+  SATCHEL_TRY(tx->commit());
+  tx.reset();
+  return load_run(context, id);
+}
+
+Result<void> post_due_run(const ServerContext& context) {
+  std::optional<BillRun> open;
+  {
+    const auto tx = SATCHEL_TRY(context.database.begin(Access::read));
+    open = SATCHEL_TRY(find_open_bill_run(*tx));
+  }
+  const bool due = open && open->state != BillRunState::running && open->post_at &&
+                   *open->post_at <= context.now;
+  if (!due) return {};
+  const auto posted = SATCHEL_TRY(post_run(context, open->post_by, open->id));
+  if (posted) return {};
+  return fail(ErrorCode::conflict, std::string(describe(posted.error())));
+}
+
 }  // namespace satchel::server

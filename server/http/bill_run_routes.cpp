@@ -23,6 +23,7 @@ namespace satchel::server {
 namespace {
 
 constexpr std::int64_t runs_listed_max = 200;
+constexpr std::int64_t instant_ms_max = 253'402'300'799'999;  // The end of the year 9999.
 
 struct BillRequest {
   Date through = date(1970, 1, 1);
@@ -82,6 +83,7 @@ void encode_run(JsonWriter& out, const BillRun& run) {
   out.field("invoice_count", run.invoice_count);
   out.field("line_count", run.line_count);
   out.field("posted_count", run.posted_count);
+  if (run.post_at) out.field("post_at_ms", run.post_at->ms);
   out.key("totals");
   out.begin_array();
   for (const Money& total : run.totals) {
@@ -164,6 +166,21 @@ Result<HttpReply> post_bill_run(Call& call) {
   const auto id = SATCHEL_TRY(parse_path_id<BillRunId>(call.request));
   return answer_once_apart(call, [&]() -> Result<HttpReply> {
     return decision_reply(SATCHEL_TRY(post_run(call.context, call.caller->user_id, id)), 200);
+  });
+}
+
+Result<HttpReply> schedule_bill_run(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<BillRunId>(call.request));
+  const auto at =
+      SATCHEL_TRY(read_document(call.request.body, Strictness::strict, [](ObjectReader& in) {
+        const bool set = in.has("at_ms");
+        return set ? std::optional(Timestamp{in.bounded_number("at_ms", instant_ms_max)})
+                   : std::optional<Timestamp>();
+      }));
+  if (at && at->ms <= 0) return fail(ErrorCode::invalid, "at_ms must be an instant after 1970.");
+  return answer_once_apart(call, [&]() -> Result<HttpReply> {
+    return decision_reply(SATCHEL_TRY(schedule_posting(call.context, call.caller->user_id, id, at)),
+                          200);
   });
 }
 

@@ -149,6 +149,9 @@ Result<HttpReply> start_bill_run(Call& call);
 Result<HttpReply> bill_account_now(Call& call);
 Result<HttpReply> show_bill_run(Call& call);
 Result<HttpReply> retry_bill_run(Call& call);
+Result<HttpReply> schedule_bill_run(Call& call);
+Result<HttpReply> list_bill_run_anomalies(Call& call);  // bill_run_check_routes.cpp
+Result<HttpReply> show_bill_run_diff(Call& call);
 Result<HttpReply> post_bill_run(Call& call);
 Result<HttpReply> discard_bill_run(Call& call);
 

@@ -51,6 +51,8 @@ Result<void> run_order_act(const CommandRun& run, OrderAct act,
 
 struct BillArguments {
   std::string through;
+  std::string join = {};     // The id of a run that goes on, instead of a date.
+  std::string account = {};  // Id or number: bills him alone, at once.
   bool dry = false;
   bool retry = false;
   bool post = false;
@@ -59,8 +61,12 @@ struct BillArguments {
 
 /// Runs a bill cycle: figures only, up to the drafts, or to the posted invoices. An open run
 /// through the same date goes on, bills its failed accounts again, or is discarded;
-/// ErrorCode::conflict for one through another.
+/// ErrorCode::conflict for one through another. Joining a run helps those that are at it.
+/// A named account is billed alone and its invoice posted, while no run is open.
 Result<void> run_bill(const CommandRun& run, const BillArguments& arguments);
+
+/// Returns the account with this id or number.
+Result<AccountId> find_named_account(Transaction& tx, const std::string& name);
 
 struct PaymentArguments {
   std::string order;    // Id or number; or

@@ -25,15 +25,6 @@ Result<OrderRow> find_named_order(Transaction& tx, const std::string& name) {
   return fail(ErrorCode::not_found, "There is no order " + name + ".");
 }
 
-/// Finds the account by its id or number.
-Result<AccountId> find_named_account(Transaction& tx, const std::string& name) {
-  if (auto id = AccountId::parse(name)) return *std::move(id);
-  for (const Account& account : SATCHEL_TRY(search_accounts(tx, name, 1))) {
-    if (std::to_string(account.number) == name) return account.id;
-  }
-  return fail(ErrorCode::not_found, "There is no account " + name + ".");
-}
-
 /// Fills in whose payment it is; exactly one of order and account has to be named.
 Result<void> add_payer(const CommandRun& run, const PaymentArguments& arguments,
                        TakenPayment& taken) {
@@ -72,6 +63,14 @@ Result<void> perform_and_print(const CommandRun& run, const Command& command) {
 }
 
 }  // namespace
+
+Result<AccountId> find_named_account(Transaction& tx, const std::string& name) {
+  if (auto id = AccountId::parse(name)) return *std::move(id);
+  for (const Account& account : SATCHEL_TRY(search_accounts(tx, name, 1))) {
+    if (std::to_string(account.number) == name) return account.id;
+  }
+  return fail(ErrorCode::not_found, "There is no account " + name + ".");
+}
 
 Result<void> run_payment_record(const CommandRun& run, const PaymentArguments& arguments) {
   TakenPayment taken;

@@ -149,8 +149,13 @@ void add_desk_commands(CLI::App& app, Words& words, Act& act) {
   });
 
   CLI::App* bill = add_command(app, "bill", "run a bill cycle", words.place);
-  bill->add_option("--through", words.bill.through, "exclusive end: YYYY-MM-DD")->required();
+  CLI::Option* join = bill->add_option("--join", words.bill.join, "help with a run that goes on");
+  bill->add_option("--through", words.bill.through, "exclusive end: YYYY-MM-DD")->excludes(join);
+  CLI::Option* account =
+      bill->add_option("--account", words.bill.account, "only this one, at once");
+  account->excludes(join);
   CLI::Option* dry = bill->add_flag("--dry", words.bill.dry, "figures only");
+  dry->excludes(account);
   CLI::Option* post = bill->add_flag("--post", words.bill.post, "post the invoices, too");
   post->excludes(dry);
   CLI::Option* retry = bill->add_flag("--retry", words.bill.retry, "bill what failed again");

@@ -11,7 +11,7 @@
 
 #include "server/billing/bill_run.h"
 #include "server/http/http_server.h"
-#include "server/main/daily_dunning.h"
+#include "server/main/billing_timer.h"
 #include "server/main/data_folder.h"
 #include "server/main/founding.h"
 #include "server/main/job_handlers.h"
@@ -53,7 +53,8 @@ Result<void> prepare(const ServerContext& context, const Clock& real, const std:
     const auto tx = SATCHEL_TRY(context.database.begin(Access::read));
     open = SATCHEL_TRY(find_open_bill_run(*tx));
   }
-  // A posting that was cut short is finished by posting again; a plan has nobody else to go on.
+  // A posting that was cut short is finished by posting again; a plan goes on here, together with
+  // whoever else is at it.
   if (!open || open->state != BillRunState::running) return {};
   const auto continued = SATCHEL_TRY(resume_run(context, open->id, &real));
   if (!continued) return fail(ErrorCode::conflict, std::string(describe(continued.error())));
@@ -119,8 +120,8 @@ Result<void> serve(Arguments& arguments) {
   worker = SATCHEL_TRY(start_worker(folder, {clock, random, server->log()}));
   const OrderVerifier verifier(SATCHEL_TRY(open_database(folder, random, clock.now())),
                                {clock, random, server->log()});
-  const DailyDunning dunning(SATCHEL_TRY(open_database(folder, random, clock.now())),
-                             {clock, random, server->log()});
+  const BillingTimer timer(SATCHEL_TRY(open_database(folder, random, clock.now())),
+                           {clock, random, server->log()});
 
   std::thread ending([&] {
     server->wait_until_ready();

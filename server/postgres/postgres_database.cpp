@@ -17,7 +17,22 @@ constexpr Oid inferred_type = 0;
 // The lock that every writer takes; any number would do, as long as it stays the same.
 constexpr std::string_view begin_write =
     "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock(7283542)";
+// Those who share take it together; a writer waits for all of them, and they for him.
+constexpr std::string_view begin_share =
+    "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock_shared(7283542)";
 constexpr std::string_view begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+std::string_view words_of(Access access) {
+  switch (access) {
+    case Access::read:
+      return begin_read;
+    case Access::write:
+      return begin_write;
+    case Access::share:
+      return begin_share;
+  }
+  return begin_read;
+}
 
 struct CloseConnection {
   void operator()(PGconn* connection) const { PQfinish(connection); }
@@ -74,6 +89,7 @@ class PostgresDatabase final : public Database {
   Result<std::unique_ptr<Transaction>> begin(Access access) override;
   /// There is one writer at a time; see docs/decisions.
   Result<void> lock_account(Transaction&, const AccountId&) override { return {}; }
+  std::string_view skip_locked() const override { return " FOR UPDATE SKIP LOCKED"; }
   std::span<const embedded::EmbeddedFile> search_schema() const override {
     return embedded::postgres_search_schema();
   }
@@ -173,7 +189,7 @@ Result<std::unique_ptr<Transaction>> PostgresDatabase::begin(Access access) {
   if (in_transaction_) {
     return fail(ErrorCode::invalid, "This connection has an open transaction already.");
   }
-  const std::string_view words = access == Access::write ? begin_write : begin_read;
+  const std::string_view words = words_of(access);
   auto begun = run_plain(words);
   if (!begun && PQstatus(connection_.get()) != CONNECTION_OK) {
     SATCHEL_TRY(connect());

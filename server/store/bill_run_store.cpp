@@ -65,6 +65,16 @@ Result<std::optional<BillRunProgress>> progress_of(Transaction& tx, const BillRu
        .seconds_left = (left * taken_ms / accounts + 999) / 1000});
 }
 
+/// The devices whose unsent work may belong to the run's cycle: it was begun before its end.
+Result<std::vector<Device>> load_devices_missed(Transaction& tx, const BillRun& run) {
+  std::vector<Device> devices = SATCHEL_TRY(list_unsent_devices(tx));
+  std::erase_if(devices, [&](const Device& device) {
+    // The day of the farthest time zone: a device too many is told rather than one too few.
+    return add_days(utc_date(Timestamp{device.watermark.oldest_at_ms}), -1) >= run.through;
+  });
+  return devices;
+}
+
 BillRun head_of(const Row& row) {
   BillRun run;
   run.id = row.id<BillRunId>(0);
@@ -74,6 +84,8 @@ BillRun head_of(const Row& row) {
   run.started_by = row.id<UserId>(4);
   run.accounts_total = row.number(5);
   run.digest = row.text(6);
+  if (row.number(7) != 0) run.post_at = Timestamp{row.number(7)};
+  run.post_by = row.id<UserId>(8);
   return run;
 }
 
@@ -83,7 +95,7 @@ Result<BillRun> run_of(Transaction& tx, const Row& row) {
   if (run.state == BillRunState::running) run.progress = SATCHEL_TRY(progress_of(tx, run));
   run.failed = SATCHEL_TRY(load_failed_accounts(tx, run.id));
   const bool ended = run.state == BillRunState::posted || run.state == BillRunState::discarded;
-  if (!ended) run.unsent_devices = SATCHEL_TRY(list_unsent_devices(tx));
+  if (!ended) run.unsent_devices = SATCHEL_TRY(load_devices_missed(tx, run));
   return run;
 }
 
@@ -102,7 +114,8 @@ bool is_completed_with_errors(const BillRun& run) {
 
 Result<std::optional<BillRun>> find_bill_run_head(Transaction& tx, const BillRunId& id) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest
+    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest,
+           post_at_ms, post_by
     FROM bill_run WHERE id = $1
   )sql",
                                          id));
@@ -112,7 +125,8 @@ Result<std::optional<BillRun>> find_bill_run_head(Transaction& tx, const BillRun
 
 Result<std::optional<BillRun>> find_bill_run(Transaction& tx, const BillRunId& id) {
   return first_run(tx, SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest
+    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest,
+           post_at_ms, post_by
     FROM bill_run WHERE id = $1
   )sql",
                                             id)));
@@ -120,7 +134,8 @@ Result<std::optional<BillRun>> find_bill_run(Transaction& tx, const BillRunId& i
 
 Result<std::vector<BillRun>> list_bill_runs(Transaction& tx, std::int64_t count_max) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest
+    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest,
+           post_at_ms, post_by
     FROM bill_run ORDER BY started_at_ms DESC, id DESC LIMIT $1
   )sql",
                                          count_max));
@@ -131,7 +146,8 @@ Result<std::vector<BillRun>> list_bill_runs(Transaction& tx, std::int64_t count_
 
 Result<std::optional<BillRun>> find_open_bill_run(Transaction& tx) {
   return first_run(tx, SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest
+    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest,
+           post_at_ms, post_by
     FROM bill_run WHERE state IN ('running', 'ready', 'posting') ORDER BY id LIMIT 1
   )sql")));
 }
@@ -139,13 +155,14 @@ Result<std::optional<BillRun>> find_open_bill_run(Transaction& tx) {
 Result<void> save_bill_run(Transaction& tx, const BillRun& run) {
   return tx.run(R"sql(
     INSERT INTO bill_run (id, through_date, state, started_at_ms, started_by, accounts_total,
-                          last_account_id, digest)
-    VALUES ($1, $2, $3, $4, $5, $6, '', $7)
+                          last_account_id, digest, post_at_ms, post_by)
+    VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9)
     ON CONFLICT (id) DO UPDATE SET state = excluded.state,
-      accounts_total = excluded.accounts_total, digest = excluded.digest
+      accounts_total = excluded.accounts_total, digest = excluded.digest,
+      post_at_ms = excluded.post_at_ms, post_by = excluded.post_by
   )sql",
                 run.id, run.through, run.state, run.started_at, run.started_by, run.accounts_total,
-                run.digest);
+                run.digest, run.post_at.value_or(Timestamp()), run.post_by);
 }
 
 Result<void> save_bill_run_chunk(Transaction& tx, const BillRunId& run, const BillRunChunk& chunk) {
@@ -157,15 +174,23 @@ Result<void> save_bill_run_chunk(Transaction& tx, const BillRunId& run, const Bi
                 run, chunk.number, chunk.after, chunk.last);
 }
 
-Result<std::optional<BillRunChunk>> next_bill_run_chunk(Transaction& tx, const BillRunId& run) {
-  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+Result<std::optional<BillRunChunk>> claim_bill_run_chunk(Database& database, Transaction& tx,
+                                                         const BillRunId& run) {
+  std::string sql = R"sql(
     SELECT number, after_account_id, last_account_id FROM bill_run_chunk
     WHERE run_id = $1 AND done_at_ms = 0 ORDER BY number LIMIT 1
-  )sql",
-                                         run));
+  )sql";
+  sql += database.skip_locked();
+  const Rows rows = SATCHEL_TRY(tx.query(sql, run));
   if (rows.empty()) return std::optional<BillRunChunk>();
   return std::optional<BillRunChunk>(
       {rows[0].number(0), rows[0].id<AccountId>(1), rows[0].id<AccountId>(2)});
+}
+
+Result<bool> has_bill_run_chunk_to_do(Transaction& tx, const BillRunId& run) {
+  const Rows rows = SATCHEL_TRY(tx.query(
+      "SELECT number FROM bill_run_chunk WHERE run_id = $1 AND done_at_ms = 0 LIMIT 1", run));
+  return !rows.empty();
 }
 
 Result<void> finish_bill_run_chunk(Transaction& tx, const BillRunId& run, const BillRunChunk& chunk,

@@ -66,6 +66,8 @@ struct BillRun {
   std::vector<Money> totals;                // One per currency.
   std::string digest;                       // Of all accounts' digests, once all were looked at.
   std::optional<BillRunProgress> progress;  // While running, once chunks are done.
+  std::optional<Timestamp> post_at;         // From when on it is posted by itself.
+  UserId post_by;                           // Who wanted that.
   std::vector<BillRunAccount> failed;
   std::vector<Device> unsent_devices;  // Warnings while open: orders may be missing.
 };
@@ -87,8 +89,8 @@ Result<std::optional<BillRun>> find_open_bill_run(Transaction& tx);
 /// run has accounts; or nothing.
 Result<std::optional<BillRun>> find_bill_run_head(Transaction& tx, const BillRunId& id);
 
-/// Writes the run's own columns: through, state, who, when, accounts_total and digest. Counts and
-/// totals are derived.
+/// Writes the run's own columns: through, state, who, when, accounts_total, digest and when it
+/// is posted by itself. Counts and totals are derived.
 Result<void> save_bill_run(Transaction& tx, const BillRun& run);
 
 /// A part of a run's accounts: those with ids after `after` up to `last`.
@@ -106,10 +108,15 @@ struct BillRunChunkDone {
 /// Adds a chunk that is to be done.
 Result<void> save_bill_run_chunk(Transaction& tx, const BillRunId& run, const BillRunChunk& chunk);
 
-/// Returns the next chunk that is not done; nothing when there is none.
-Result<std::optional<BillRunChunk>> next_bill_run_chunk(Transaction& tx, const BillRunId& run);
+/// Claims the next chunk that is not done and that nobody else is at, until the transaction ends;
+/// nothing when there is none.
+Result<std::optional<BillRunChunk>> claim_bill_run_chunk(Database& database, Transaction& tx,
+                                                         const BillRunId& run);
 
-/// Marks a chunk as done, with the accounts that it had.
+/// Returns whether a chunk is not done.
+Result<bool> has_bill_run_chunk_to_do(Transaction& tx, const BillRunId& run);
+
+/// Marks a claimed chunk as done, with the accounts that it had.
 Result<void> finish_bill_run_chunk(Transaction& tx, const BillRunId& run, const BillRunChunk& chunk,
                                    const BillRunChunkDone& done);
 

@@ -123,9 +123,10 @@ class Transaction {
   }
 };
 
-enum class Access { read, write };
+/// `share`: writes rows that it has claimed; several such go on at once where the engine can.
+enum class Access { read, write, share };
 
-/// A place where transactions begin. One writer at a time.
+/// A place where transactions begin. One writer at a time, or several that share.
 class Database {
  public:
   virtual ~Database() = default;
@@ -137,6 +138,10 @@ class Database {
   /// Locks the account against other writers until the transaction ends; the first act of every
   /// write. Several accounts go in id order. Nothing to do where there is one writer.
   virtual Result<void> lock_account(Transaction& tx, const AccountId& account_id) = 0;
+
+  /// Returns how a SELECT ends that claims its rows until the transaction ends and leaves out those
+  /// that another has claimed; empty where there is one writer.
+  virtual std::string_view skip_locked() const = 0;
 
   /// Returns the migrations that give this engine the full text index and the tally that the
   /// stores ask by name.

@@ -36,6 +36,7 @@ Settings settings_of(const Row& row) {
   settings.promise_grace_days = row.number(15);
   settings.consent_follow_up_days = row.number(16);
   settings.cancel_policy = row.word<CancelPolicy>(17);
+  settings.bill_change_percent = row.number(18);
   settings.payment_options.clear();
   return settings;
 }
@@ -75,21 +76,22 @@ Result<void> load_payment_options(Transaction& tx, Settings& settings) {
 Result<void> save_row(Transaction& tx, const Settings& settings) {
   const FraudRules& fraud = settings.fraud;
   SATCHEL_TRY(tx.run("DELETE FROM organisation_settings"));
-  return tx.run(R"sql(
+  return tx.run(
+      R"sql(
     INSERT INTO organisation_settings (id, b2c, one_plan_per_order, price_override_approval,
       new_customer_approval, backdated_days, fraud_threshold, email_domain_weight, email_domains,
       country_mismatch_weight, velocity_weight, velocity_orders, amount_weight,
       new_account_weight, new_account_days, quote_validity_days, promise_grace_days,
-      consent_follow_up_days, cancel_policy)
-    VALUES ('-', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+      consent_follow_up_days, cancel_policy, bill_change_percent)
+    VALUES ('-', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19)
   )sql",
-                settings.b2c, settings.one_plan_per_order, settings.approval.price_override,
-                settings.approval.new_customer, settings.approval.backdated_days, fraud.threshold,
-                fraud.email_domain_weight, join_lines(fraud.email_domains),
-                fraud.country_mismatch_weight, fraud.velocity_weight, fraud.velocity_orders,
-                fraud.amount_weight, fraud.new_account_weight, fraud.new_account_days,
-                settings.quote_validity_days, settings.promise_grace_days,
-                settings.consent_follow_up_days, settings.cancel_policy);
+      settings.b2c, settings.one_plan_per_order, settings.approval.price_override,
+      settings.approval.new_customer, settings.approval.backdated_days, fraud.threshold,
+      fraud.email_domain_weight, join_lines(fraud.email_domains), fraud.country_mismatch_weight,
+      fraud.velocity_weight, fraud.velocity_orders, fraud.amount_weight, fraud.new_account_weight,
+      fraud.new_account_days, settings.quote_validity_days, settings.promise_grace_days,
+      settings.consent_follow_up_days, settings.cancel_policy, settings.bill_change_percent);
 }
 
 /// Who or what a limit is for, and how much.
@@ -162,7 +164,7 @@ Result<Settings> load_settings(Transaction& tx) {
            backdated_days, fraud_threshold, email_domain_weight, email_domains,
            country_mismatch_weight, velocity_weight, velocity_orders, amount_weight,
            new_account_weight, new_account_days, quote_validity_days, promise_grace_days,
-           consent_follow_up_days, cancel_policy
+           consent_follow_up_days, cancel_policy, bill_change_percent
     FROM organisation_settings
   )sql"));
   if (rows.empty()) return Settings{};

@@ -106,6 +106,7 @@ class SqliteDatabase final : public Database {
 
   Result<std::unique_ptr<Transaction>> begin(Access access) override;
   Result<void> lock_account(Transaction&, const AccountId&) override { return {}; }
+  std::string_view skip_locked() const override { return {}; }
   std::span<const embedded::EmbeddedFile> search_schema() const override {
     return embedded::search_schema();
   }
@@ -164,7 +165,7 @@ Result<std::unique_ptr<Transaction>> SqliteDatabase::begin(Access access) {
   if (in_transaction()) {
     return fail(ErrorCode::invalid, "This connection has an open transaction already.");
   }
-  SATCHEL_TRY(run(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN", {}));
+  SATCHEL_TRY(run(access == Access::read ? "BEGIN" : "BEGIN IMMEDIATE", {}));
   return std::unique_ptr<Transaction>(std::make_unique<SqliteTransaction>(*this));
 }
 

@@ -148,6 +148,7 @@ void encode_settings(JsonWriter& out, const Settings& settings) {
   out.field("quote_validity_days", settings.quote_validity_days);
   out.field("promise_grace_days", settings.promise_grace_days);
   out.field("consent_follow_up_days", settings.consent_follow_up_days);
+  out.field("bill_change_percent", settings.bill_change_percent);
   out.field("cancel_policy", settings.cancel_policy);
   out.end_object();
 }
@@ -166,6 +167,8 @@ Settings read_settings(ObjectReader& in) {
   settings.quote_validity_days = in.number("quote_validity_days");
   settings.promise_grace_days = in.number("promise_grace_days");
   settings.consent_follow_up_days = in.number("consent_follow_up_days");
+  settings.bill_change_percent =
+      in.optional_number("bill_change_percent", settings.bill_change_percent);
   settings.cancel_policy = in.word<CancelPolicy>("cancel_policy");
   return settings;
 }

@@ -19,6 +19,7 @@ namespace satchel::web {
 namespace {
 
 constexpr std::int64_t settings_days_most = 3'650;
+constexpr std::int64_t change_percent_most = 10'000;
 constexpr std::int64_t delay_minutes_most = 525'600;
 
 void draw_organisation(Organisation& organisation) {
@@ -61,6 +62,9 @@ void draw_orders_tab(SettingsDraft& draft) {
     number_field({.label = "Open consents are followed up after days"},
                  settings.consent_follow_up_days, {.max = settings_days_most});
   }
+  number_field({.label = "Bills that change by more than so many percent are shown",
+                .help = "Before a bill run is posted"},
+               settings.bill_change_percent, {.max = change_percent_most});
   std::size_t policy = static_cast<std::size_t>(settings.cancel_policy);
   if (select({.label = "Money of cancelled orders"}, policies, policy)) {
     settings.cancel_policy = static_cast<CancelPolicy>(policy);

@@ -10,6 +10,7 @@ namespace satchel {
 namespace {
 
 constexpr std::int64_t settings_days_max = 3'650;
+constexpr std::int64_t bill_change_percent_max = 10'000;
 constexpr std::int64_t settings_count_max = 1'000;
 constexpr std::int64_t weight_max = 100;
 
@@ -115,6 +116,8 @@ std::vector<FieldProblem> problems_of(const Settings& settings) {
   check_range(problems, "promise_grace_days", settings.promise_grace_days, settings_days_max);
   check_range(problems, "consent_follow_up_days", settings.consent_follow_up_days,
               settings_days_max);
+  check_range(problems, "bill_change_percent", settings.bill_change_percent,
+              bill_change_percent_max);
   return problems;
 }
 

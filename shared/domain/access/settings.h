@@ -73,6 +73,7 @@ struct Settings {
   std::int64_t quote_validity_days = 30;
   std::int64_t promise_grace_days = 14;     // How long a shown price is honoured after its version.
   std::int64_t consent_follow_up_days = 7;  // Until an unanswered consent joins the follow-up list.
+  std::int64_t bill_change_percent = 50;    // A bill that changes by more is an anomaly of its run.
   CancelPolicy cancel_policy = CancelPolicy::credit;
 
   bool operator==(const Settings&) const = default;

@@ -1,4 +1,5 @@
 // Tests of the back office over HTTP: orders, invoices and bill runs, each act once.
+#include "server/billing/bill_run.h"
 #include "server/http/metrics.h"
 #include "tests/server/http/http_fixture.h"
 
@@ -200,6 +201,34 @@ TEST_SUITE("back office") {
     CHECK(retried->body.find(R"("failed":[])") != std::string::npos);
     text_of(admin.Post(path + "/discard"));
     check_problem(admin.Post(path + "/retry"), 409);
+  }
+
+  TEST_CASE("a run is compared with its dry run, also as CSV, and posted when its time comes") {
+    TestDesk http;
+    auto admin = http.client_of("ada");
+    order_in(admin.Post(http.order_path("accept")));
+    order_in(admin.Post(http.order_path("complete")));
+    const std::string json = "application/json";
+    admin.Post("/v1/bill-runs", R"({"through":"2026-12-01","mode":"dry"})", json);
+    const auto ready =
+        admin.Post("/v1/bill-runs", R"({"through":"2026-12-01","mode":"run"})", json);
+    const std::string path = "/v1/bill-runs/" + id_in(ready);
+
+    const std::string dry = text_of(admin.Get(path + "/diff?with=dry"));
+    const std::string csv = text_of(admin.Get(path + "/diff?format=csv"));
+
+    CHECK(dry.find(R"("difference":{"minor":0,)") != std::string::npos);
+    CHECK(csv.starts_with("account_id,account_number,account_name,before,before_currency,"));
+    CHECK(csv.find(",1001,Alfreds Futterkiste,0.00,USD,") != std::string::npos);
+    check_problem(admin.Get(path + "/diff?with=nothing"), 400);
+    CHECK(text_of(admin.Get(path + "/anomalies")) == R"({"items":[]})");
+    check_problem(admin.Get("/v1/bill-runs/" + an_order_id(1).text() + "/anomalies"), 404);
+    const auto scheduled = admin.Put(path + "/post-at", R"({"at_ms":1})", json);
+    CHECK(scheduled->body.find(R"("post_at_ms":1)") != std::string::npos);
+    check_problem(admin.Put(path + "/post-at", R"({"at_ms":0})", json), 400);
+    need(post_due_run(http.store.context()));
+    CHECK(text_of(admin.Get(path)).find(R"("state":"posted")") != std::string::npos);
+    check_problem(admin.Put(path + "/post-at", "{}", json), 409);
   }
 
   TEST_CASE("an exchange goes through HTTP, and an idle one has no content") {

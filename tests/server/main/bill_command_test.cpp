@@ -84,6 +84,51 @@ TEST_SUITE("satchel bill") {
           std::string::npos);
   }
 
+  TEST_CASE("one account is billed at once, by its number, and once") {
+    TestFolder data;
+    TestServer server(data.folder.database_address());
+    sell_one(data, server);
+
+    need(run_bill(data.run(), {.through = "2026-12-01", .account = "1001"}));
+    CHECK(data.take_printed() == "Posted invoice 1001 for account 1001: 96.67 USD.\n");
+    need(run_bill(data.run(), {.through = "2026-12-01", .account = "1001"}));
+
+    CHECK(data.take_printed() == "There is nothing to bill.\n");
+    CHECK_FALSE(run_bill(data.run(), {.through = "2026-12-01", .account = "4711"}));
+  }
+
+  TEST_CASE("who joins a run does what is left of it") {
+    TestFolder data;
+    TestServer server(data.folder.database_address());
+    sell_one(data, server);
+    const auto opened = need(open_run(data.run().context, {}, date(2026, 12, 1)));
+    REQUIRE(opened);
+
+    need(run_bill(data.run(), {.join = opened->id.text()}));
+
+    CHECK(data.take_printed().find("ready, 1 invoices") != std::string::npos);
+    CHECK_FALSE(run_bill(data.run(), {.join = "the last one"}));
+    CHECK_FALSE(run_bill(data.run(), {.join = an_order_id(1).text()}));
+  }
+
+  TEST_CASE("what looks wrong against the cycle before is told before posting") {
+    TestFolder data;
+    TestServer server(data.folder.database_address());
+    sell_one(data, server);
+    server.write([](const ServerWrite& in) {
+      Organisation organisation = *need(find_organisation(in.tx));
+      organisation.settings.bill_change_percent = 1;
+      need(save_organisation(in.tx, organisation));
+    });
+    need(run_bill(data.run(), {.through = "2026-11-23", .post = true}));
+    data.take_printed();
+
+    need(run_bill(data.run(), {.through = "2026-12-01"}));
+
+    CHECK(data.take_printed().find("  changed: account 1001 Alfreds Futterkiste: 47.67 USD before, "
+                                   "49.00 USD now\n") != std::string::npos);
+  }
+
   TEST_CASE("an open run through another date is named with what to do, and can be discarded") {
     TestFolder data;
     TestServer server(data.folder.database_address());

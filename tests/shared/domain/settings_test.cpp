@@ -61,6 +61,7 @@ TEST_SUITE("settings") {
     CHECK(refused([](Settings& each) { each.order_fields.push_back({}); }) ==
           "order_fields[0].key");
     CHECK(refused([](Settings& each) { each.quote_validity_days = -1; }) == "quote_validity_days");
+    CHECK(refused([](Settings& each) { each.bill_change_percent = -1; }) == "bill_change_percent");
   }
 }
 

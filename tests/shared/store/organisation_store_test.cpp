@@ -37,6 +37,7 @@ Settings rich_settings() {
   settings.quote_validity_days = 14;
   settings.promise_grace_days = 5;
   settings.consent_follow_up_days = 2;
+  settings.bill_change_percent = 20;
   settings.cancel_policy = CancelPolicy::refund;
   return settings;
 }

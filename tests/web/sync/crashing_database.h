@@ -28,6 +28,7 @@ class CrashingDatabase final : public Database {
   Result<void> lock_account(Transaction& tx, const AccountId& account_id) override {
     return inner_.lock_account(tx, account_id);
   }
+  std::string_view skip_locked() const override { return inner_.skip_locked(); }
   std::span<const embedded::EmbeddedFile> search_schema() const override {
     return inner_.search_schema();
   }
