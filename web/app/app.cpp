@@ -231,6 +231,7 @@ void App::on_wake() {
     draft_wake_.reset();
     save_pending_draft();
   }
+  if (bill_runs_wake_ && now() >= *bill_runs_wake_) wake_bill_runs();
   if (sync_wake_ && now() >= *sync_wake_) {
     sync_wake_.reset();
     act_on(loop_->on_wake(now()));

@@ -82,6 +82,9 @@ struct OnlineAct {
     account,
     bill_runs,
     bill_run,
+    bill_run_check,
+    bill_run_comparison,
+    bill_run_file,
     receipt,
     invoice,
     refund,
@@ -207,15 +210,23 @@ class App final : public Program {
   void act_on_order(const Command& command);
   void load_overview();
   void finish_overview(const FetchReply& reply);
-  void load_bill_runs();
-  void start_bill_run(const StartBillRun& wish);
-  void act_on_bill_run(const ActOnBillRun& wish);
   void finish_login(const FetchReply& reply);
   void finish_order_act(const OnlineAct& act, const FetchReply& reply);
-  void finish_bill_runs(const FetchReply& reply);
-  void finish_bill_run(const OnlineAct& act, const FetchReply& reply);
   void exchange_soon();
   void reload_session();
+
+  // app_bill_runs.cpp: bill runs.
+  bool perform_bill_run_act(const Request& request);
+  void load_bill_runs();
+  void watch_bill_runs();
+  void wake_bill_runs();
+  void start_bill_run(const StartBillRun& wish);
+  void act_on_bill_run(const ActOnBillRun& wish);
+  void check_bill_run(const CheckBillRun& wish);
+  void compare_bill_run(const CompareBillRun& wish);
+  void finish_bill_runs(const FetchReply& reply);
+  void finish_bill_run(const OnlineAct& act, const FetchReply& reply);
+  void finish_bill_run_check(const OnlineAct& act, const FetchReply& reply);
 
   // app_documents.cpp: receipts, quotes and invoices.
   bool perform_document_act(const Request& request);
@@ -283,7 +294,8 @@ class App final : public Program {
   CatalogueDesk catalogue_;
   OutgoingDesk outgoing_;
   std::optional<Timestamp> sync_wake_;
-  std::optional<Timestamp> draft_wake_;  // When a draft being typed is kept.
+  std::optional<Timestamp> bill_runs_wake_;  // When a run that goes on is looked at again.
+  std::optional<Timestamp> draft_wake_;      // When a draft being typed is kept.
 };
 
 }  // namespace satchel::web

@@ -52,9 +52,7 @@ void App::perform_one(const Request& request) {
   if (std::holds_alternative<SyncNow>(request)) return act_on(loop_->on_online(true, now()));
   if (std::holds_alternative<SaveRescueFile>(request)) return save_rescue_file();
   if (std::holds_alternative<LeaveDraft>(request)) return leave_wizard();
-  if (const auto* wish = std::get_if<StartBillRun>(&request)) return start_bill_run(*wish);
-  if (const auto* wish = std::get_if<ActOnBillRun>(&request)) return act_on_bill_run(*wish);
-  if (std::holds_alternative<LoadBillRuns>(request)) return load_bill_runs();
+  if (perform_bill_run_act(request)) return;
   if (const auto* wish = std::get_if<CatalogueWish>(&request)) return catalogue_.perform(*wish);
   if (const auto* wish = std::get_if<AccessWish>(&request)) return access_.perform(*wish);
   if (const auto* wish = std::get_if<OutgoingWish>(&request)) return outgoing_.perform(*wish);

@@ -58,7 +58,9 @@ void App::shorten_log() {
 
 void App::schedule_wake() {
   std::optional<Timestamp> first = sync_wake_;
-  if (draft_wake_ && (!first || *draft_wake_ < *first)) first = draft_wake_;
+  for (const auto& wake : {draft_wake_, bill_runs_wake_}) {
+    if (wake && (!first || *wake < *first)) first = wake;
+  }
   if (first) host_.wake_at(first->ms);
 }
 
@@ -111,6 +113,10 @@ void App::on_reply(const FetchReply& reply) {
       return finish_bill_runs(reply);
     case OnlineAct::Kind::bill_run:
       return finish_bill_run(act, reply);
+    case OnlineAct::Kind::bill_run_check:
+    case OnlineAct::Kind::bill_run_comparison:
+    case OnlineAct::Kind::bill_run_file:
+      return finish_bill_run_check(act, reply);
     case OnlineAct::Kind::receipt:
       return finish_receipt(act, reply);
     case OnlineAct::Kind::invoice:
@@ -244,78 +250,6 @@ void App::finish_overview(const FetchReply& reply) {
   // Old figures would be taken for those of now.
   models_.unsent = unsent ? *std::move(unsent) : UnsentWork();
   ++revision_;
-}
-
-void App::load_bill_runs() {
-  models_.bill_runs.loading = true;
-  send({.method = "GET", .path = "/v1/bill-runs"}, {OnlineAct::Kind::bill_runs, {}, {}});
-}
-
-void App::finish_bill_runs(const FetchReply& reply) {
-  models_.bill_runs.loading = false;
-  if (!is_success(reply)) {
-    models_.bill_runs.error = words_of_failure(reply);
-    return;
-  }
-  auto runs = parse_bill_runs(reply.body);
-  auto tx = database_->begin(Access::read);
-  if (!tx) return fail_with(tx.error());
-  if (!runs) {
-    models_.bill_runs.error = "The server's answer could not be read: " + runs.error().message;
-    return;
-  }
-  for (BillRunView& run : *runs) {
-    if (const auto named = name_failures(**tx, run); !named) return fail_with(named.error());
-  }
-  models_.bill_runs.runs = *std::move(runs);
-}
-
-void App::start_bill_run(const StartBillRun& wish) {
-  JsonWriter body;
-  body.begin_object();
-  body.field("through", wish.through);
-  body.field("mode", wish.dry ? "dry" : "run");
-  body.end_object();
-  models_.bill_runs.doing = wish.dry ? "Planning a dry run …" : "Running the bill cycle …";
-  models_.bill_runs.error.clear();
-  models_.bill_runs.dry.reset();
-  send({.path = "/v1/bill-runs",
-        .body = body.take(),
-        .idempotency_key = make_uuid(now(), random_),
-        .timeout_ms = 600'000},
-       {OnlineAct::Kind::bill_run, {}, wish.dry ? "Dry run finished" : "Run ready to post"});
-}
-
-void App::act_on_bill_run(const ActOnBillRun& wish) {
-  const bool post = wish.act == BillRunAct::post;
-  models_.bill_runs.doing = post ? "Posting invoices …" : "Discarding the run …";
-  models_.bill_runs.error.clear();
-  models_.bill_runs.dry.reset();
-  send({.path = "/v1/bill-runs/" + wish.id + (post ? "/post" : "/discard"),
-        .idempotency_key = make_uuid(now(), random_),
-        .timeout_ms = 600'000},
-       {OnlineAct::Kind::bill_run, {}, post ? "Invoices posted" : "Run discarded"});
-}
-
-void App::finish_bill_run(const OnlineAct& act, const FetchReply& reply) {
-  models_.bill_runs.doing.clear();
-  if (!is_success(reply)) {
-    models_.bill_runs.error = words_of_failure(reply);
-    return load_bill_runs();
-  }
-  auto run = parse_bill_run(reply.body);
-  if (run && run->state == BillRunState::dry) {
-    auto tx = database_->begin(Access::read);
-    if (!tx) return fail_with(tx.error());
-    if (const auto named = name_failures(**tx, *run); !named) return fail_with(named.error());
-    drafts_.bill_runs.selected.clear();
-    models_.bill_runs.dry = *std::move(run);
-  } else if (run) {
-    drafts_.bill_runs.selected = run->id;
-  }
-  kit_.toast(act.done);
-  load_bill_runs();
-  exchange_soon();
 }
 
 }  // namespace satchel::web

@@ -19,6 +19,13 @@ BillRunView read_bill_run(ObjectReader& in) {
   run.accounts_total = in.optional_number("accounts_total", 0);
   run.accounts_done = in.optional_number("accounts_done", 0);
   run.accounts_failed = in.optional_number("accounts_failed", 0);
+  run.with_errors = in.optional_flag("completed_with_errors");
+  if (in.has("progress")) {
+    in.object("progress", [&](ObjectReader& progress) {
+      run.accounts_per_second = progress.number("accounts_per_second");
+      run.seconds_left = progress.number("seconds_left");
+    });
+  }
   run.invoice_count = in.optional_number("invoice_count", 0);
   run.line_count = in.optional_number("line_count", 0);
   run.posted_count = in.optional_number("posted_count", 0);
@@ -37,7 +44,32 @@ BillRunView read_bill_run(ObjectReader& in) {
   return run;
 }
 
+BillRunRow read_row(ObjectReader& in) {
+  BillRunRow row;
+  row.kind = in.optional_text("kind");
+  row.account =
+      in.text("account_name") + ", account " + std::to_string(in.number("account_number"));
+  row.before = in.money("before");
+  row.after = in.money("after");
+  row.difference = in.money("difference");
+  return row;
+}
+
 }  // namespace
+
+Result<std::vector<BillRunRow>> parse_bill_run_rows(std::string_view body) {
+  return read_document(body, Strictness::tolerant, [](ObjectReader& in) {
+    std::vector<BillRunRow> rows;
+    in.each_object("items", rows_max, [&](ObjectReader& item) { rows.push_back(read_row(item)); });
+    return rows;
+  });
+}
+
+std::string_view words_of_anomaly(const BillRunRow& row) {
+  if (row.kind == "missing") return "Billed before, not now";
+  if (row.kind == "not_positive") return "Nothing to pay";
+  return "Unusual change";
+}
 
 Result<BillRunView> parse_bill_run(std::string_view body) {
   return read_document(body, Strictness::tolerant, read_bill_run);
@@ -82,12 +114,25 @@ std::string_view words_of(BillRunState state) {
   return "Unknown";
 }
 
+std::string_view words_of(const BillRunView& run) {
+  if (!run.with_errors) return words_of(run.state);
+  return run.state == BillRunState::posted ? "Posted with errors" : "Completed with errors";
+}
+
+std::string words_of_progress(const BillRunView& run) {
+  std::string words =
+      grouped(run.accounts_done) + " of " + count_of(run.accounts_total, "account", "accounts");
+  if (run.seconds_left < 0) return words;
+  return words + ", " + grouped(run.accounts_per_second) + " per second, " +
+         grouped(run.seconds_left) + " s left";
+}
+
 std::string export_bill_runs(const std::vector<BillRunView>& runs) {
   CsvWriter csv({"Last day", "State", "Accounts", "Failed", "Invoices", "Lines", "Posted", "Total",
                  "Currency"});
   for (const BillRunView& run : runs) {
     const auto add = [&](const std::string& total, std::string_view currency) {
-      csv.row({to_text(add_days(run.through, -1)), words_of(run.state),
+      csv.row({to_text(add_days(run.through, -1)), words_of(run),
                std::to_string(run.accounts_total), std::to_string(run.accounts_failed),
                std::to_string(run.invoice_count), std::to_string(run.line_count),
                std::to_string(run.posted_count), total, currency});

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "web/kit/button.h"
+#include "web/kit/choice.h"
 #include "web/kit/feedback.h"
 #include "web/kit/field.h"
 #include "web/kit/kit.h"
@@ -24,8 +25,11 @@ constexpr auto run_columns = std::to_array<Column>(
      {.title = "Total", .width = 130, .align = Align::right},
      {.title = "State", .width = 124}});
 
-Tone tone_of_run(BillRunState state) {
-  switch (state) {
+constexpr std::size_t rows_shown_max = 50;
+
+Tone tone_of_run(const BillRunView& run) {
+  if (run.with_errors) return Tone::red;
+  switch (run.state) {
     case BillRunState::posted:
       return Tone::green;
     case BillRunState::ready:
@@ -126,18 +130,16 @@ void draw_list(const BillRunsModel& model, BillRunsDraft& draft, Commands& out) 
     cells.number(grouped(run.accounts_total));
     cells.number(grouped(run.invoice_count));
     cells.number(total_of(run));
-    cells.chip(words_of(run.state), tone_of_run(run.state));
+    cells.chip(words_of(run), tone_of_run(run));
   });
   if (result.selection_changed) draft.selected = model.runs[*draft.table.selected].id;
 }
 
 void draw_progress(const BillRunView& run) {
   if (run.state == BillRunState::running && run.accounts_total > 0) {
-    const std::string detail =
-        grouped(run.accounts_done) + " of " + count_of(run.accounts_total, "account", "accounts");
     progress({.label = "Planning invoices",
               .percent = static_cast<int>(run.accounts_done * 100 / run.accounts_total),
-              .detail = detail});
+              .detail = words_of_progress(run)});
   }
   if (run.state == BillRunState::posting && run.invoice_count > 0) {
     const std::string detail =
@@ -146,6 +148,66 @@ void draw_progress(const BillRunView& run) {
               .percent = static_cast<int>(run.posted_count * 100 / run.invoice_count),
               .detail = detail});
   }
+}
+
+void draw_change(const BillRunRow& row, std::size_t index) {
+  const IdScope scope{index};
+  strong(row.account);
+  if (!row.kind.empty()) toned(words_of_anomaly(row), Tone::yellow);
+  muted(to_text(row.before) + " before, " + to_text(row.after) +
+        " now: " + to_text(row.difference));
+}
+
+void draw_anomalies(const BillRunCheck& check) {
+  if (check.anomalies.empty()) return;
+  gap(2);
+  heading("Worth a look before posting", 3);
+  for (std::size_t index = 0; index < std::min(check.anomalies.size(), rows_shown_max); ++index) {
+    draw_change(check.anomalies[index], index);
+  }
+  if (check.anomalies.size() > rows_shown_max) {
+    muted("and " + grouped(static_cast<std::int64_t>(check.anomalies.size() - rows_shown_max)) +
+          " more");
+  }
+}
+
+void draw_comparison(const BillRunCheck& check, const BillRunView& run, BillRunsDraft& draft,
+                     Commands& out) {
+  static const std::vector<std::string> bases{"The cycle before", "Its dry run"};
+  gap(2);
+  select({.label = "Compare with"}, bases, draft.compare_with);
+  const bool with_dry = draft.compare_with == 1;
+  {
+    Columns columns_of_acts({1, 1}, true);
+    if (button({.label = "Compare", .width = -1})) {
+      out.push_back(CompareBillRun{run.id, with_dry, false});
+    }
+    columns_of_acts.next();
+    if (button({.label = "Comparison as CSV", .width = -1})) {
+      out.push_back(CompareBillRun{run.id, with_dry, true});
+    }
+  }
+  if (!check.differences) return;
+  std::size_t shown = 0;
+  for (const BillRunRow& row : *check.differences) {
+    if (row.difference.minor == 0 || shown == rows_shown_max) continue;
+    const IdScope differences{"differences"};
+    draw_change(row, shown++);
+  }
+  if (shown == 0) muted("Every account is billed the same.");
+}
+
+/// What only the server can tell about the run; it is asked once for each run that is shown.
+void draw_check(const BillRunsModel& model, const BillRunView& run, BillRunsDraft& draft,
+                Commands& out) {
+  const bool planned = run.state != BillRunState::running && run.state != BillRunState::discarded;
+  if (!planned) return;
+  if (model.check.run != run.id) {
+    if (model.why_off.empty()) out.push_back(CheckBillRun{run.id});
+    return;
+  }
+  if (run.state != BillRunState::posted) draw_anomalies(model.check);
+  draw_comparison(model.check, run, draft, out);
 }
 
 void draw_warnings(const BillRunView& run) {
@@ -170,6 +232,10 @@ void draw_run_acts(const BillRunsModel& model, const BillRunView& run, BillRunsD
   if (!is_open(run)) return;
   gap(2);
   const std::string& why = model.why_off.empty() ? model.doing : model.why_off;
+  if (run.state == BillRunState::ready && !run.failed.empty() &&
+      button({.label = "Bill the failed accounts again", .why_disabled = why, .width = -1})) {
+    out.push_back(ActOnBillRun{run.id, BillRunAct::retry});
+  }
   Columns columns_of_acts({3, 2}, true);
   const bool posting = run.state == BillRunState::posting;
   if (button({.label = posting ? "Finish posting" : "Post",
@@ -203,7 +269,7 @@ void draw_run(const BillRunsModel& model, BillRunsDraft& draft, Commands& out) {
     return;
   }
   heading("Through " + last_day(run->through), 2);
-  status_chip(words_of(run->state), tone_of_run(run->state));
+  status_chip(words_of(*run), tone_of_run(*run));
   divider();
   draw_progress(*run);
   key_value("Accounts with charges", grouped(run->accounts_total));
@@ -216,6 +282,7 @@ void draw_run(const BillRunsModel& model, BillRunsDraft& draft, Commands& out) {
   draw_run_acts(model, *run, draft, out);
   gap(2);
   draw_warnings(*run);
+  draw_check(model, *run, draft, out);
 }
 
 void draw_discard_dialog(BillRunsDraft& draft, Commands& out) {

@@ -1,4 +1,4 @@
-// Bill runs, for the back office: dry run, run, post, discard.
+// Bill runs, for the back office: dry run, run, inspect, retry, post, discard.
 #pragma once
 
 #include <string>
@@ -13,6 +13,7 @@ struct BillRunsDraft {
   std::string through;   // YYYY-MM-DD; empty: as suggested.
   std::string selected;  // The run shown at the side; empty: the newest.
   TableState table;
+  std::size_t compare_with = 0;  // 0: the cycle before; 1: its dry run.
   bool discarding = false;
 };
 

@@ -186,28 +186,39 @@ struct StartBillRun {
   bool dry = true;
 };
 
-enum class BillRunAct { post, discard };
+enum class BillRunAct { retry, post, discard };
 
 struct ActOnBillRun {
   std::string id;
   BillRunAct act = BillRunAct::post;
 };
 
+/// Asks the server for the anomalies of a run.
+struct CheckBillRun {
+  std::string id;
+};
+
+/// Asks for what differs from the cycle before or from its dry run: for the screen or as a file.
+struct CompareBillRun {
+  std::string id;
+  bool with_dry = false;
+  bool as_file = false;
+};
+
 /// Commands of the domain are decided and saved on this device, except acts of the back office,
 /// which go to the server at once. The others are acts of the client itself.
-using Request =
-    std::variant<CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote,
-                 WithdrawOrder, AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder,
-                 ApproveOrder, RejectApproval, SettleOrder, CompleteOrder, CancelOrder, MarkFraud,
-                 ResetOrder, DeleteOrder, EditOrder, FollowUpOrder, ActivateItem, RetryItem,
-                 ScreenOrder, VerifyOrder, GoTo, GoBack, LogIn, LogOut, SyncNow, SaveRescueFile,
-                 DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer, DiscardForm,
-                 SetStanding, AssignTerritories, ExportCustomers, ExportList, ExportCustomerList,
-                 AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CatalogueWish,
-                 AccessWish, OutgoingWish, PrintReceipt, PrintInvoice, SendReceipt, PrintQuote,
-                 SendQuote, SaveAndPay, KeepOrderFields, TakePayment, BulkAct, SaveFilter,
-                 ForgetFilter, CopyOrder, RecordPayment, RefundPayment, UseCredit, RecordUsage,
-                 ChangeSubscription, CancelSubscription, PauseSubscription, ResumeSubscription>;
+using Request = std::variant<
+    CreateAccount, EditAccount, SaveDraft, CancelDraft, PlaceOrder, SaveQuote, WithdrawOrder,
+    AmendOrder, ConsentOrder, DeclineOrder, AcceptOrder, DenyOrder, ApproveOrder, RejectApproval,
+    SettleOrder, CompleteOrder, CancelOrder, MarkFraud, ResetOrder, DeleteOrder, EditOrder,
+    FollowUpOrder, ActivateItem, RetryItem, ScreenOrder, VerifyOrder, GoTo, GoBack, LogIn, LogOut,
+    SyncNow, SaveRescueFile, DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer,
+    DiscardForm, SetStanding, AssignTerritories, ExportCustomers, ExportList, ExportCustomerList,
+    AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CheckBillRun,
+    CompareBillRun, CatalogueWish, AccessWish, OutgoingWish, PrintReceipt, PrintInvoice,
+    SendReceipt, PrintQuote, SendQuote, SaveAndPay, KeepOrderFields, TakePayment, BulkAct,
+    SaveFilter, ForgetFilter, CopyOrder, RecordPayment, RefundPayment, UseCredit, RecordUsage,
+    ChangeSubscription, CancelSubscription, PauseSubscription, ResumeSubscription>;
 
 using Commands = std::vector<Request>;
 
