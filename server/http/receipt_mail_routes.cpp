@@ -26,7 +26,7 @@ struct Paper {
 using PaperOrRefusal = tl::expected<Paper, HttpReply>;
 
 Result<PaperOrRefusal> receipt_paper(const ServerWrite& write, const Order& order) {
-  if (order.number == 0) {
+  if (order.lifecycle == OrderLifecycle::draft || order.document_digest.empty()) {
     return PaperOrRefusal(tl::unexpect,
                           problem_reply(409, "A draft has no receipt; place the order first."));
   }

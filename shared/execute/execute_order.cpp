@@ -138,6 +138,7 @@ Result<void> apply(OrderEffect& effect, const ResetOrder&) {
 
 Result<void> apply(OrderEffect& effect, const DeleteOrder&) {
   SATCHEL_TRY(withdraw_money(effect));
+  effect.add(SATCHEL_TRY(release_order_invoices(effect.tx, effect.order, effect.facts.today)));
   const auto subscriptions = SATCHEL_TRY(load_order_subscriptions(effect.tx, effect.order.id));
   for (const Subscription& each : subscriptions) {
     SATCHEL_TRY(erase_subscription(effect.tx, each.id));

@@ -84,6 +84,17 @@ Result<void> give_back(Transaction& tx, Payment payment, const Return& back, Tou
   return {};
 }
 
+Result<void> make_void(Transaction& tx, Invoice& invoice, Date today, Touched& touched) {
+  SATCHEL_TRY(add_ledger_entries(tx, entries_of(InvoiceVoided{invoice, today})));
+  invoice.state = InvoiceState::voided;
+  return save_changed(tx, invoice, touched);
+}
+
+bool is_of_order_alone(const Invoice& invoice, const OrderId& order) {
+  return std::all_of(invoice.lines.begin(), invoice.lines.end(),
+                     [&](const InvoiceLine& line) { return line.order_id == order; });
+}
+
 }  // namespace
 
 Result<std::optional<Invoice>> find_order_invoice(Transaction& tx, const OrderId& order_id) {
@@ -129,9 +140,7 @@ Result<Touched> withdraw_order_invoice(Transaction& tx, Order& order, CancelPoli
   invoice->on_hold = false;
   SATCHEL_TRY(take_write_off_back(tx, *invoice, today));
   if (invoice->paid.minor == 0) {
-    SATCHEL_TRY(add_ledger_entries(tx, entries_of(InvoiceVoided{*invoice, today})));
-    invoice->state = InvoiceState::voided;
-    SATCHEL_TRY(save_changed(tx, *invoice, touched));
+    SATCHEL_TRY(make_void(tx, *invoice, today, touched));
     return touched;
   }
   append(touched, SATCHEL_TRY(return_credit(tx, *invoice, today)));
@@ -159,6 +168,23 @@ Result<Touched> hold_order_invoices(Transaction& tx, const Order& order, bool on
     if (!on_hold && SATCHEL_TRY(has_other_fraud(tx, invoice.id, order.id))) continue;
     invoice.on_hold = on_hold;
     SATCHEL_TRY(save_changed(tx, invoice, touched));
+  }
+  return touched;
+}
+
+Result<Touched> release_order_invoices(Transaction& tx, const Order& order, Date today) {
+  Touched touched;
+  for (Invoice& invoice : SATCHEL_TRY(load_invoices_with(tx, order.id))) {
+    if (!invoice.on_hold || SATCHEL_TRY(has_other_fraud(tx, invoice.id, order.id))) continue;
+    invoice.on_hold = false;
+    const bool untouched = invoice.paid.minor == 0 && invoice.credited.minor == 0 &&
+                           invoice.state == InvoiceState::posted;
+    if (untouched && is_of_order_alone(invoice, order.id)) {
+      SATCHEL_TRY(take_write_off_back(tx, invoice, today));
+      SATCHEL_TRY(make_void(tx, invoice, today, touched));
+    } else {
+      SATCHEL_TRY(save_changed(tx, invoice, touched));
+    }
   }
   return touched;
 }

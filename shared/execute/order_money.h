@@ -37,6 +37,10 @@ Result<void> free_order_slots(Transaction& tx, const OrderId& order_id);
 /// bill cycles'. Or takes them off again, unless another fraud order is on them.
 Result<Touched> hold_order_invoices(Transaction& tx, const Order& order, bool on_hold);
 
+/// A fraud order is deleted for good: what only it is invoiced for is void, and what others are on,
+/// too, is asked for again, unless another fraud order is on it.
+Result<Touched> release_order_invoices(Transaction& tx, const Order& order, Date today);
+
 /// Writes what a completed order leaves behind: subscriptions, and charges for the bill cycles. For
 /// an order that was completed and stopped before, recurring charges begin again today, or where
 /// they were billed to, whichever is later; the subscriptions that ended stay ended.

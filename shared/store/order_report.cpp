@@ -163,7 +163,9 @@ Result<Conversion> report_conversion(Transaction& tx, const ReportSpan& span) {
   ListQuery query;
   add_span(query, span);
   const std::string sql =
-      "SELECT CASE WHEN o.lifecycle = 'draft' THEN 0 ELSE 1 END, o.saved, o.incomplete_reason, "
+      "SELECT CASE WHEN o.lifecycle = 'draft' THEN 0 WHEN o.document_digest = '' THEN 2 ELSE 1 "
+      "END, "
+      "o.saved, o.incomplete_reason, "
       "COUNT(*) FROM sales_order o" +
       query.conditions() + " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 3";
   Conversion conversion;
@@ -171,7 +173,7 @@ Result<Conversion> report_conversion(Transaction& tx, const ReportSpan& span) {
     const std::int64_t count = row.number(3);
     if (row.number(0) == 1) {
       conversion.placed += count;
-    } else if (row.number(1) == 0) {
+    } else if (row.number(0) == 0 && row.number(1) == 0) {
       conversion.incomplete += count;
       conversion.reasons.push_back({row.text(2), count});
     }

@@ -63,6 +63,16 @@ std::string charge_name(const OrderItem& item, const ItemCharge& charge) {
   return item.name + ": " + charge.name;
 }
 
+/// What was answered to the questions of an item or order, under the names of the answers.
+void add_answers(std::vector<std::string>& lines, const std::vector<ConfigurationValue>& answers) {
+  for (const ConfigurationValue& answer : answers) {
+    if (answer.value.empty()) continue;
+    std::string name = answer.key;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    lines.push_back(capitalised(std::move(name)) + ": " + answer.value);
+  }
+}
+
 DocumentRow row_of(const OrderItem& item, const ItemCharge& charge, Currency currency) {
   const bool usage = charge.kind == ChargeKind::usage;
   const bool goes_on = charge.kind != ChargeKind::one_time;
@@ -73,9 +83,12 @@ DocumentRow row_of(const OrderItem& item, const ItemCharge& charge, Currency cur
                has_tiers(charge.model) ? std::string(words_of(charge.model))
                                        : price_text(charge.unit_price, currency),
                rate_words(item.discount_ppm),
-               "",
+               rate_words(item.tax_ppm),
                amount && !usage ? grouped_amount(*amount) : ""};
-  if (&charge == &item.charges.front()) add_line(row.details, item.detail);
+  if (&charge == &item.charges.front()) {
+    add_line(row.details, item.detail);
+    add_answers(row.details, item.configuration);
+  }
   if (goes_on) {
     const bool advance = charge.timing == ChargeTiming::in_advance;
     const std::string every = (usage ? "by usage, " : "") + words_of(charge.every);
@@ -103,7 +116,10 @@ std::vector<DocumentField> facts_of(const Order& order) {
   const OrderDocument& document = order.document;
   std::vector<DocumentField> facts;
   add_fact(facts, "Order date", long_date(document.ordered_on));
-  add_fact(facts, "Status", std::string(status_of(order)));
+  // What the office thinks of him is not the customer's business (S9).
+  const bool stopped =
+      order.lifecycle == OrderLifecycle::fraud || order.lifecycle == OrderLifecycle::denied;
+  if (!stopped) add_fact(facts, "Status", std::string(status_of(order)));
   add_fact(facts, "Payment", std::string(customer_chip_of(order).words));
   add_fact(facts, "Your reference", document.purchase_order);
   add_fact(facts, "Served by", order.taken_by_name);
@@ -115,11 +131,18 @@ std::vector<DocumentTotal> totals_of_order(const OrderDocument& document) {
   const auto totals = totals_of(document);
   if (!totals) return {};
   std::vector<DocumentTotal> shown;
+  const bool taxed = std::any_of(document.items.begin(), document.items.end(),
+                                 [](const OrderItem& item) { return item.tax_ppm != 0; });
   if (totals->one_time.minor != 0 || totals->recurring.minor == 0) {
-    shown.push_back({"Total, once", to_text(totals->one_time), true});
+    if (taxed) {
+      shown.push_back({"Net, once", to_text(totals->one_time), false});
+      shown.push_back({"Tax", to_text(totals->tax), false});
+    }
+    shown.push_back({"Total, once", to_text(totals->one_time + totals->tax), true});
   }
   if (totals->recurring.minor != 0) {
-    shown.push_back({"Total, every month", to_text(totals->recurring), true});
+    const std::string label = taxed ? "Every month, plus tax" : "Total, every month";
+    shown.push_back({label, to_text(totals->recurring), true});
   }
   return shown;
 }

@@ -64,7 +64,8 @@ std::vector<ApprovalRule> approval_rules_of(const OrderDocument& document,
   add(rules.price_override && has_price_override(document), ApprovalRule::price_override);
   add(is_over_total_limit(document, rules), ApprovalRule::total_over_limit);
   add(rules.new_customer && facts.orders_before == 0, ApprovalRule::new_customer);
-  add(rules.backdated_days && document.ordered_on < add_days(facts.today, -*rules.backdated_days),
+  add(rules.backdated_days &&
+          document.ordered_on < add_days(signed_on(facts), -*rules.backdated_days),
       ApprovalRule::backdated);
   add(is_over_credit_limit(document, facts), ApprovalRule::credit_limit);
   return broken;

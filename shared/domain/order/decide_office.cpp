@@ -164,6 +164,7 @@ Decision<Order> decide(const OrderFacts& facts, const MarkFraud& command) {
   }
   if (!is_placed(*next)) return reject(Reason::order_final);
   next->lifecycle = OrderLifecycle::fraud;
+  next->fraud_check.pending = false;  // What the checker says later changes nothing any more.
   set_items(*next, ItemState::fraud);
   note(*next, facts, OrderAction::marked_fraud, command.reason);
   return next;
@@ -176,6 +177,7 @@ Decision<Order> decide(const OrderFacts& facts, const ResetOrder& command) {
   next->lifecycle = OrderLifecycle::pending;
   next->review = Review::unreviewed;
   next->accepted_at = {};
+  next->fraud_check.pending = false;
   // Whatever ran was terminated; it needs a fresh activation.
   next->fulfilments.assign(next->document.items.size(), ItemFulfilment());
   note(*next, facts, OrderAction::set_back, command.reason);

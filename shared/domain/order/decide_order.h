@@ -35,6 +35,10 @@ struct OrderFacts {
   bool invoice_paid = false;           // A posted invoice of the order has a payment.
 };
 
+/// Returns the day the command was given on, as far as it can be believed: what was entered in time
+/// and arrived late was in time.
+Date signed_on(const OrderFacts& facts);
+
 Decision<Order> decide(const OrderFacts& facts, const SaveDraft& command);
 Decision<Order> decide(const OrderFacts& facts, const CancelDraft& command);
 

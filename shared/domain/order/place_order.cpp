@@ -36,10 +36,6 @@ std::optional<Rejection> problem_of_offer(const OrderFacts& facts, const Offered
 }
 
 /// The day of the signature. A device decides at once, by its own calendar.
-Date signed_on(const OrderFacts& facts) {
-  return facts.on_server ? std::min(utc_date(facts.at), facts.today) : facts.today;
-}
-
 void take_over(Order& order, const OfferedDocument& offer, const OrderFacts& facts) {
   note_author(order, facts);
   order.document = offer.document;
@@ -84,6 +80,10 @@ void screen(Order& order, const OrderFacts& facts) {
 }
 
 }  // namespace
+
+Date signed_on(const OrderFacts& facts) {
+  return facts.on_server ? std::min(utc_date(facts.at), facts.today) : facts.today;
+}
 
 bool is_signature(std::string_view text) {
   if (text.size() > signature_length_max) return false;

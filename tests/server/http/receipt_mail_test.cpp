@@ -54,6 +54,19 @@ TEST_SUITE("receipt_mail") {
     CHECK(http.store.count("SELECT COUNT(*) FROM issued_document") == 1);
   }
 
+  TEST_CASE("A11: an order that was withdrawn has no receipt to mail, though it has a number") {
+    TestHttp http;
+    Order order = a_placed_order(12);
+    order.lifecycle = OrderLifecycle::draft;
+    REQUIRE(order.number != 0);
+    add_order(http, order);
+
+    const auto refused = http.client_of("nancy").Post(send_path(order));
+
+    check_problem(refused, 409);
+    CHECK(mails(http).empty());
+  }
+
   TEST_CASE("O11: a quote is mailed with its PDF while it stands, and no other draft is") {
     TestHttp http;
     Order quote = a_draft_order(1);

@@ -103,6 +103,38 @@ TEST_CASE("A12: the receipt of a placed order names parties, lines, totals and i
   CHECK(receipt.totals[1].value == "49.00 USD");
 }
 
+TEST_CASE("O16: a receipt says tax, what is to pay with it, and what was answered") {
+  Order order = a_placed_order();
+  order.document.items = {an_item(order.id, 0, coffee, 3)};
+  order.document.items[0].tax_ppm = 190'000;
+  order.document.items[0].configuration = {{"grind_size", "Coarse"}, {"gift", ""}};
+
+  const Document receipt = describe_receipt(an_organisation(), a_company_account(), order);
+
+  REQUIRE(receipt.lines.rows.size() == 1);
+  CHECK(receipt.lines.rows[0].cells ==
+        std::vector<std::string>{"Coffee", "3", "10.99", "19 %", "32.97"});
+  REQUIRE_FALSE(receipt.lines.rows[0].details.empty());
+  CHECK(receipt.lines.rows[0].details.back() == "Grind size: Coarse");
+  REQUIRE(receipt.totals.size() == 3);
+  CHECK(receipt.totals[0].value == "32.97 USD");
+  CHECK(receipt.totals[1].label == "Tax");
+  CHECK(receipt.totals[1].value == "6.26 USD");
+  CHECK(receipt.totals[2].label == "Total, once");
+  CHECK(receipt.totals[2].value == "39.23 USD");
+}
+
+TEST_CASE("S9: a receipt does not tell its customer that he is a fraud, or was denied") {
+  for (const OrderLifecycle stopped : {OrderLifecycle::fraud, OrderLifecycle::denied}) {
+    Order order = a_placed_order();
+    order.lifecycle = stopped;
+    const std::string html =
+        to_html(describe_receipt(an_organisation(), a_company_account(), order));
+    CHECK_FALSE(holds(html, "Fraud"));
+    CHECK_FALSE(holds(html, "Denied"));
+  }
+}
+
 TEST_CASE("a receipt is provisional while the order has no number") {
   Order order = a_placed_order();
   order.number = 0;

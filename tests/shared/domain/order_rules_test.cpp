@@ -77,6 +77,10 @@ TEST_SUITE("approval rules") {
     document = a_document(an_order_id());
     document.ordered_on = add_days(test_today, -8);
     CHECK(broken_by(document, facts) == std::vector{ApprovalRule::backdated});
+    // Entered on its day and sent ten days later, it is not backdated.
+    OrderFacts late = facts;
+    late.at.ms -= 10LL * 86'400'000;
+    CHECK(broken_by(document, late).empty());
     facts.outstanding = usd(11'804);
     document = a_document(an_order_id());
     CHECK(broken_by(document, facts) == std::vector{ApprovalRule::credit_limit});
@@ -213,6 +217,17 @@ TEST_SUITE("fraud rules") {
     CHECK(back->lifecycle == OrderLifecycle::pending);
     CHECK(back->review == Review::unreviewed);
     CHECK(item_states(*back) == std::vector<ItemState>(2, ItemState::pending));
+  }
+
+  TEST_CASE("A7: marked as fraud while the checker was asked, it can be accepted once set back") {
+    Order order = a_placed_order();
+    order.fraud_check = {"checker", 0, true, {}};
+    const auto fraud = decide(office_facts(order), MarkFraud{order.id, "Stolen card"});
+    REQUIRE(fraud);
+    CHECK_FALSE(fraud->fraud_check.pending);
+    const auto back = decide(office_facts(*fraud), ResetOrder{order.id, "He called"});
+    REQUIRE(back);
+    CHECK(decide(office_facts(*back), AcceptOrder{order.id, {}}));
   }
 }
 

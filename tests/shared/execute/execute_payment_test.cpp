@@ -333,6 +333,40 @@ TEST_SUITE("the money of an order's transitions") {
     check_books(*tx);
   }
 
+  TEST_CASE_FIXTURE(Fixture,
+                    "A8: deleting a fraud order voids its bills, and frees those of others") {
+    Invoice alone;
+    Invoice shared;
+    std::vector<BillableCharge> both;
+    for (const int number : {1, 2}) {
+      Order completed = a_completed_order(number);
+      completed.version = 1;
+      need(save_order(*tx, completed));
+      for (BillableCharge& charge : billable_charges_of(completed)) both.push_back(charge);
+    }
+    shared = **plan_bill({a_company_account(), both, {}}, date(2026, 12, 1), id_of<InvoiceId>(1));
+    need(save_draft_invoice(*tx, shared));
+    need(post_invoices(*tx, {shared}, test_today));
+    const std::vector<BillableCharge> first(both.begin(), both.begin() + both.size() / 2);
+    BillFacts next{a_company_account(), first, {}};
+    for (const InvoiceLine& line : shared.lines)
+      next.slots.push_back({line.charge_id, line.period});
+    alone = **plan_bill(next, date(2027, 1, 1), id_of<InvoiceId>(2));
+    need(save_draft_invoice(*tx, alone));
+    need(post_invoices(*tx, {alone}, test_today));
+    REQUIRE(act(MarkFraud{an_order_id(1), "Stolen card"}));
+    CHECK(need(find_invoice(*tx, shared.id))->on_hold);
+    CHECK(need(find_invoice(*tx, alone.id))->on_hold);
+
+    const std::string number = std::to_string(need(find_order(*tx, an_order_id(1)))->number);
+    REQUIRE(act(DeleteOrder{an_order_id(1), number, "A fraud"}));
+
+    CHECK_FALSE(need(find_invoice(*tx, shared.id))->on_hold);
+    CHECK(need(find_invoice(*tx, shared.id))->state == InvoiceState::posted);
+    CHECK(need(find_invoice(*tx, alone.id))->state == InvoiceState::voided);
+    check_books(*tx);
+  }
+
   TEST_CASE_FIXTURE(Fixture, "A7: fraud puts the posted invoice on hold; set back, it is unpaid") {
     place();
     need(post_order_invoice(*tx, order, test_today));

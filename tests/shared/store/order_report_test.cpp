@@ -92,6 +92,15 @@ TEST_CASE_FIXTURE(Sales, "A14: periods begin on the day, on Monday and on the fi
   CHECK(november[0] == ReportRow{"2026-11-01", 1, usd(3297), usd(4900)});
 }
 
+TEST_CASE_FIXTURE(Sales, "A14: a draft that was thrown away counts as neither placed nor left") {
+  Order thrown_away = a_draft_order(9);
+  thrown_away.lifecycle = OrderLifecycle::cancelled;
+  need(save_order(*tx, thrown_away));
+  const Conversion conversion = need(report_conversion(*tx, {}));
+  CHECK(conversion.placed == 4);
+  CHECK(conversion.incomplete == 3);
+}
+
 TEST_CASE_FIXTURE(Sales, "O18: the reasons of incomplete orders feed the report") {
   const Conversion conversion = need(report_conversion(*tx, {}));
   CHECK(conversion.placed == 4);
