@@ -50,6 +50,8 @@ constexpr auto all_words = std::to_array<ActWords>({
      "The reason stands in the list of incomplete orders and in its report.", "Back", "Note it"},
     {CommandKind::edit_order, "Edit order", "Edit this order",
      "These can be changed; what was signed stays as it is.", "Back", "Save changes"},
+    {CommandKind::activate_item, "Set up by hand", "Is it set up?",
+     "It counts as active from now on; no provider is asked.", "Back", "It is active"},
     {CommandKind::reject_approval, "Refuse approval", "Refuse the approval?",
      "The rep is told, and may change the order and place it again.", "Back", "Refuse it"},
     {CommandKind::deny_order, "Deny", "Deny this order?",
@@ -83,7 +85,7 @@ bool is_danger(CommandKind kind) {
 bool needs_reason(CommandKind kind) {
   return kind != CommandKind::mark_fraud && kind != CommandKind::decline_order &&
          kind != CommandKind::edit_order && kind != CommandKind::settle_order &&
-         kind != CommandKind::accept_order;
+         kind != CommandKind::accept_order && kind != CommandKind::activate_item;
 }
 
 std::vector<ItemAcceptance> chosen_items(const OrderActsView& view, const OrderActDraft& draft) {
@@ -135,6 +137,8 @@ void push(const OrderActsView& view, const OrderActDraft& draft, Commands& out) 
     out.push_back(DeclineOrder{id, reason});
   } else if (draft.kind == CommandKind::follow_up_order) {
     out.push_back(FollowUpOrder{id, reason});
+  } else if (draft.kind == CommandKind::activate_item) {
+    out.push_back(ActivateItem{id, draft.item, reason});
   } else if (draft.kind == CommandKind::edit_order) {
     out.push_back(edit_of(view.order, draft));
   }
@@ -178,11 +182,14 @@ void start(const OrderActsView& view, CommandKind kind, OrderActDraft& draft, Co
     draft.referral = view.order.document.referral;
     draft.contact_email = view.order.document.contact_email;
   }
-  if (kind == CommandKind::settle_order) draft.amount = owed_by_reseller(view.order);
+  if (kind == CommandKind::settle_order) {
+    draft.amount = owed_by_reseller(view.order);
+    draft.on = to_text(view.acts.today);
+  }
   draft.open = true;
 }
 
-void draw_retries(const OrderActsView& view, Commands& out) {
+void draw_retries(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
   const bool works = view.order.lifecycle == OrderLifecycle::pending ||
                      view.order.lifecycle == OrderLifecycle::in_progress ||
                      view.order.lifecycle == OrderLifecycle::completed;
@@ -193,6 +200,11 @@ void draw_retries(const OrderActsView& view, Commands& out) {
       const std::string label = (works ? "Activate " : "Terminate ") + item.name;
       if (button({.label = label, .why_disabled = view.why_off, .width = -1})) {
         out.push_back(RetryItem{view.order.id, id});
+      }
+      const std::string by_hand = "Set up by hand: " + item.name;
+      if (works && button({.label = by_hand, .why_disabled = view.why_off, .width = -1})) {
+        start(view, CommandKind::activate_item, draft, out);
+        draft.item = id;
       }
     }
   }
@@ -205,6 +217,7 @@ std::string_view missing_words(CommandKind kind) {
 
 std::string_view reason_label(CommandKind kind) {
   if (kind == CommandKind::consent_order) return "Signed by";
+  if (kind == CommandKind::activate_item) return "Id at the provider";
   return kind == CommandKind::edit_order ? "Notes" : "Reason";
 }
 
@@ -249,12 +262,23 @@ std::optional<Money> settled_amount(const OrderActsView& view, const OrderActDra
   return amount && amount->minor > 0 ? std::optional(*amount) : std::nullopt;
 }
 
+/// The day that was typed; nothing when it is none, or has not come yet.
+std::optional<Date> settled_day(const OrderActsView& view, const OrderActDraft& draft) {
+  const auto day = parse_date(trim(draft.on));
+  return day && *day <= view.acts.today ? day : std::nullopt;
+}
+
 void draw_amount(const OrderActsView& view, OrderActDraft& draft) {
   const bool bad = draft.tried && !settled_amount(view, draft);
   const std::string label = "Amount in " + std::string(to_text(view.order.document.currency));
   decimal_field(
       {.label = label, .error = bad ? "Enter an amount such as 120.00." : "", .required = true},
       draft.amount);
+  const bool no_day = draft.tried && !settled_day(view, draft);
+  date_field({.label = "Paid on",
+              .error = no_day ? "Enter a day that is not in the future." : "",
+              .required = true},
+             draft.on);
 }
 
 bool is_wrong_mail(const std::string& typed) {
@@ -277,7 +301,7 @@ bool is_entered(const OrderActsView& view, const OrderActDraft& draft) {
   if (needs_reason(draft.kind) && trim(draft.reason).empty()) return false;
   if (draft.kind == CommandKind::delete_order) return !trim(draft.confirmation).empty();
   if (draft.kind != CommandKind::settle_order) return true;
-  return settled_amount(view, draft).has_value();
+  return settled_amount(view, draft).has_value() && settled_day(view, draft).has_value();
 }
 
 void confirm(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
@@ -285,8 +309,8 @@ void confirm(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
   if (!is_entered(view, draft)) return;
   draft.open = false;
   if (draft.kind == CommandKind::settle_order) {
-    out.push_back(SettleOrder{view.order.id, *settled_amount(view, draft), view.acts.today,
-                              trim(draft.reason)});
+    out.push_back(SettleOrder{view.order.id, *settled_amount(view, draft),
+                              *settled_day(view, draft), trim(draft.reason)});
     return;
   }
   push(view, draft, out);
@@ -360,7 +384,7 @@ void draw_order_acts(const OrderActsView& view, OrderActDraft& draft, Commands& 
       draw_act(view, index, draft, out);
     }
   }
-  draw_retries(view, out);
+  draw_retries(view, draft, out);
   if (!view.acts.copy) return;
   gap(1);
   if (button({.label = "Copy as new draft", .width = -1})) out.push_back(CopyOrder{view.order.id});

@@ -29,6 +29,8 @@ struct OrderActDraft {
   std::string referral;
   std::string contact_email;
   std::string signature;  // Drawn on the screen, as an SVG path.
+  std::string on;         // The day of a settlement, YYYY-MM-DD.
+  OrderItemId item;       // Which one is set up by hand.
   bool tried = false;
   std::vector<ItemAcceptanceDraft> items;  // One for each item to accept.
 };

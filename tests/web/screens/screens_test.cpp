@@ -264,8 +264,40 @@ TEST_CASE("S19: what a reseller owes for an order on account is its total, and n
   CHECK(out.empty());
   CHECK(ui.shows("Enter an amount such as 120.00."));
   ui.type("Amount in USD", "30.00", draw);
+  ui.type("Paid on", to_text(add_days(model.acts.today, 1)), draw);
+  ui.press("Record it", draw);
+  CHECK(out.empty());
+  CHECK(ui.shows("Enter a day that is not in the future."));
+  ui.type("Paid on", to_text(add_days(model.acts.today, -3)), draw);
   ui.press("Record it", draw);
   CHECK(only<SettleOrder>(out).amount == usd(3000));
+  CHECK(only<SettleOrder>(out).settled_on == add_days(model.acts.today, -3));
+}
+
+TEST_CASE("A2: an item that no provider makes is set up by hand, with its id there") {
+  Ui ui;
+  OrderDetailsModel model;
+  model.found = true;
+  model.order = a_placed_order();
+  model.order.lifecycle = OrderLifecycle::in_progress;
+  model.acts.possible = {CommandKind::complete_order};
+  model.acts.to_retry = {model.order.document.items[1].id};
+  OrderDetailsDraft draft;
+  Commands out;
+  const auto draw = [&] {
+    const PlainPage page("Order");
+    draw_order_details(model, draft, out);
+    draw_order_dialogs(model, draft, out);
+  };
+
+  ui.press("Set up by hand: Support", draw);
+  ui.frame(draw);
+  CHECK(out.empty());
+  ui.type("Id at the provider", "srv-7", draw);
+  ui.press("It is active", draw);
+
+  CHECK(only<ActivateItem>(out).item_id == model.order.document.items[1].id);
+  CHECK(only<ActivateItem>(out).remote_id == "srv-7");
 }
 
 TEST_CASE("A5: cancelling an order asks for the reason first") {
