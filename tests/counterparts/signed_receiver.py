@@ -17,6 +17,15 @@ SERVICE = {"act": str, "remote_id": str, "order_id": str, "item_id": str, "produ
            "quantity": int, "server": str, "username": str, "password": str, "domain": str,
            "customer_name": str, "customer_email": str}
 EVENT = {"type": str, "timestamp": str, "data": dict}
+MONEY = {"minor": int, "currency": str}
+ORDER = {"id": str, "number": int, "account_id": str, "ordered_on": str, "lifecycle": str,
+         "payment": str, "one_time": MONEY, "recurring": MONEY}
+# What the table of docs/providers.md says that an event of each type tells.
+DATA = {"order.placed": ORDER, "order.accepted": ORDER,
+        "invoice.posted": {"id": str, "number": int, "account_id": str, "account_number": int,
+                           "order_id": str, "invoice_date": str, "due_date": str, "total": MONEY},
+        "payment.received": {"id": str, "account_id": str, "order_id": str, "method": str,
+                             "amount": MONEY, "taken_on": str}}
 MAKERS = {"create": ("item_id",), "register": ("item_id", "domain")}
 OTHERS = {"suspend", "terminate", "renew"}
 
@@ -91,7 +100,10 @@ class Webhooks:
         check_signature(self.secret, headers, body)
         if abs(time.time() - int(headers["webhook-timestamp"])) > 10 ** 9:
             raise refuse(401, "the timestamp is no instant of this age")
-        problem = check_fields(json.loads(body), {**EVENT, "data": dict}, tuple(EVENT))
+        event = json.loads(body)
+        told = DATA.get(event.get("type"), {}) if isinstance(event, dict) else {}
+        problem = check_fields(event, EVENT, tuple(EVENT)) or \
+            check_fields(event["data"], told, tuple(told), "data.")
         if problem:
             raise refuse(400, problem)
         return 200, {}

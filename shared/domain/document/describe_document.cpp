@@ -268,6 +268,11 @@ Document describe_receipt(const Organisation& seller, const Account& account, co
   Document document = describe_order(seller, account, order);
   document.kind = DocumentKind::receipt;
   document.facts = facts_of(order);
+  if (order.due.minor != 0) {
+    const std::string how(name_of(order.document.payment_method));
+    if (order.paid.minor != 0) document.balance.push_back({"Paid", to_text(order.paid), false});
+    document.balance.push_back({"Balance due, " + how, to_text(order.due - order.paid), true});
+  }
   document.title = "Receipt";
   document.number = std::to_string(order.number);
   if (order.number != 0) return document;

@@ -55,7 +55,7 @@ export function try_again(name, troubles) {
 
 /// Prints the sum and returns whether all passed.
 export function conclude() {
-  for (const each of second_tries) console.log(`browser: passed only at the second try: ${each}`);
+  for (const each of second_tries) console.log(`browser: begun a second time after: ${each}`);
   console.log(`browser: ${passed} passed, ${failures.length} failed`);
   return failures.length === 0;
 }

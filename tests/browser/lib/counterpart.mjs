@@ -23,6 +23,12 @@ export async function start_counterpart(name, ...args) {
   });
 }
 
+/// Tells the HTTP counterpart on this port how to answer the next requests.
+export async function tell_counterpart(port, wanted) {
+  await fetch(`http://127.0.0.1:${port}/control`,
+    { method: 'POST', body: JSON.stringify(wanted) });
+}
+
 /// What the HTTP counterpart on this port was asked so far.
 export async function requests_of(port) {
   const answer = await fetch(`http://127.0.0.1:${port}/control`);

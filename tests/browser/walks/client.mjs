@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { open_browser, picture } from '../lib/browser.mjs';
 import { assert, must } from '../lib/check.mjs';
-import { mails_in, start_counterpart, text_of } from '../lib/counterpart.mjs';
+import { mails_in, start_counterpart, tell_counterpart, text_of } from '../lib/counterpart.mjs';
 import { button, textbox } from '../lib/orders.mjs';
 import { Server } from '../lib/server.mjs';
 import { eventually, expect_visible } from '../lib/wait.mjs';
@@ -114,7 +114,7 @@ async function log_in(page, server) {
 /// Goes to the gateway's page, which is not ready at once, and comes back too early; returns the
 /// field of the card.
 async function to_gateway(page, gateway) {
-  await fetch(`${gateway}/control`, { method: 'POST', body: '{"mode":"fail","times":1}' });
+  await tell_counterpart(gateway, { mode: 'fail', times: 1 });
   await button(page, 'Pay 119.80 USD by card').click();
   await expect_visible(page.getByText('The payment page is being prepared.'));
   const address = page.url();
@@ -198,15 +198,15 @@ export async function client(folder) {
   const server = await Server.create(path.join(folder, 'server'));
   const mails = path.join(folder, 'mails');
   const sink = await start_counterpart('smtp_sink.py', mails);
-  const gateway = `http://127.0.0.1:${await start_counterpart('card_gateway.py', 'sk_test_1')}`;
+  const gateway = await start_counterpart('card_gateway.py', 'sk_test_1');
   server.admin('provider', 'set', 'mail', 'host=127.0.0.1', `port=${sink}`, 'security=none',
     'from=desk@harborview.example');
-  server.admin('provider', 'set', 'card', `url=${gateway}`, 'secret_key=sk_test_1',
+  server.admin('provider', 'set', 'card', `url=http://127.0.0.1:${gateway}`, 'secret_key=sk_test_1',
     `event_secret=${event_secret}`);
   server.admin('site', 'add', 'corner', 'Corner Café');
   await server.start();
   const events = { url: `${server.origin}/v1/card/events`, secret: event_secret };
-  await fetch(`${gateway}/control`, { method: 'POST', body: JSON.stringify({ events }) });
+  await tell_counterpart(gateway, { events });
   const { page, problems } = await open_browser(path.join(folder, 'guest'));
   await shop(page, server);
   await choose_password(page, mails);

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { open_browser, picture } from '../lib/browser.mjs';
 import { assert, must } from '../lib/check.mjs';
-import { mails_in, requests_of, start_counterpart } from '../lib/counterpart.mjs';
+import { mails_in, requests_of, start_counterpart, tell_counterpart } from
+  '../lib/counterpart.mjs';
 import { add_goods, add_product, button, details, expect_state, open_order, place, refresh, row_of,
   start_order, to_confirmation, to_details } from '../lib/orders.mjs';
 import { create_customer, log_in, open_section, press, wait_ready } from '../lib/rep.mjs';
@@ -57,7 +58,7 @@ async function configured_order(rep) {
 }
 
 /// 001: a pending order is accepted with its server, user name, account and welcome e-mail.
-async function accept_with_provisioning(office, services) {
+async function accept_with_provisioning(office, services, mails) {
   const { page } = office;
   await must('001: a pending order is accepted and its service provisioned', async () => {
     await open_order(page, bakery, 'Awaiting approval');
@@ -76,6 +77,46 @@ async function accept_with_provisioning(office, services) {
     await expect_visible(page.getByText('on web-2 as northl'), 60_000);
     await expect_visible(page.getByText('Active', { exact: true }));
     await picture(page, 'desk-provisioned');
+  });
+  await must('C6: the welcome mail tells the customer that it is ready', async () => {
+    await eventually('the mail is in the sink', () =>
+      mails_in(mails).some((mail) => mail.includes(bakery.email) &&
+        /^Subject: Welcome/m.test(mail)), 60_000);
+  });
+}
+
+/// A domain goes to its registrar, which refuses it at first.
+async function register(rep, office, services) {
+  const { page } = office;
+  await must('A3: a domain is sent to the registrar; refused, the order says why', async () => {
+    await start_order(rep.page, 'northl');
+    await add_product(rep.page, 'domain name');
+    const domain = rep.page.getByRole('textbox', { name: 'Domain name' });
+    await domain.fill('northlight.example');
+    await button(rep.page, 'Done').click();
+    await expect_gone(domain);
+    await to_details(rep.page);
+    await to_confirmation(rep.page);
+    await place(rep.page, bakery);
+    await open_order(page, bakery, 'Awaiting approval');
+    await button(page, 'Accept').click();
+    await expect_visible(page.getByRole('combobox', { name: 'Registrar' }));
+    await page.getByRole('checkbox', { name: 'Send to registrar' }).check();
+    await picture(page, 'desk-registrar');
+    await tell_counterpart(services, { mode: 'refuse', times: 1 });
+    await button(page, 'Accept it now').click();
+    await expect_visible(details(page).getByText('this server is full', { exact: false }), 60_000);
+    await picture(page, 'desk-refused');
+  });
+  await must('A2: tried again, it is registered under the same name', async () => {
+    await page.getByRole('button', { name: /^Activate Domain name/ }).click();
+    await eventually('the registrar has taken it once', async () => {
+      const asked = (await requests_of(services)).map((request) => JSON.parse(request.body));
+      return asked.filter((each) => each.act === 'register' &&
+        each.domain === 'northlight.example').length === 1;
+    }, 60_000);
+    await expect_visible(details(page).getByText('on Northgate Names', { exact: false }), 60_000);
+    await expect_visible(details(page).getByText(/^Tried again by /));
   });
 }
 
@@ -104,8 +145,12 @@ async function fraud(rep, office) {
       /Fraud/.test(await row_of(rep.page, bar).innerText()), 60_000);
   });
   const { page } = office;
-  await must('001 A7: set back to pending its invoice is unpaid again', async () => {
+  await must('001 A6 A7: set back to pending its invoice is unpaid again', async () => {
     await open_order(page, bar, 'Fraud');
+    const findings = details(page);
+    await expect_visible(findings.getByRole('heading', { name: 'Fraud check results' }));
+    await expect_visible(findings.getByText('Score of own rules'));
+    await expect_visible(findings.getByText('risky.example', { exact: false }));
     await picture(page, 'desk-fraud');
     await button(page, 'Set back to pending').click();
     await page.getByRole('textbox', { name: 'Reason' }).fill('Called back; he is real');
@@ -118,6 +163,20 @@ async function fraud(rep, office) {
     await expect_visible(page.getByText('This pays everything that is open.'));
     await button(page, 'Record it').click();
     await expect_state(page, 'Awaiting approval');
+  });
+}
+
+/// Another clerk was quicker: the second one is told who did what, and nothing is done twice.
+async function second_clerk(office, server) {
+  const { page } = office;
+  await must('A15: the second clerk on an order is told who did what', async () => {
+    const number = (await row_of(page, bar).innerText()).match(/\d{4}/)[0];
+    server.admin('accept', number);
+    await button(page, 'Deny').click();
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Too late');
+    await button(page, 'Deny it now').click();
+    await expect_visible(page.getByText(/Last change: accepted.* by satchel/), 60_000);
+    await picture(page, 'desk-second-clerk');
   });
 }
 
@@ -216,9 +275,11 @@ export async function desk(folder) {
   });
   await customers(rep);
   await configured_order(rep);
-  await accept_with_provisioning(office, services);
+  await accept_with_provisioning(office, services, mails);
+  await register(rep, office, services);
   await set_fraud_rules(office);
   await fraud(rep, office);
+  await second_clerk(office, server);
   await collect(rep, office);
   await follow_up(rep, office);
   await save_and_pay(rep);

@@ -289,6 +289,18 @@ async function reports(office) {
   });
 }
 
+async function narrow(office) {
+  const { page } = office;
+  await must('S18: without room beside the list each line has a Details link', async () => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await show_orders(page, 'All');
+    await row_of(page, cedar).getByRole('link', { name: 'Details' }).click();
+    await expect_visible(details(page).getByText(cedar.company));
+    await picture(page, 'office-narrow');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+}
+
 async function cancel_several(office) {
   const { page } = office;
   await must('A5: two orders are cancelled at once, and their money is given back', async () => {
@@ -333,6 +345,7 @@ export async function office(folder) {
   await edit(desk);
   await refusal(rep, desk);
   await reports(desk);
+  await narrow(desk);
   await cancel_several(desk);
   await late_price(rep, desk, server);
   await must('nothing went wrong unseen in the office', () => {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { open_browser, picture } from '../lib/browser.mjs';
 import { assert, must } from '../lib/check.mjs';
+import { printed } from '../lib/files.mjs';
 import { create_customer, log_in, open_section, press, wait_ready } from '../lib/rep.mjs';
 import { Server } from '../lib/server.mjs';
 import { cursor_in, eventually, expect_gone, expect_visible } from '../lib/wait.mjs';
@@ -80,6 +81,13 @@ async function work_offline(server, page) {
     await expect_visible(page.getByRole('heading', { name: 'Orders', exact: true }));
     await expect_visible(await order_row(page));
     await picture(page, 'placed-offline');
+  });
+
+  await must('offline its receipt is printed, and says that it is provisional', async () => {
+    await (await order_row(page)).first().click();
+    const receipt = await printed(page, page.getByRole('button', { name: 'Print receipt' }));
+    assert.match(receipt, /Provisional receipt/);
+    assert.match(receipt, /House blend, whole beans/);
   });
 
   await must('after another reload the order is still there, marked as not sent', async () => {

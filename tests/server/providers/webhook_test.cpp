@@ -7,11 +7,15 @@
 #include "server/providers/signature.h"
 #include "server/providers/webhook_jobs.h"
 #include "server/store/civil_date.h"
+#include "server/store/event_data.h"
 
 #include "tests/server/providers/provider_desk.h"
 
 namespace satchel::server::webhook_test {
 namespace {
+
+/// What an event of an order tells; the receiver refuses any other.
+std::string order_data() { return event_data(a_placed_order(1)); }
 
 constexpr const char* secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -33,8 +37,10 @@ class WebhookDesk {
   }
 
   void publish(WebhookEvent event) {
-    server.write(
-        [&](const ServerWrite& in) { need(publish_event(in, event, R"({"number":1001})")); });
+    const bool of_payment = event == WebhookEvent::payment_received;
+    server.write([&](const ServerWrite& in) {
+      need(publish_event(in, event, of_payment ? event_data(Payment()) : order_data()));
+    });
   }
 
   std::optional<Job> work() {
@@ -77,7 +83,8 @@ TEST_SUITE("webhooks") {
     WebhookDesk desk;
     {
       const auto tx = need(desk.server.database->begin());
-      need(publish_event(write_in(desk.server.context(), *tx), WebhookEvent::order_placed, "{}"));
+      need(publish_event(write_in(desk.server.context(), *tx), WebhookEvent::order_placed,
+                         order_data()));
     }
     CHECK(desk.deliveries().empty());
 
@@ -86,8 +93,8 @@ TEST_SUITE("webhooks") {
 
     REQUIRE(desk.deliveries().size() == 1);
     CHECK(desk.deliveries()[0].body == R"({"type":"order.placed","timestamp":")" +
-                                           to_iso(desk.server.now) +
-                                           R"(","data":{"number":1001}})");
+                                           to_iso(desk.server.now) + R"(","data":)" + order_data() +
+                                           "}");
   }
 
   TEST_CASE("a delivery is signed, taken once and logged") {
@@ -207,7 +214,7 @@ TEST_SUITE("webhook routes") {
                                 .url = "https://hook.example",
                                 .events = {WebhookEvent::order_placed},
                                 .secret = secret}));
-      need(publish_event(in, WebhookEvent::order_placed, "{}"));
+      need(publish_event(in, WebhookEvent::order_placed, order_data()));
     });
     auto admin = http.client_of("ada");
 

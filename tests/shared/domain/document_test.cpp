@@ -124,6 +124,21 @@ TEST_CASE("O16: a receipt says tax, what is to pay with it, and what was answere
   CHECK(receipt.totals[2].value == "39.23 USD");
 }
 
+TEST_CASE("O16: a receipt says what was paid, and what is left to pay in which way") {
+  Order order = a_placed_order();
+  order.document.payment_method = PaymentMethod::bank_transfer;
+  order.due = usd(3297);
+  order.paid = usd(1000);
+
+  const Document receipt = describe_receipt(an_organisation(), a_company_account(), order);
+
+  REQUIRE(receipt.balance.size() == 2);
+  CHECK(receipt.balance[0].label == "Paid");
+  CHECK(receipt.balance[0].value == "10.00 USD");
+  CHECK(receipt.balance[1].label == "Balance due, Bank transfer");
+  CHECK(receipt.balance[1].value == "22.97 USD");
+}
+
 TEST_CASE("S9: a receipt does not tell its customer that he is a fraud, or was denied") {
   for (const OrderLifecycle stopped : {OrderLifecycle::fraud, OrderLifecycle::denied}) {
     Order order = a_placed_order();

@@ -12,6 +12,13 @@
 namespace satchel::order_walk_test {
 namespace {
 
+constexpr int walks_to_see_all = 1500;
+#ifdef SATCHEL_SANITIZED
+constexpr int walks = 150;  // The sanitizers need not see a path often, and are slow.
+#else
+constexpr int walks = walks_to_see_all;
+#endif
+
 /// Where each axis of an order may go from each of its states; staying is always allowed.
 template <typename State>
 using Moves = std::map<State, std::set<State>>;
@@ -127,7 +134,7 @@ TEST_SUITE("order transition table") {
   TEST_CASE("S1 to S9: a random walk never leaves the table") {
     std::mt19937 random(7);
     Seen seen;
-    for (int walk = 0; walk < 1500; ++walk) {
+    for (int walk = 0; walk < walks; ++walk) {
       Order order = a_draft_order();
       for (int step = 0; step < 60; ++step) {
         const Actor& actor = all_actors()[random() % all_actors().size()];
@@ -145,6 +152,7 @@ TEST_SUITE("order transition table") {
         note_seen(seen, order);
       }
     }
+    if (walks < walks_to_see_all) return;
     CHECK(seen.lifecycles.size() == 7);
     CHECK(seen.approvals.size() == 4);
     CHECK(seen.reviews.size() == 4);

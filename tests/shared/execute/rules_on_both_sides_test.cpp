@@ -214,6 +214,50 @@ TEST_SUITE("rules on both sides") {
       CHECK(need(find_account(*desk.tx, account.id))->last_name == "Trujillo");
     }
   }
+
+  TEST_CASE("P1: a product is sold from its first day to its last") {
+    for (const Side side : both_sides) {
+      Desk desk(side);
+      desk.book.version = 2;
+      desk.book.products[0].available_from = add_days(test_today, 1);
+      desk.book.products[1].available_until = add_days(test_today, -1);
+      desk.set_up();
+      OrderDocument document = of_coffee();
+      document.price_book_version = 2;
+      desk.refuses_order(document, Reason::product_not_available, "items[0]");
+      desk.refuses_order(document, Reason::product_not_available, "items[1]");
+      desk.book.version = 3;
+      desk.book.products[0].available_from = test_today;
+      desk.book.products[1].available_until = test_today;
+      desk.set_up();
+      document.price_book_version = 3;
+      CHECK(desk.takes(document).document == document);
+    }
+  }
+
+  TEST_CASE("A9: what needs an approval says so on the device and on the server") {
+    for (const Side side : both_sides) {
+      Desk desk(side);
+      ApprovalRules& rules = desk.organisation.settings.approval;
+      rules.discount_limits = {{Role::rep, 100'000}};
+      rules.price_override = true;
+      rules.total_limits = {usd(5'000)};
+      rules.new_customer = true;
+      rules.backdated_days = 7;
+      desk.set_up();
+      OrderDocument document = of_coffee();
+      document.ordered_on = add_days(test_today, -8);
+      document.items[0].discount_ppm = 100'001;
+      document.items[0].quantity = 20;
+      document.items[0].charges[0].unit_price = dec("10.00");
+      const Order order = desk.takes(document);
+      CHECK(order.approval == Approval::required);
+      CHECK(order.approval_rules ==
+            std::vector{ApprovalRule::discount_over_limit, ApprovalRule::price_override,
+                        ApprovalRule::total_over_limit, ApprovalRule::new_customer,
+                        ApprovalRule::backdated});
+    }
+  }
 }
 
 }  // namespace satchel::rules_on_both_sides_test
