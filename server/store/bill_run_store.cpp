@@ -75,6 +75,12 @@ Result<std::vector<Device>> load_devices_missed(Transaction& tx, const BillRun& 
   return devices;
 }
 
+constexpr std::string_view run_columns = R"sql(
+    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest,
+           post_at_ms, post_by
+    FROM bill_run
+)sql";
+
 BillRun head_of(const Row& row) {
   BillRun run;
   run.id = row.id<BillRunId>(0);
@@ -113,43 +119,28 @@ bool is_completed_with_errors(const BillRun& run) {
 }
 
 Result<std::optional<BillRun>> find_bill_run_head(Transaction& tx, const BillRunId& id) {
-  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest,
-           post_at_ms, post_by
-    FROM bill_run WHERE id = $1
-  )sql",
-                                         id));
+  const Rows rows = SATCHEL_TRY(tx.query(std::string(run_columns) + "WHERE id = $1", id));
   if (rows.empty()) return std::optional<BillRun>();
   return std::optional<BillRun>(head_of(rows[0]));
 }
 
 Result<std::optional<BillRun>> find_bill_run(Transaction& tx, const BillRunId& id) {
-  return first_run(tx, SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest,
-           post_at_ms, post_by
-    FROM bill_run WHERE id = $1
-  )sql",
-                                            id)));
+  return first_run(tx, SATCHEL_TRY(tx.query(std::string(run_columns) + "WHERE id = $1", id)));
 }
 
 Result<std::vector<BillRun>> list_bill_runs(Transaction& tx, std::int64_t count_max) {
-  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest,
-           post_at_ms, post_by
-    FROM bill_run ORDER BY started_at_ms DESC, id DESC LIMIT $1
-  )sql",
-                                         count_max));
+  const Rows rows = SATCHEL_TRY(tx.query(
+      std::string(run_columns) + "ORDER BY started_at_ms DESC, id DESC LIMIT $1", count_max));
   std::vector<BillRun> runs;
   for (const Row& row : rows) runs.push_back(SATCHEL_TRY(run_of(tx, row)));
   return runs;
 }
 
 Result<std::optional<BillRun>> find_open_bill_run(Transaction& tx) {
-  return first_run(tx, SATCHEL_TRY(tx.query(R"sql(
-    SELECT id, through_date, state, started_at_ms, started_by, accounts_total, digest,
-           post_at_ms, post_by
-    FROM bill_run WHERE state IN ('running', 'ready', 'posting') ORDER BY id LIMIT 1
-  )sql")));
+  return first_run(
+      tx,
+      SATCHEL_TRY(tx.query(std::string(run_columns) +
+                           "WHERE state IN ('running', 'ready', 'posting') ORDER BY id LIMIT 1")));
 }
 
 Result<void> save_bill_run(Transaction& tx, const BillRun& run) {

@@ -163,17 +163,17 @@ Result<Conversion> report_conversion(Transaction& tx, const ReportSpan& span) {
   ListQuery query;
   add_span(query, span);
   const std::string sql =
-      "SELECT CASE WHEN o.lifecycle = 'draft' THEN 0 WHEN o.document_digest = '' THEN 2 ELSE 1 "
-      "END, "
-      "o.saved, o.incomplete_reason, "
-      "COUNT(*) FROM sales_order o" +
+      "SELECT CASE WHEN o.lifecycle = 'draft' THEN 'left' WHEN o.document_digest = '' THEN "
+      "'thrown' "
+      "ELSE 'placed' END, o.saved, o.incomplete_reason, COUNT(*) FROM sales_order o" +
       query.conditions() + " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 3";
   Conversion conversion;
   for (const Row& row : SATCHEL_TRY(tx.query_values(sql, query.values()))) {
     const std::int64_t count = row.number(3);
-    if (row.number(0) == 1) {
+    const std::string& became = row.text(0);
+    if (became == "placed") {
       conversion.placed += count;
-    } else if (row.number(0) == 0 && row.number(1) == 0) {
+    } else if (became == "left" && row.number(1) == 0) {
       conversion.incomplete += count;
       conversion.reasons.push_back({row.text(2), count});
     }

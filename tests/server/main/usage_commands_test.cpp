@@ -1,8 +1,8 @@
 // satchel import usage: what a file of readings becomes, and what is said of its lines.
 #include <doctest/doctest.h>
 
-#include "shared/execute/order_money.h"
 #include "tests/server/main/command_fixture.h"
+#include "tests/server/metered_account.h"
 
 namespace satchel::server::usage_commands_test {
 namespace {
@@ -10,28 +10,16 @@ namespace {
 TEST_CASE("readings of a file are recorded, refused lines are named, and nothing counts twice") {
   TestFolder place;
   TestServer server(place.folder.database_address());
-  Account account = a_company_account(1);
-  account.number = 1001;
-  server.add_account(account);
-  Order order = a_completed_order(1, account);
-  order.document.starts_on = date(2026, 11, 1);
-  order.document.items = {an_item(order.id, 0, support, 1)};
-  ItemCharge& minutes = order.document.items[0].charges[0];
-  minutes.kind = ChargeKind::usage;
-  minutes.timing = ChargeTiming::in_arrears;
-  server.write([&](const ServerWrite& in) {
-    need(save_order(in.tx, order));
-    need(begin_order_billing(in.tx, order, date(2026, 11, 1)));
-  });
+  add_metered_account(server);
   place.temporary.write("readings.csv",
-                        "account,charge,used_on,units\n1001,Support,2026-11-20,7\n"
+                        "account,charge,used_on,units\n1001,Minutes,2026-11-20,7\n"
                         "1001,Water,2026-11-20,7\n");
   const std::string path = place.temporary.path() + "/readings.csv";
 
   const auto refused = run_usage_import(place.run(), path);
   const std::string said = place.take_printed();
   place.temporary.write("readings.csv",
-                        "account,charge,used_on,units\n1001,Support,2026-11-20,7\n");
+                        "account,charge,used_on,units\n1001,Minutes,2026-11-20,7\n");
   need(run_usage_import(place.run(), path));
 
   CHECK_FALSE(refused);

@@ -2,11 +2,11 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/builders.h"
+#include "tests/web/screens/order_page.h"
 #include "tests/web/ui.h"
 #include "web/kit/shell.h"
 #include "web/screens/customer_form.h"
 #include "web/screens/login.h"
-#include "web/screens/order_details.h"
 #include "web/screens/sync_screen.h"
 #include "web/screens/wizard.h"
 
@@ -241,88 +241,54 @@ TEST_CASE("the first invoice stays in sight at every step and size") {
 }
 
 TEST_CASE("S19: what a reseller owes for an order on account is its total, and never nothing") {
-  Ui ui;
-  OrderDetailsModel model;
-  model.found = true;
-  model.order = a_placed_order();
-  model.order.lifecycle = OrderLifecycle::in_progress;
-  model.account = a_company_account();
-  model.acts.possible = {CommandKind::settle_order};
-  OrderDetailsDraft draft;
-  Commands out;
-  const auto draw = [&] {
-    const PlainPage page("Order");
-    draw_order_details(model, draft, out);
-    draw_order_dialogs(model, draft, out);
-  };
+  OrderPage page(CommandKind::settle_order);
+  page.model.order.lifecycle = OrderLifecycle::in_progress;
+  const Date today = page.model.acts.today;
 
-  ui.press("Reseller paid", draw);
-  ui.frame(draw);
-  CHECK(ui.field("Amount in USD")->value == "32.97");
-  ui.type("Amount in USD", "0", draw);
-  ui.press("Record it", draw);
-  CHECK(out.empty());
-  CHECK(ui.shows("Enter an amount such as 120.00."));
-  ui.type("Amount in USD", "30.00", draw);
-  ui.type("Paid on", to_text(add_days(model.acts.today, 1)), draw);
-  ui.press("Record it", draw);
-  CHECK(out.empty());
-  CHECK(ui.shows("Enter a day that is not in the future."));
-  ui.type("Paid on", to_text(add_days(model.acts.today, -3)), draw);
-  ui.press("Record it", draw);
-  CHECK(only<SettleOrder>(out).amount == usd(3000));
-  CHECK(only<SettleOrder>(out).settled_on == add_days(model.acts.today, -3));
+  page.press("Reseller paid");
+  CHECK(page.ui.field("Amount in USD")->value == "32.97");
+  page.type("Amount in USD", "0");
+  page.press("Record it");
+  CHECK(page.out.empty());
+  CHECK(page.ui.shows("Enter an amount such as 120.00."));
+  page.type("Amount in USD", "30.00");
+  page.type("Paid on", to_text(add_days(today, 1)));
+  page.press("Record it");
+  CHECK(page.out.empty());
+  CHECK(page.ui.shows("Enter a day that is not in the future."));
+  page.type("Paid on", to_text(add_days(today, -3)));
+  page.press("Record it");
+  CHECK(only<SettleOrder>(page.out).amount == usd(3000));
+  CHECK(only<SettleOrder>(page.out).settled_on == add_days(today, -3));
 }
 
 TEST_CASE("A2: an item that no provider makes is set up by hand, with its id there") {
-  Ui ui;
-  OrderDetailsModel model;
-  model.found = true;
-  model.order = a_placed_order();
-  model.order.lifecycle = OrderLifecycle::in_progress;
-  model.acts.possible = {CommandKind::complete_order};
-  model.acts.to_retry = {model.order.document.items[1].id};
-  OrderDetailsDraft draft;
-  Commands out;
-  const auto draw = [&] {
-    const PlainPage page("Order");
-    draw_order_details(model, draft, out);
-    draw_order_dialogs(model, draft, out);
-  };
+  OrderPage page(CommandKind::complete_order);
+  page.model.order.lifecycle = OrderLifecycle::in_progress;
+  const OrderItemId item = page.model.order.document.items[1].id;
+  page.model.acts.to_retry = {item};
 
-  ui.press("Set up by hand: Support", draw);
-  ui.frame(draw);
-  CHECK(out.empty());
-  ui.type("Id at the provider", "srv-7", draw);
-  ui.press("It is active", draw);
+  page.press("Set up by hand: Support");
+  CHECK(page.out.empty());
+  page.type("Id at the provider", "srv-7");
+  page.press("It is active");
 
-  CHECK(only<ActivateItem>(out).item_id == model.order.document.items[1].id);
-  CHECK(only<ActivateItem>(out).remote_id == "srv-7");
+  CHECK(only<ActivateItem>(page.out).item_id == item);
+  CHECK(only<ActivateItem>(page.out).remote_id == "srv-7");
 }
 
 TEST_CASE("A5: cancelling an order asks for the reason first") {
-  Ui ui;
-  OrderDetailsModel model;
-  model.found = true;
-  model.order = a_placed_order();
-  model.account = a_company_account();
-  model.acts.possible = {CommandKind::accept_order, CommandKind::cancel_order};
-  OrderDetailsDraft draft;
-  Commands out;
-  const auto draw = [&] {
-    const PlainPage page("Order");
-    draw_order_details(model, draft, out);
-    draw_order_dialogs(model, draft, out);
-  };
+  OrderPage page(CommandKind::accept_order);
+  page.model.acts.possible.push_back(CommandKind::cancel_order);
 
-  ui.press("Cancel order", draw);
-  ui.press("Cancel it now", draw);
-  CHECK(out.empty());
-  CHECK(ui.shows("Say why; it stands in the order's history."));
-  ui.type("Reason", "Customer withdrew", draw);
-  ui.press("Cancel it now", draw);
+  page.press("Cancel order");
+  page.press("Cancel it now");
+  CHECK(page.out.empty());
+  CHECK(page.ui.shows("Say why; it stands in the order's history."));
+  page.type("Reason", "Customer withdrew");
+  page.press("Cancel it now");
 
-  CHECK(only<CancelOrder>(out).reason == "Customer withdrew");
+  CHECK(only<CancelOrder>(page.out).reason == "Customer withdrew");
 }
 
 TEST_CASE("a refused entry shows its reason and where to repair it") {

@@ -2,9 +2,9 @@
 #include <doctest/doctest.h>
 
 #include "shared/domain/order/author_rules.h"
+#include "tests/web/screens/order_page.h"
 #include "tests/web/screens/test_wizard.h"
 #include "web/kit/shell.h"
-#include "web/screens/order_details.h"
 
 namespace satchel::web::wizard_confirm_test {
 namespace {
@@ -144,32 +144,21 @@ TEST_CASE("O13: the order shows its signature, references, addresses and answers
 }
 
 TEST_CASE("O12: Edit Order shows what may change and sends only what did") {
-  Ui ui;
-  OrderDetailsModel model;
-  model.found = true;
-  model.order = a_placed_order();
-  model.acts.possible = {CommandKind::edit_order};
-  OrderDetailsDraft draft;
-  Commands out;
-  const auto draw = [&] {
-    const PlainPage page("Order");
-    draw_order_details(model, draft, out);
-    draw_order_dialogs(model, draft, out);
-  };
+  OrderPage page(CommandKind::edit_order);
 
-  ui.press("Edit order", draw);
-  CHECK(ui.field("Notes")->value == "Ring twice");
-  CHECK(ui.field("PO number")->value == "PO-7");
-  ui.type("Contact e-mail", "ana", draw);
-  ui.press("Save changes", draw);
-  CHECK(out.empty());
-  CHECK(ui.field("Contact e-mail")->invalid);
-  ui.type("Contact e-mail", "ana@alfreds.example", draw);
-  ui.type("Referral", "Ana Trujillo", draw);
-  ui.press("Save changes", draw);
+  page.press("Edit order");
+  CHECK(page.ui.field("Notes")->value == "Ring twice");
+  CHECK(page.ui.field("PO number")->value == "PO-7");
+  page.type("Contact e-mail", "ana");
+  page.press("Save changes");
+  CHECK(page.out.empty());
+  CHECK(page.ui.field("Contact e-mail")->invalid);
+  page.type("Contact e-mail", "ana@alfreds.example");
+  page.type("Referral", "Ana Trujillo");
+  page.press("Save changes");
 
-  REQUIRE(out.size() == 1);
-  CHECK(std::get<EditOrder>(out[0]) ==
+  REQUIRE(page.out.size() == 1);
+  CHECK(std::get<EditOrder>(page.out[0]) ==
         EditOrder{an_order_id(), {}, {}, "Ana Trujillo", "ana@alfreds.example"});
 }
 
