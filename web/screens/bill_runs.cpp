@@ -183,7 +183,7 @@ void draw_comparison(const BillRunCheck& check, const BillRunView& run, BillRuns
       out.push_back(CompareBillRun{run.id, with_dry, false});
     }
     columns_of_acts.next();
-    if (button({.label = "Comparison as CSV", .width = -1})) {
+    if (button({.label = "As CSV", .width = -1})) {
       out.push_back(CompareBillRun{run.id, with_dry, true});
     }
   }

@@ -358,7 +358,8 @@ void draw_question(const OrderActsView& view, OrderActDraft& draft, Commands& ou
 
 void draw_act(const OrderActsView& view, std::size_t index, OrderActDraft& draft, Commands& out) {
   const CommandKind kind = view.acts.possible[index];
-  const bool primary = index == 0 && !view.acts.edit;
+  // What takes an order back is not what comes next.
+  const bool primary = index == 0 && !view.acts.edit && kind != CommandKind::withdraw_order;
   ButtonKind look = primary ? ButtonKind::primary : ButtonKind::secondary;
   if (is_danger(kind)) look = ButtonKind::danger;
   const std::string_view why =
@@ -373,8 +374,9 @@ void draw_act(const OrderActsView& view, std::size_t index, OrderActDraft& draft
 void draw_order_acts(const OrderActsView& view, OrderActDraft& draft, Commands& out) {
   // Where the details have the page for themselves the acts stand in pairs, so that the order is
   // not pushed out of sight.
-  const std::size_t in_line = available_width() >= paired_from_px ? 2 : 1;
   const auto& possible = view.acts.possible;
+  const bool paired = available_width() >= paired_from_px && possible.size() > 1;
+  const std::size_t in_line = paired ? 2 : 1;
   for (std::size_t first = 0; first < possible.size(); first += in_line) {
     // A draft's own buttons stand above.
     gap(1);

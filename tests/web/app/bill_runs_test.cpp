@@ -67,7 +67,7 @@ TEST_CASE("a run is compared with its dry run, on the screen and as a file") {
   billing.app.press("Compare");
   billing.app.answer_all();
   CHECK(billing.app.acts.back().path == "/v1/bill-runs/r1/diff?with=dry&limit=500");
-  billing.app.press("Comparison as CSV");
+  billing.app.press("As CSV");
   billing.app.answer_all();
 
   CHECK(billing.app.acts.back().path == "/v1/bill-runs/r1/diff?with=dry&format=csv");
