@@ -58,6 +58,9 @@ CartItem read_item(ObjectReader& in) {
   in.each_object("configuration", configuration_values_max, [&](ObjectReader& value) {
     item.configuration.push_back({value.text("key"), value.text("value")});
   });
+  if (in.has("base")) {
+    item.base = static_cast<std::size_t>(in.bounded_number("base", order_items_max - 1));
+  }
   return item;
 }
 
@@ -89,6 +92,13 @@ Cart read_cart(ObjectReader& in) {
   return cart;
 }
 
+/// What the office thinks of a customer is not his business, nor his site's (S9).
+OrderLifecycle told_lifecycle_of(const Order& order) {
+  if (order.lifecycle == OrderLifecycle::fraud) return OrderLifecycle::pending;
+  if (order.lifecycle == OrderLifecycle::denied) return OrderLifecycle::cancelled;
+  return order.lifecycle;
+}
+
 std::string cart_json(const Order& order) {
   JsonWriter out;
   out.begin_object();
@@ -96,9 +106,9 @@ std::string cart_json(const Order& order) {
   out.field("site_code", order.site_code);
   if (order.number != 0) out.field("number", order.number);
   out.field("provisional_number", order.provisional_number);
-  out.field("lifecycle", order.lifecycle);
+  out.field("lifecycle", told_lifecycle_of(order));
   out.field("payment", order.payment);
-  out.field("state", chip_of(order).words);
+  out.field("state", customer_chip_of(order).words);
   if (const auto totals = totals_of(order.document)) {
     out.field("one_time", totals->one_time);
     out.field("tax", totals->tax);

@@ -71,8 +71,9 @@ Cart cart_of(const Shop& shop) {
     cart.address = shop.customer->address;
   }
   if (!shop.order) return cart;
+  // Each product stands once in the shop's cart, so an add-on finds its base by itself.
   for (const OrderItem& item : shop.order->document.items) {
-    cart.items.push_back({item.product_id, item.quantity, item.configuration});
+    cart.items.push_back({item.product_id, item.quantity, item.configuration, std::nullopt});
   }
   cart.payment_method = shop.order->document.payment_method;
   cart.purchase_order = shop.order->document.purchase_order;
@@ -81,7 +82,12 @@ Cart cart_of(const Shop& shop) {
 
 bool is_in_shop(const Shop& shop, const Product& product) {
   if (!is_available(product, shop.today) || product.plans.empty()) return false;
-  if (!product.base_product_id.empty()) return false;
+  if (product.kind == ProductKind::add_on) {
+    const Product* base = find_product(*shop.book, product.base_product_id);
+    if (base == nullptr || base->kind == ProductKind::add_on || !is_in_shop(shop, *base)) {
+      return false;
+    }
+  }
   const auto& charges = product.plans.front().charges;
   return std::all_of(charges.begin(), charges.end(), [&](const Charge& charge) {
     return find_price(charge, shop.seller.currency) != nullptr;

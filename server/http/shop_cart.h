@@ -35,7 +35,7 @@ std::string cart_cookie(const ServerOptions& options, const Shop& shop, const Or
 Cart cart_of(const Shop& shop);
 
 /// Returns whether the product can be bought here: available today, with a plan and a price in the
-/// organisation's currency, and no add-on.
+/// organisation's currency; an add-on where its base can be bought, too.
 bool is_in_shop(const Shop& shop, const Product& product);
 
 /// Returns the frame of a page of the shop.

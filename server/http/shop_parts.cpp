@@ -65,14 +65,19 @@ std::int64_t quantity_of(const Cart& cart, const ProductId& product) {
   return 0;
 }
 
-std::string product_html(const Product& product, const Cart& cart, Currency currency) {
+std::string product_html(const Shop& shop, const Product& product, const Cart& cart) {
   const std::string name = "q_" + product.id.text();
   const std::int64_t quantity = quantity_of(cart, product.id);
   std::string html = "<div class=\"product\"><h2>" + html_escaped(product.name) + "</h2>\n";
   if (!product.detail.empty()) {
     html += "<p class=\"quiet\">" + html_escaped(product.detail) + "</p>\n";
   }
-  html += "<p>" + price_html(product, currency) + "</p>\n<label for=\"" + name + "\">Quantity of ";
+  if (product.kind == ProductKind::add_on) {
+    const Product& base = *find_product(*shop.book, product.base_product_id);
+    html += "<p class=\"quiet\">Only together with " + html_escaped(base.name) + ".</p>\n";
+  }
+  html += "<p>" + price_html(product, shop.seller.currency) + "</p>\n<label for=\"" + name +
+          "\">Quantity of ";
   html += html_escaped(product.name) + "</label>\n<input class=\"quantity\" type=\"number\"";
   html += " min=\"0\" max=\"1000000\" step=\"1\" inputmode=\"numeric\" id=\"" + name;
   html += "\" name=\"" + name + "\" value=\"" + std::to_string(quantity) + "\"></div>\n";
@@ -232,7 +237,7 @@ std::string products_form(const Shop& shop, const Cart& cart, std::string_view t
     if (!is_in_shop(shop, product) || !fits(product, words)) continue;
     more = shown == products_shown_max;
     if (more) break;
-    html += product_html(product, cart, shop.seller.currency);
+    html += product_html(shop, product, cart);
     ++shown;
   }
   html += "</div>\n";

@@ -92,10 +92,23 @@ bool take_quantities(Cart& cart, const NamedTexts& form) {
     } else if (found != cart.items.end()) {
       found->quantity = *quantity;
     } else {
-      cart.items.push_back({*id, *quantity, {}});
+      cart.items.push_back({*id, *quantity, {}, std::nullopt});
     }
   }
   return true;
+}
+
+/// Whether the cart has an add-on without its base.
+bool lacks_base(const Shop& shop, const Cart& cart) {
+  const auto holds = [&](const ProductId& id) {
+    return std::any_of(cart.items.begin(), cart.items.end(),
+                       [&](const CartItem& item) { return item.product_id == id; });
+  };
+  return std::any_of(cart.items.begin(), cart.items.end(), [&](const CartItem& item) {
+    const Product* product = shop.book ? find_product(*shop.book, item.product_id) : nullptr;
+    return product != nullptr && product->kind == ProductKind::add_on &&
+           !holds(product->base_product_id);
+  });
 }
 
 /// Takes over the answers to the products' questions: fields named `c_ITEM_KEY`.
@@ -190,6 +203,10 @@ Result<HttpReply> keep_shop_products(Call& call) {
                          again.html({Reason::quantity_out_of_range, {}}));
     }
     const bool go_on = field_of(form, "next") == "checkout" && !cart.items.empty();
+    if (go_on && lacks_base(shop, cart)) {
+      return client_page(409, shop_frame(shop, again.title),
+                         again.html({Reason::base_missing, {}}));
+    }
     again.next = go_on ? "checkout" : "products";
     return keep_and_go(call, shop, cart, again);
   });

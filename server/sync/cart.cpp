@@ -85,6 +85,26 @@ Result<Decision<void>> keep_customer(const ServerContext& context, const SalesSi
   return Decision<void>();
 }
 
+/// Returns which item of the cart the add-on belongs to: the one it names, else the first of its
+/// base product; nothing where there is none.
+std::optional<std::size_t> base_of(const Cart& cart, const CartItem& wished, const Product& addon) {
+  if (wished.base) return *wished.base < cart.items.size() ? wished.base : std::nullopt;
+  for (std::size_t at = 0; at < cart.items.size(); ++at) {
+    if (cart.items[at].product_id == addon.base_product_id) return at;
+  }
+  return std::nullopt;
+}
+
+/// Ties each add-on to its base. One without stays without, which placing refuses (base_missing).
+void tie_add_ons(const CartFacts& facts, const Cart& cart, OrderDocument& document) {
+  for (std::size_t at = 0; at < cart.items.size(); ++at) {
+    const Product& product = *find_product(*facts.book, cart.items[at].product_id);
+    if (product.kind != ProductKind::add_on && !cart.items[at].base) continue;
+    const auto base = base_of(cart, cart.items[at], product);
+    if (base) document.items[at].base_item_id = document.items[*base].id;
+  }
+}
+
 Decision<OrderDocument> document_of(const CartFacts& facts, const OrderId& id, const Cart& cart) {
   OrderDocument document;
   document.account_id = cart_account_of(id);
@@ -105,6 +125,7 @@ Decision<OrderDocument> document_of(const CartFacts& facts, const OrderId& id, c
     item->configuration = wished.configuration;
     document.items.push_back(*std::move(item));
   }
+  tie_add_ons(facts, cart, document);
   return document;
 }
 

@@ -17,6 +17,7 @@ struct CartItem {
   ProductId product_id;
   std::int64_t quantity = 1;
   std::vector<ConfigurationValue> configuration;
+  std::optional<std::size_t> base;  // For an add-on, which item it belongs to; else the first fit.
 };
 
 /// What a page said that the cart costs.

@@ -34,9 +34,12 @@ Result<void> withdraw_money(OrderEffect& effect) {
   return {};
 }
 
-/// The order is a draft again, which may be placed once more.
+/// The order is a draft again, which may be placed once more: what was paid stays with the account
+/// whatever the policy, and pays the next version.
 Result<void> reopen_money(OrderEffect& effect) {
-  SATCHEL_TRY(withdraw_money(effect));
+  effect.add(SATCHEL_TRY(
+      withdraw_order_invoice(effect.tx, effect.order, CancelPolicy::credit, effect.facts.today)));
+  effect.order.payment = PaymentState::none;
   return free_order_slots(effect.tx, effect.order.id);
 }
 

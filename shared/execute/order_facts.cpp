@@ -32,10 +32,12 @@ Result<void> load_price_books(Transaction& tx, const OrderDocument& document, Or
 /// What the account did before, for the rules on approval and fraud.
 Result<void> load_account_history(Transaction& tx, const OrderSubject& subject, OrderFacts& facts) {
   const AccountId& account = facts.account->id;
-  const PlacedOrders placed =
-      SATCHEL_TRY(count_placed_orders(tx, account, subject.order_id, {facts.at.ms - day_ms}));
-  facts.orders_before = placed.all;
-  facts.orders_last_day = placed.since;
+  facts.orders_before = SATCHEL_TRY(count_placed_orders(tx, account, subject.order_id));
+  if (facts.on_server) {
+    facts.orders_last_day =
+        SATCHEL_TRY(count_recent_orders(tx, account, subject.order_id, {facts.at.ms - day_ms}));
+    facts.email_barred = SATCHEL_TRY(is_email_barred(tx, account));
+  }
   const Money asked = SATCHEL_TRY(load_outstanding(tx, *facts.account));
   const Money unbilled = SATCHEL_TRY(load_unbilled(tx, *facts.account, subject.order_id));
   facts.outstanding = asked + unbilled;

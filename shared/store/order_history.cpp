@@ -17,18 +17,38 @@ std::int64_t unbilled_minor_of(const Order& order) {
 
 }  // namespace
 
-Result<PlacedOrders> count_placed_orders(Transaction& tx, const AccountId& account,
+Result<std::int64_t> count_placed_orders(Transaction& tx, const AccountId& account,
+                                         const OrderId& except) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT COUNT(*) FROM sales_order
+    WHERE account_id = $1 AND id <> $2 AND document_digest <> ''
+      AND lifecycle NOT IN ('cancelled', 'denied', 'fraud')
+  )sql",
+                                         account, except));
+  return rows.front().number(0);
+}
+
+Result<std::int64_t> count_recent_orders(Transaction& tx, const AccountId& account,
                                          const OrderId& except, Timestamp since) {
   const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT COUNT(*) FILTER (WHERE o.lifecycle NOT IN ('cancelled', 'denied', 'fraud')),
-    COUNT(*) FILTER (WHERE EXISTS (
-      SELECT 1 FROM sales_order_event e
-      WHERE e.order_id = o.id AND e.action = 'placed' AND e.at_ms >= $3))
-    FROM sales_order o
-    WHERE o.account_id = $1 AND o.id <> $2 AND o.document_digest <> ''
+    SELECT COUNT(*) FROM account a JOIN sales_order o ON o.account_id = a.id
+    WHERE a.email_folded = (SELECT email_folded FROM account WHERE id = $1)
+      AND o.id <> $2 AND o.document_digest <> '' AND EXISTS (
+        SELECT 1 FROM sales_order_event e
+        WHERE e.order_id = o.id AND e.action = 'placed' AND e.at_ms >= $3)
   )sql",
                                          account, except, since));
-  return PlacedOrders{rows.front().number(0), rows.front().number(1)};
+  return rows.front().number(0);
+}
+
+Result<bool> is_email_barred(Transaction& tx, const AccountId& account) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT 1 FROM account
+    WHERE email_folded = (SELECT email_folded FROM account WHERE id = $1) AND id <> $1
+      AND (hold_new_orders <> 0 OR flagged_for_fraud <> 0) LIMIT 1
+  )sql",
+                                         account));
+  return !rows.empty();
 }
 
 Result<Money> load_outstanding(Transaction& tx, const Account& account) {

@@ -6,14 +6,19 @@
 
 namespace satchel {
 
-struct PlacedOrders {
-  std::int64_t all = 0;
-  std::int64_t since = 0;  // Of them, those placed since the given time.
-};
+/// Counts the account's orders that were ever placed and neither stopped nor fraud, without
+/// `except`.
+Result<std::int64_t> count_placed_orders(Transaction& tx, const AccountId& account,
+                                         const OrderId& except);
 
-/// Counts the account's orders that were ever placed, without `except`.
-Result<PlacedOrders> count_placed_orders(Transaction& tx, const AccountId& account,
+/// Counts the orders that were placed since then by all accounts with this account's e-mail,
+/// without `except`: carts of sites bring a new account each (docs/decisions/0017).
+Result<std::int64_t> count_recent_orders(Transaction& tx, const AccountId& account,
                                          const OrderId& except, Timestamp since);
+
+/// Returns whether another account with this account's e-mail takes no new orders or was flagged
+/// for fraud.
+Result<bool> is_email_barred(Transaction& tx, const AccountId& account);
 
 /// Returns what the account still has to pay on posted invoices.
 Result<Money> load_outstanding(Transaction& tx, const Account& account);

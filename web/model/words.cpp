@@ -298,6 +298,8 @@ std::string_view rule_words(ApprovalRule rule) {
       return "The order is dated back further than allowed.";
     case ApprovalRule::credit_limit:
       return "The customer would owe more than the credit limit.";
+    case ApprovalRule::barred_email:
+      return "Another customer with this e-mail is on hold or flagged for fraud.";
   }
   return {};
 }

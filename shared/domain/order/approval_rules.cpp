@@ -68,6 +68,8 @@ std::vector<ApprovalRule> approval_rules_of(const OrderDocument& document,
           document.ordered_on < add_days(signed_on(facts), -*rules.backdated_days),
       ApprovalRule::backdated);
   add(is_over_credit_limit(document, facts), ApprovalRule::credit_limit);
+  // Refusing it would tell a stranger how another customer stands.
+  add(!facts.site_code.empty() && facts.email_barred, ApprovalRule::barred_email);
   return broken;
 }
 

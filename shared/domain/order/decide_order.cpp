@@ -176,10 +176,12 @@ Decision<Order> decide(const OrderFacts& facts, const AmendOrder&) {
   if (!next) return next;
   if (next->approval != Approval::rejected) return reject(Reason::approval_not_rejected);
   if (is_started(*next)) return reject(Reason::order_reviewed);
-  if (next->paid.minor != 0) return reject(Reason::order_paid);
+  const Money paid = next->paid;
   reopen(*next);
+  next->paid = {0, paid.currency};
   set_items(*next, ItemState::pending);
-  note(*next, facts, OrderAction::amended);
+  note(*next, facts, OrderAction::amended,
+       paid.minor == 0 ? "" : to_text(paid) + " kept as the account's credit");
   return next;
 }
 

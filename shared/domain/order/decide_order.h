@@ -30,7 +30,8 @@ struct OrderFacts {
   std::int64_t site_number = 0;        // Of the site.
   bool of_reseller = false;            // The site's reseller owes for it.
   std::int64_t orders_before = 0;      // Placed orders of the account, without this one.
-  std::int64_t orders_last_day = 0;    // Of them, those placed within 24 hours.
+  std::int64_t orders_last_day = 0;    // Placed within 24 hours for the account's e-mail.
+  bool email_barred = false;           // Another account with its e-mail is on hold or flagged.
   Money outstanding;                   // What the account owes, billed or not, without this order.
   bool invoice_paid = false;           // A posted invoice of the order has a payment.
 };

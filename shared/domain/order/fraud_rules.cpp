@@ -65,7 +65,7 @@ void find_velocity(const OrderFacts& facts, const FraudRules& rules, FraudCheck&
   const std::int64_t orders = facts.orders_last_day + 1;
   if (orders <= rules.velocity_orders) return;
   check.findings.push_back({"velocity", rules.velocity_weight,
-                            std::to_string(orders) + " orders of the account within 24 hours"});
+                            std::to_string(orders) + " orders for this e-mail within 24 hours"});
 }
 
 void find_high_amount(const OrderDocument& document, const FraudRules& rules, FraudCheck& check) {

@@ -55,10 +55,11 @@ enum class ApprovalRule {
   total_over_limit,
   new_customer,
   backdated,
-  credit_limit
+  credit_limit,
+  barred_email  // A site's customer has the e-mail of one on hold, or flagged for fraud.
 };
 SATCHEL_ENUM_WORDS(ApprovalRule, "discount_over_limit", "price_override", "total_over_limit",
-                   "new_customer", "backdated", "credit_limit");
+                   "new_customer", "backdated", "credit_limit", "barred_email");
 
 /// What a reseller owes for an order of one of its sites.
 enum class Settlement { not_needed, due, settled };

@@ -1,83 +1,8 @@
 // Tests of sites: their keys, carts that arrive step by step, and the shop page without scripts.
-#include "tests/server/http/http_fixture.h"
+#include "tests/server/http/sites.h"
 
 namespace satchel::server::site_test {
 namespace {
-
-bool holds(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
-
-const std::string cart_id = id_of<OrderId>(77).text();
-
-/// A server with the site "harbour" of a reseller and the site "pier" of our own.
-class Sites {
- public:
-  Sites() {
-    put("harbour", R"({"name":"Harbour Shop","reseller":"Harbour Ltd","on_account":true})");
-    put("pier", R"({"name":"Pier Shop"})");
-    key = key_of("harbour");
-  }
-
-  httplib::Result put(const std::string& code, const std::string& body) {
-    return http.client_of("ada").Put("/v1/sites/" + code, body, "application/json");
-  }
-  std::string key_of(const std::string& code) {
-    const auto answer = http.client_of("ada").Post("/v1/sites/" + code + "/key");
-    REQUIRE(answer);
-    REQUIRE_MESSAGE(answer->status == 200, answer->body);
-    const std::string before = "\"key\":\"";
-    return answer->body.substr(answer->body.find(before) + before.size(), 64);
-  }
-  httplib::Result send(const std::string& body, const std::string& id = cart_id,
-                       const std::string& code = "harbour") {
-    auto client = http.client();
-    client.set_bearer_token_auth(key);
-    return client.Put("/v1/sites/" + code + "/carts/" + id, body, "application/json");
-  }
-  std::optional<Order> order(const std::string& id = cart_id) {
-    return http.store.read(
-        [&](Transaction& tx) { return need(find_order(tx, *OrderId::parse(id))); });
-  }
-
-  TestHttp http;
-  std::string key;
-};
-
-std::string cart(const std::string& rest) {
-  return R"({"customer":{"first_name":"Ana","last_name":"Trujillo","email":"ana@shop.example"})" +
-         rest + "}";
-}
-
-const std::string coffees = R"(,"items":[{"product_id":")" + coffee.text() + R"(","quantity":3}])";
-
-/// A browser that keeps its cookie and sends forms.
-class ShopBrowser {
- public:
-  explicit ShopBrowser(TestHttp& http) : client_(http.client()) {}
-
-  httplib::Result get(const std::string& path) { return client_.Get(path, headers()); }
-  httplib::Result submit(const std::string& path, const httplib::Params& fields) {
-    auto result = client_.Post(path, headers(), fields);
-    if (result && result->has_header("Set-Cookie")) {
-      const std::string set = result->get_header_value("Set-Cookie");
-      cookie_ = set.substr(0, set.find(';'));
-    }
-    return result;
-  }
-
- private:
-  httplib::Headers headers() const {
-    return cookie_.empty() ? httplib::Headers{} : httplib::Headers{{"Cookie", cookie_}};
-  }
-
-  httplib::Client client_;
-  std::string cookie_;
-};
-
-void check_goes_to(const httplib::Result& result, const std::string& address) {
-  REQUIRE(result);
-  CHECK_MESSAGE(result->status == 303, result->body);
-  CHECK(result->get_header_value("Location") == address);
-}
 
 TEST_SUITE("sites") {
   TEST_CASE("S19: a site has a number, a name, a reseller and a key that is shown once") {

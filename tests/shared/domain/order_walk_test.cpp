@@ -51,9 +51,11 @@ const Moves<Review>& review_moves() {
 
 const Moves<PaymentState>& payment_moves() {
   using enum PaymentState;
+  // What was paid of an order that its author changes becomes the account's credit: none.
   static const Moves<PaymentState> all{{none, {unpaid, not_due}},
                                        {unpaid, {none, partial, paid}},
-                                       {partial, {paid}},
+                                       {partial, {none, paid}},
+                                       {paid, {none}},
                                        {not_due, {none, unpaid, partial, paid}}};
   return all;
 }

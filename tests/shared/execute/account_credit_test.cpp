@@ -232,6 +232,36 @@ TEST_SUITE("UseCredit") {
     CHECK(desk.act(use).error().reason == Reason::credit_missing);
     CHECK(desk.credit() == usd(1'000));
   }
+
+  TEST_CASE("O15: what was paid of an order whose approval is refused pays its next version") {
+    CreditDesk desk(CancelPolicy::refund);
+    Organisation organisation = an_organisation();
+    organisation.settings.approval.total_limits = {usd(1'000)};
+    organisation.settings.cancel_policy = CancelPolicy::refund;
+    need(save_organisation(*desk.tx, organisation));
+    desk.place(1);
+    REQUIRE(desk.order(1).approval == Approval::required);
+    REQUIRE(desk.act(desk.cash(usd(4'000), 1, an_order_id(1))));
+    REQUIRE(desk.act(RejectApproval{an_order_id(1), "Too much at once"}));
+    const InvoiceId first = desk.invoice(1).id;
+    REQUIRE(desk.act(AmendOrder{an_order_id(1)}, a_rep()));
+
+    CHECK(desk.order(1).lifecycle == OrderLifecycle::draft);
+    CHECK(desk.order(1).payment == PaymentState::none);
+    CHECK(desk.order(1).paid == usd(0));
+    CHECK(desk.order(1).history.back().reason == "40.00 USD kept as the account's credit");
+    CHECK(desk.credit() == usd(4'000));
+    CHECK(need(find_invoice(*desk.tx, first))->credited == due_now);
+    CHECK_FALSE(need(find_order_invoice(*desk.tx, an_order_id(1))));
+
+    desk.place(1);
+    REQUIRE(desk.act(ApproveOrder{an_order_id(1), ""}));
+    desk.accept(1);
+    CHECK(desk.invoice(1).total == due_now);
+    CHECK(desk.order(1).paid == usd(4'000));
+    CHECK(desk.order(1).payment == PaymentState::partial);
+    CHECK(desk.credit() == usd(0));
+  }
 }
 
 TEST_SUITE("payments while the customer has to agree") {
