@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { open_browser, picture } from '../lib/browser.mjs';
 import { assert, must } from '../lib/check.mjs';
-import { add_product, button, dialog, row_of, start_order, textbox, to_confirmation } from
-  '../lib/orders.mjs';
+import { add_goods, add_product, button, dialog, row_of, start_order, textbox, to_confirmation }
+  from '../lib/orders.mjs';
 import { log_in, open_section, press, wait_ready } from '../lib/rep.mjs';
 import { Server } from '../lib/server.mjs';
 import { eventually, expect_gone, expect_visible } from '../lib/wait.mjs';
@@ -161,6 +161,51 @@ async function sell(page) {
   });
 }
 
+/// An order that was begun on the customer's page is for one plan, and needs a way to be paid.
+async function one_plan(page) {
+  await must('O3: an order begun on the customer\'s page takes one plan', async () => {
+    await open_section(page, 'Customers');
+    await row_of(page, { company: 'Blue Anchor Hotel' }).click();
+    await button(page, 'New order').click();
+    await add_product(page, 'web shop');
+    const shop = dialog(page, 'Configure Web shop hosting');
+    await field(shop, 'Domain of the shop').fill('anchor.example');
+    await choice(shop, 'Language').selectOption({ label: 'English' });
+    await button(shop, 'Done').click();
+    await expect_gone(shop);
+    await add_product(page, 'cold brew');
+    const tap = dialog(page, 'Configure Cold brew tap');
+    await field(tap, 'Colour').fill('Brass');
+    await button(tap, 'Done').click();
+    await expect_gone(tap);
+    await press(page, 'Control+Enter');
+    await expect_visible(page.getByText(/holds exactly one plan\. Make an order for each plan/));
+    await picture(page, 'admin-one-plan');
+    await button(page, 'Remove Web shop hosting').click();
+    await press(page, 'Control+Enter');
+    await expect_visible(page.getByRole('textbox', { name: 'PO number' }));
+  });
+  const methods = ['On account', 'Bank transfer', 'Check', 'Cash', 'Card, by the card gateway'];
+  const offer = async (on) => {
+    await open_section(page, 'Settings');
+    await tab(page, 'Payment').click();
+    for (const name of methods) {
+      await page.getByRole('checkbox', { name, exact: true }).setChecked(on);
+    }
+    await save_settings(page);
+  };
+  await must('P2: without a payment method for its currency no order is placed', async () => {
+    await offer(false);
+    await picture(page, 'admin-no-payment');
+    await start_order(page, 'blue anchor');
+    await add_goods(page, 'duo 200');
+    await press(page, 'Control+Enter', 'Control+Enter');
+    await expect_visible(page.getByText(/No payment method is configured for this currency/));
+    await picture(page, 'admin-payment-refused');
+    await offer(true);
+  });
+}
+
 /// What stands on the page of a customer, and what can be done with him.
 async function customer_page(page) {
   await must('C13 C16 C17: a customer has a profile, its tabs and its menu', async () => {
@@ -234,6 +279,7 @@ export async function admin(folder) {
   await consumers(page);
   await catalogue(page);
   await sell(page);
+  await one_plan(page);
   await customer_page(page);
   await discard(page);
   await wording(page);

@@ -106,7 +106,7 @@ async function audit_log(page) {
     await expect_visible(page.getByRole('row', { name: /Alice Moreau.*edit_settings/ }));
     await picture(page, 'admin-audit');
     const file = await saved_file(page, button(page, 'Save as CSV'));
-    assert.equal(file.text.match(/edit_settings/g).length, 2);
+    assert.equal(file.text.match(/edit_settings/g).length, 4);
   });
 }
 
