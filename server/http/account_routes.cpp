@@ -7,9 +7,16 @@
 #include "server/http/scope.h"
 #include "server/store/account_list.h"
 #include "server/sync/account_standing.h"
+#include "server/sync/bill_cycle_day.h"
 #include "shared/wire/aggregate_wire.h"
 
 namespace satchel::server {
+namespace {
+
+constexpr std::int64_t bill_cycle_day_max = 31;
+
+}  // namespace
+
 Result<HttpReply> show_organisation(Call& call) {
   return aggregate_reply(call, {AggregateKind::organisation, "-"});
 }
@@ -40,6 +47,22 @@ Result<HttpReply> set_standing(Call& call) {
     if (!decided) return problem_reply(decided.error());
     HttpReply reply = json_reply(to_json(*decided));
     reply.log_note = "set_standing " + id.text();
+    return reply;
+  });
+}
+
+Result<HttpReply> set_bill_cycle_day(Call& call) {
+  const auto id = SATCHEL_TRY(parse_path_id<AccountId>(call.request));
+  const std::int64_t day =
+      SATCHEL_TRY(read_document(call.request.body, Strictness::strict, [](ObjectReader& in) {
+        return in.bounded_number("bill_cycle_day", bill_cycle_day_max);
+      }));
+  return answer_once(call, [&](const ServerWrite& write) -> Result<HttpReply> {
+    const auto decided = SATCHEL_TRY(set_bill_cycle_day(
+        write, call.caller->actor, id, static_cast<unsigned>(std::max<std::int64_t>(day, 0))));
+    if (!decided) return problem_reply(decided.error());
+    HttpReply reply = json_reply(to_json(*decided));
+    reply.log_note = "set_bill_cycle_day " + id.text();
     return reply;
   });
 }

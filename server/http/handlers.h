@@ -44,6 +44,7 @@ Result<HttpReply> show_organisation(Call& call);
 Result<HttpReply> list_accounts(Call& call);
 Result<HttpReply> show_account(Call& call);
 Result<HttpReply> set_standing(Call& call);
+Result<HttpReply> set_bill_cycle_day(Call& call);
 Result<HttpReply> list_orders(Call& call);
 Result<HttpReply> show_order(Call& call);
 Result<HttpReply> list_invoices(Call& call);

@@ -20,6 +20,8 @@ constexpr auto table = std::to_array<Route>({
     {"GET", "/v1/accounts", AnyUser{}, Body::none, list_accounts, nullptr, list_types},
     {"GET", "/v1/accounts/{id}", AnyUser{}, Body::none, show_account},
     {"POST", "/v1/accounts/{id}/standing", Permission::account_standing, Body::json, set_standing},
+    {"POST", "/v1/accounts/{id}/bill-cycle-day", Permission::subscription_change, Body::json,
+     set_bill_cycle_day},
     {"GET", "/v1/overview", Permission::reports_view, Body::none, show_overview},
     {"GET", "/v1/awaiting-payment", Permission::reports_view, Body::none, list_awaiting_payment,
      nullptr, list_types},

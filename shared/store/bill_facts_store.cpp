@@ -94,7 +94,7 @@ Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date 
   BillFacts facts;
   facts.account = account;
   facts.policy.credits_unused = true;
-  facts.charges = SATCHEL_TRY(load_account_charges(tx, account.id, through));
+  facts.charges = SATCHEL_TRY(load_account_charges(tx, account.id, add_days(through, 1)));
   ChargesById charges;
   bool has_usage = false;
   for (const BillableCharge& charge : facts.charges) {

@@ -34,7 +34,7 @@ Result<std::vector<BillableCharge>> load_account_charges(Transaction& tx,
 Result<std::vector<BillableCharge>> load_subscription_charges(Transaction& tx,
                                                               const SubscriptionId& id);
 
-/// Writes the end of a charge, and when a change brought it about.
+/// Writes the end of a charge, when a change brought it about, and what its periods keep to.
 Result<void> end_billable_charge(Transaction& tx, const BillableCharge& charge);
 
 /// Ends the order's recurring and usage charges on `end`, or on their start if that is later, and
@@ -46,7 +46,7 @@ Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date
 Result<std::optional<Date>> find_billed_through(Transaction& tx, const OrderId& order_id,
                                                 std::int64_t position);
 
-/// Returns the account's charges that start before `through`, the slots of live lines with what was
+/// Returns the account's charges that start by `through`, the slots of live lines with what was
 /// credited of them, and the usage that is not billed, with all of the periods it lies in.
 Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through);
 

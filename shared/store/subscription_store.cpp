@@ -177,8 +177,9 @@ Result<std::vector<BillableCharge>> load_subscription_charges(Transaction& tx,
 
 Result<void> end_billable_charge(Transaction& tx, const BillableCharge& charge) {
   return tx.run(
-      "UPDATE billable_charge SET ends_on = $2, closed_on = $3, paused = $4 WHERE id = $1",
-      charge.id, charge.end, charge.closed_on, charge.paused);
+      "UPDATE billable_charge SET ends_on = $2, closed_on = $3, paused = $4, aligned_to = $5 "
+      "WHERE id = $1",
+      charge.id, charge.end, charge.closed_on, charge.paused, aligned_day_of(charge));
 }
 
 Result<void> end_billable_charges(Transaction& tx, const OrderId& order_id, Date end) {

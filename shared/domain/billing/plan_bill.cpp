@@ -100,6 +100,15 @@ BillFacts facts_of(const Account& account, const Order& order) {
   return {account, billable_charges_of(order), {}, {}, {}};
 }
 
+/// Whether the charge takes over from one that a change ended on its first day: the service was
+/// there before, so the period that begins on `through` belongs to this bill.
+bool takes_over(const BillFacts& facts, const BillableCharge& charge) {
+  return std::any_of(facts.charges.begin(), facts.charges.end(), [&](const BillableCharge& other) {
+    return other.closed_on == charge.start && other.subscription_id == charge.subscription_id &&
+           other.id != charge.id;
+  });
+}
+
 Date first_through(const Account& account, const Order& order) {
   const Date from = std::max(order.document.ordered_on, start_of(order.document));
   return next_anchor(from, account.bill_cycle_day);
@@ -116,7 +125,8 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
     if (charge.currency != invoice.total.currency) {
       return reject(Reason::currency_differs, charge.name);
     }
-    if (!(charge.start < through)) continue;
+    if (through < charge.start) continue;
+    if (charge.start == through && !takes_over(facts, charge)) continue;
     const auto planned = plan_charge(charge, histories.of(charge), through, terms);
     if (!planned) return tl::unexpected<Rejection>(planned.error());
     for (const ChargeLine& line : *planned) {

@@ -24,11 +24,12 @@ struct BillFacts {
 
 /// Returns the draft invoice `invoice_id` of the account for the cycle that ends before `through`,
 /// dated `through`; nothing when there is nothing to bill. A charge takes part when it starts
-/// before `through`. One-time charges are billed once; recurring charges by periods aligned to the
-/// bill cycle day, the first and last by exact days: in advance up to the period that begins on
-/// `through`, in arrears for periods that have ended by then. Periods with a slot are skipped, so
-/// planning again adds nothing. Where credits of what a change left unused exceed the charges, it
-/// is a credit note. Refuses an amount or total out of range and a foreign currency.
+/// before `through`, or on it where it takes over from one that a change ended. One-time charges
+/// are billed once; recurring charges by periods aligned to the bill cycle day, the first and last
+/// by exact days: in advance up to the period that begins on `through`, in arrears for periods that
+/// have ended by then. Periods with a slot are skipped, so planning again adds nothing. Where
+/// credits of what a change left unused exceed the charges, it is a credit note. Refuses an amount
+/// or total out of range and a foreign currency.
 Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
                                            const InvoiceId& invoice_id);
 

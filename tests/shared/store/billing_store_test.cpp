@@ -78,9 +78,9 @@ TEST_SUITE("subscriptions in the store") {
 }
 
 TEST_SUITE("bill facts") {
-  TEST_CASE_FIXTURE(Fixture, "an account's charges that start before the cycle's end are loaded") {
+  TEST_CASE_FIXTURE(Fixture, "an account's charges that start by the cycle's end are loaded") {
     Order later = a_completed_order(2);
-    later.document.ordered_on = date(2026, 12, 1);
+    later.document.ordered_on = date(2026, 12, 2);
     save_charges(a_completed_order(1));
     save_charges(later);
     save_charges(a_completed_order(3, a_company_account(3)));
