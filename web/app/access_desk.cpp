@@ -92,7 +92,7 @@ OnlineState& AccessDesk::state() {
 }
 
 void AccessDesk::clear() {
-  asked_.clear();
+  asking_.forget();
   users_ = {};
   territories_ = {};
   devices_ = {};
@@ -137,13 +137,13 @@ void AccessDesk::draw(Place place, bool online, Timestamp now, Commands& out) {
 void AccessDesk::load(Ask ask, std::string path) {
   state().loading = true;
   const FetchRequest request{.method = "GET", .path = std::move(path)};
-  asked_.emplace(host_.fetch(request), Asked{ask, {}, {}});
+  asking_.ask(request, Asked{ask, {}, {}});
 }
 
 void AccessDesk::send(std::string doing, FetchRequest request, Asked asked) {
   state().doing = std::move(doing);
   state().error.clear();
-  asked_.emplace(host_.fetch(request), std::move(asked));
+  asking_.ask(request, std::move(asked));
 }
 
 std::string AccessDesk::audit_path(std::string_view first) const {
@@ -275,12 +275,9 @@ void AccessDesk::perform_own(const AccessWish& wish) {
 }
 
 bool AccessDesk::take(const FetchReply& reply) {
-  const auto found = asked_.find(reply.request);
-  if (found == asked_.end()) return false;
-  const Asked asked = std::move(found->second);
-  asked_.erase(found);
-  finish(asked, reply);
-  return true;
+  const auto asked = asking_.answered(reply);
+  if (asked) finish(*asked, reply);
+  return asked.has_value();
 }
 
 void AccessDesk::finish(const Asked& asked, const FetchReply& reply) {

@@ -1,10 +1,10 @@
 // AccessDesk: the screens about access and their talk with the server, beside the rest of the app.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 
+#include "web/app/asking.h"
 #include "web/app/route.h"
 #include "web/kit/program.h"
 #include "web/model/access_model.h"
@@ -19,7 +19,7 @@ namespace satchel::web {
 
 class AccessDesk {
  public:
-  AccessDesk(Host& host, Kit& kit) : host_(host), kit_(kit) {}
+  AccessDesk(Host& host, Kit& kit) : host_(host), kit_(kit), asking_(host) {}
 
   /// Whether the place is one of its screens.
   static bool has(Place place);
@@ -71,7 +71,7 @@ class AccessDesk {
   Host& host_;
   Kit& kit_;
   Place place_ = Place::orders;
-  std::map<int, Asked> asked_;
+  Asking<Asked> asking_;
   UsersModel users_;
   TerritoriesModel territories_;
   DevicesModel devices_;

@@ -33,7 +33,7 @@ bool CatalogueDesk::has(Place place) {
 }
 
 void CatalogueDesk::clear() {
-  asked_.clear();
+  asking_.forget();
   catalogue_ = {};
   draft_ = {};
   settings_ = {};
@@ -47,7 +47,7 @@ void CatalogueDesk::enter(Place place, satchel::Role role) {
   if (place == Place::settings) settings_draft_ = {};
   if (place != Place::catalogue || !catalogue_.may_edit) return;
   const FetchRequest request{.method = "GET", .path = catalogue_draft_path};
-  asked_.emplace(host_.fetch(request), Asked{Ask::show, {}});
+  asking_.ask(request, Asked{Ask::show, {}});
 }
 
 Result<void> CatalogueDesk::load(Transaction& tx, Date today, const Organisation& organisation) {
@@ -68,7 +68,7 @@ void CatalogueDesk::send(std::string doing, FetchRequest request, Asked asked) {
   (settings ? settings_.doing : catalogue_.doing) = std::move(doing);
   (settings ? settings_.error : catalogue_.error).clear();
   request.idempotency_key = make_uuid({host_.now_ms()}, random_);
-  asked_.emplace(host_.fetch(request), std::move(asked));
+  asking_.ask(request, std::move(asked));
 }
 
 /// 0 without a draft.
@@ -225,12 +225,9 @@ void CatalogueDesk::save_settings(const SaveSettings& wish) {
 }
 
 bool CatalogueDesk::take(const FetchReply& reply) {
-  const auto found = asked_.find(reply.request);
-  if (found == asked_.end()) return false;
-  const Asked asked = std::move(found->second);
-  asked_.erase(found);
-  finish(asked, reply);
-  return true;
+  const auto asked = asking_.answered(reply);
+  if (asked) finish(*asked, reply);
+  return asked.has_value();
 }
 
 void CatalogueDesk::finish(const Asked& asked, const FetchReply& reply) {

@@ -2,11 +2,11 @@
 // the app.
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "shared/base/random.h"
 #include "shared/store/database.h"
+#include "web/app/asking.h"
 #include "web/app/route.h"
 #include "web/kit/program.h"
 #include "web/screens/catalogue.h"
@@ -16,7 +16,8 @@ namespace satchel::web {
 
 class CatalogueDesk {
  public:
-  CatalogueDesk(Host& host, Kit& kit, Random& random) : host_(host), kit_(kit), random_(random) {}
+  CatalogueDesk(Host& host, Kit& kit, Random& random)
+      : host_(host), kit_(kit), random_(random), asking_(host) {}
 
   /// Whether the place is one of its screens.
   static bool has(Place place);
@@ -63,7 +64,7 @@ class CatalogueDesk {
   Host& host_;
   Kit& kit_;
   Random& random_;
-  std::map<int, Asked> asked_;
+  Asking<Asked> asking_;
   CatalogueModel catalogue_;
   CatalogueScreenDraft draft_;
   SettingsModel settings_;

@@ -27,7 +27,7 @@ std::string webhook_body(const SaveWebhook& wish) {
 }  // namespace
 
 void OutgoingDesk::clear() {
-  asked_.clear();
+  asking_.forget();
   model_ = {};
   draft_ = {};
 }
@@ -55,7 +55,7 @@ std::string OutgoingDesk::list_path(std::string_view first) const {
 
 /// What was asked for before does not count any more.
 void OutgoingDesk::load() {
-  asked_.clear();
+  asking_.forget();
   if (model_.list == OutgoingList::wording) return fetch_list(Ask::wordings, "/v1/mail-templates");
   if (model_.list != OutgoingList::webhooks) fetch_list(Ask::rows, list_path(outgoing_page));
   if (model_.list == OutgoingList::deliveries || model_.list == OutgoingList::webhooks) {
@@ -66,13 +66,13 @@ void OutgoingDesk::load() {
 void OutgoingDesk::fetch_list(Ask ask, std::string path) {
   model_.online.loading = true;
   const FetchRequest request{.method = "GET", .path = std::move(path)};
-  asked_.emplace(host_.fetch(request), Asked{ask});
+  asking_.ask(request, Asked{ask});
 }
 
 void OutgoingDesk::send(std::string doing, FetchRequest request, Asked asked) {
   model_.online.doing = std::move(doing);
   model_.online.error.clear();
-  asked_.emplace(host_.fetch(request), std::move(asked));
+  asking_.ask(request, std::move(asked));
 }
 
 void OutgoingDesk::perform(const OutgoingWish& wish) {
@@ -127,12 +127,9 @@ void OutgoingDesk::save_webhook(const SaveWebhook& wish) {
 }
 
 bool OutgoingDesk::take(const FetchReply& reply) {
-  const auto found = asked_.find(reply.request);
-  if (found == asked_.end()) return false;
-  const Asked asked = std::move(found->second);
-  asked_.erase(found);
-  finish(asked, reply);
-  return true;
+  const auto asked = asking_.answered(reply);
+  if (asked) finish(*asked, reply);
+  return asked.has_value();
 }
 
 void OutgoingDesk::finish(const Asked& asked, const FetchReply& reply) {

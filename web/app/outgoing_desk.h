@@ -2,11 +2,10 @@
 // app.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 
-#include "web/kit/program.h"
+#include "web/app/asking.h"
 #include "web/model/outgoing_model.h"
 #include "web/screens/outgoing.h"
 
@@ -14,7 +13,7 @@ namespace satchel::web {
 
 class OutgoingDesk {
  public:
-  OutgoingDesk(Host& host, Kit& kit) : host_(host), kit_(kit) {}
+  OutgoingDesk(Host& host, Kit& kit) : host_(host), kit_(kit), asking_(host) {}
 
   /// One of its lists was opened, the mails for an unknown word: asks the server for it.
   void enter(std::string_view list);
@@ -50,7 +49,7 @@ class OutgoingDesk {
 
   Host& host_;
   Kit& kit_;
-  std::map<int, Asked> asked_;
+  Asking<Asked> asking_;
   OutgoingModel model_;
   OutgoingDraft draft_;
 };
