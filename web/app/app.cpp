@@ -37,10 +37,12 @@ Section section_of(Place place) {
       return Section::subscriptions;
     case Place::invoices:
     case Place::invoice:
+    case Place::dunning:
       return Section::invoices;
     case Place::payments:
       return Section::payments;
     case Place::reports:
+    case Place::ledger:
       return Section::reports;
     case Place::bill_runs:
       return Section::bill_runs;
@@ -85,7 +87,9 @@ bool has_new_order(Place place) {
     case Place::invoice:
     case Place::payments:
     case Place::reports:
+    case Place::ledger:
     case Place::bill_runs:
+    case Place::dunning:
     case Place::catalogue:
     case Place::settings:
     case Place::users:
@@ -114,7 +118,9 @@ App::App(const ProgramStart& start)
       reached_(start.online),
       access_(start.host, start.kit),
       catalogue_(start.host, start.kit, random_),
-      outgoing_(start.host, start.kit) {
+      outgoing_(start.host, start.kit),
+      dunning_(start.host, start.kit),
+      ledger_(start.host, start.kit) {
   if (const auto opened = open(start.database); !opened) {
     fail_with(opened.error());
     return;
@@ -203,11 +209,15 @@ void App::draw_place(Commands& out) {
     case Place::invoice:
       return draw_invoices(models_.invoices, models_.invoice, drafts_.invoices, out);
     case Place::payments:
-      return draw_payments(models_.payments, drafts_.payments, out);
+      return draw_payments(models_.payments, models_.payment, drafts_.payments, out);
     case Place::reports:
       return draw_reports(models_.report, drafts_.reports, out);
     case Place::bill_runs:
       return draw_bill_runs(models_.bill_runs, drafts_.bill_runs, out);
+    case Place::dunning:
+      return dunning_.draw(is_online(), out);
+    case Place::ledger:
+      return ledger_.draw(is_online(), today_of(organisation_), out);
     case Place::catalogue:
     case Place::settings:
       return catalogue_.draw(route_.place, reached_ && !models_.frame.login_needed, out);

@@ -10,9 +10,12 @@
 #include "shared/store/sqlite_database.h"
 #include "web/app/access_desk.h"
 #include "web/app/catalogue_desk.h"
+#include "web/app/dunning_desk.h"
+#include "web/app/ledger_desk.h"
 #include "web/app/outgoing_desk.h"
 #include "web/app/route.h"
 #include "web/kit/program.h"
+#include "web/model/allocation_model.h"
 #include "web/model/bill_run_model.h"
 #include "web/screens/bill_runs.h"
 #include "web/screens/customer_form.h"
@@ -67,6 +70,7 @@ struct Models {
   InvoiceListModel invoices;
   InvoiceDetailsModel invoice;
   PaymentListModel payments;
+  PaymentDetailsModel payment;
   ReportModel report;
   BillRunsModel bill_runs;
   SyncModel sync;
@@ -90,6 +94,8 @@ struct OnlineAct {
     refund,
     subscription,
     credit,
+    invoice_act,
+    credit_log,
     bulk,
     overview
   };
@@ -97,6 +103,8 @@ struct OnlineAct {
   OrderId order_id;
   std::string done;  // What to say when it succeeded.
   InvoiceId invoice_id{};
+  AccountId account_id{};
+  std::string outcome{};  // What became of it, after `done`: " is void".
 };
 
 class App final : public Program {
@@ -153,6 +161,7 @@ class App final : public Program {
   Result<void> load_models();
   Result<void> load_place(Transaction& tx, const ModelContext& context);
   Result<void> load_money_place(Transaction& tx, const ModelContext& context);
+  Result<void> load_chosen_payment(Transaction& tx, const ModelContext& context);
   Result<void> load_orders(Transaction& tx, const ModelContext& context);
   Result<void> load_customer_list(Transaction& tx, const ModelContext& context);
   Result<ModelContext> make_context(Transaction& tx, const Organisation& organisation) const;
@@ -203,6 +212,7 @@ class App final : public Program {
   void act_on(const SyncActions& actions);
   void schedule_wake();
   void send(const FetchRequest& request, OnlineAct act);
+  bool is_of_desk(const FetchReply& reply);
   void log_in(const LogIn& wish);
   void set_standing(const SetStanding& wish);
   void assign(const AssignTerritories& wish);
@@ -250,6 +260,18 @@ class App final : public Program {
   void use_credit(const UseCredit& command);
   void finish_credit(const OnlineAct& act, const FetchReply& reply);
 
+  // app_allocations.cpp: what paid what, and the acts of the back office on invoices.
+  void allocate(const AllocatePayment& command);
+  void undo_allocation(const UndoAllocation& command);
+  void write_off(const WriteOffInvoice& command);
+  void void_invoice(const VoidInvoice& command);
+  void act_on_payment(const std::string& act, std::string body, std::string done);
+  void act_on_invoice(const std::string& path, std::string body, std::string outcome);
+  bool take_invoice_answer(const OnlineAct& act, const FetchReply& reply);
+  void finish_invoice_act(const OnlineAct& act, const FetchReply& reply);
+  void follow_credit(const AccountId& account, std::int64_t version);
+  void finish_credit_log(const OnlineAct& act, const FetchReply& reply);
+
   // app_filters.cpp: the saved filters.
   bool perform_filter_act(const Request& request);
 
@@ -289,10 +311,14 @@ class App final : public Program {
   ExchangeId sync_exchange_;
   bool exchange_again_ = false;
   std::map<int, OnlineAct> acts_;
-  BulkAct bulk_;  // The orders that are still to be asked.
+  CreditLog credit_log_;
+  std::string credit_key_;  // What `credit_log_` was asked for.
+  BulkAct bulk_;            // The orders that are still to be asked.
   AccessDesk access_;
   CatalogueDesk catalogue_;
   OutgoingDesk outgoing_;
+  DunningDesk dunning_;
+  LedgerDesk ledger_;
   std::optional<Timestamp> sync_wake_;
   std::optional<Timestamp> bill_runs_wake_;  // When a run that goes on is looked at again.
   std::optional<Timestamp> draft_wake_;      // When a draft being typed is kept.

@@ -56,6 +56,8 @@ void App::perform_one(const Request& request) {
   if (const auto* wish = std::get_if<CatalogueWish>(&request)) return catalogue_.perform(*wish);
   if (const auto* wish = std::get_if<AccessWish>(&request)) return access_.perform(*wish);
   if (const auto* wish = std::get_if<OutgoingWish>(&request)) return outgoing_.perform(*wish);
+  if (const auto* wish = std::get_if<LedgerWish>(&request)) return ledger_.perform(*wish);
+  if (const auto* wish = std::get_if<DunningWish>(&request)) return dunning_.perform(*wish);
   if (std::holds_alternative<ToggleTheme>(request)) {
     return kit_.set_theme(kit_.theme() == Theme::light ? Theme::dark : Theme::light);
   }
@@ -299,9 +301,13 @@ void App::log_out() {
   send({.path = "/v1/logout"}, {OnlineAct::Kind::log_out, {}, {}});
   drafts_ = {};
   models_ = {};
+  credit_log_ = {};
+  credit_key_.clear();
   catalogue_.clear();
   access_.clear();
   outgoing_.clear();
+  dunning_.clear();
+  ledger_.clear();
   refresh_status();
   host_.set_route("/login", true);
   enter({Place::login, {}});

@@ -1,6 +1,8 @@
 // Loads what the screens may know, when the revision or the question has changed.
+#include "shared/domain/access/permission.h"
 #include "shared/store/account_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/payment_store.h"
 #include "web/app/app.h"
 #include "web/model/words.h"
 
@@ -77,7 +79,7 @@ std::string App::question() const {
     case Place::invoice:
       return question + drafts_.invoices.search;
     case Place::payments:
-      return question + drafts_.payments.search;
+      return question + drafts_.payments.search + "\n" + drafts_.payments.selected.text();
     case Place::reports: {
       const ReportsDraft& report = drafts_.reports;
       return question + std::to_string(report.tab) + std::to_string(report.period) + report.from +
@@ -89,6 +91,8 @@ std::string App::question() const {
     case Place::order_new:
     case Place::customer:
     case Place::bill_runs:
+    case Place::dunning:
+    case Place::ledger:
     case Place::catalogue:
     case Place::settings:
     case Place::users:
@@ -183,8 +187,10 @@ Result<void> App::load_money_place(Transaction& tx, const ModelContext& context)
   } else if (route_.place == Place::payments) {
     models_.payments =
         SATCHEL_TRY(load_payment_list(tx, context, {{}, {}, drafts_.payments.search}));
+    SATCHEL_TRY(load_chosen_payment(tx, context));
   } else if (route_.place == Place::reports) {
     models_.report = SATCHEL_TRY(load_report(tx, context, query_of(drafts_.reports)));
+    models_.report.may_see_ledger = may(context.actor.role, Permission::ledger_view);
   } else if (route_.place == Place::bill_runs) {
     models_.bill_runs.why_off =
         context.online ? "" : "You are offline. Bill runs happen on the server.";
@@ -192,7 +198,24 @@ Result<void> App::load_money_place(Transaction& tx, const ModelContext& context)
     models_.bill_runs.suggested = next_anchor(context.today, organisation_.bill_cycle_day);
   } else {
     models_.invoices = SATCHEL_TRY(load_invoice_list(tx, {{}, {}, drafts_.invoices.search}));
-    models_.invoice = SATCHEL_TRY(load_invoice_details(tx, context, drafts_.invoices.selected));
+    models_.invoices.may_see_dunning = may(context.actor.role, Permission::ledger_view);
+    const Invoice& invoice = models_.invoice.invoice;
+    models_.invoice =
+        SATCHEL_TRY(load_invoice_details(tx, context, drafts_.invoices.selected, credit_log_));
+    if (invoice.paid.minor > 0 && models_.invoice.undoing.offered) {
+      follow_credit(invoice.account_id, invoice.version);
+    }
+  }
+  return {};
+}
+
+Result<void> App::load_chosen_payment(Transaction& tx, const ModelContext& context) {
+  const PaymentId& id = drafts_.payments.selected;
+  models_.payment = SATCHEL_TRY(load_payment_details(tx, id, credit_log_));
+  const auto payment = SATCHEL_TRY(find_payment(tx, id));
+  const bool office = may(context.actor.role, Permission::payment_allocate);
+  if (payment && payment->credited.minor > 0 && office) {
+    follow_credit(payment->account_id, payment->version);
   }
   return {};
 }
@@ -242,6 +265,8 @@ Result<void> App::load_place(Transaction& tx, const ModelContext& context) {
       models_.sync = SATCHEL_TRY(load_sync(tx, context, status_));
       return {};
     case Place::login:
+    case Place::dunning:
+    case Place::ledger:
     case Place::users:
     case Place::territories:
     case Place::devices:

@@ -76,6 +76,14 @@ void App::send(const FetchRequest& request, OnlineAct act) {
   acts_.emplace(host_.fetch(request), std::move(act));
 }
 
+/// Hands the answer to the desk that asked; false when none did.
+bool App::is_of_desk(const FetchReply& reply) {
+  const bool taken = catalogue_.take(reply) || dunning_.take(reply) || access_.take(reply) ||
+                     outgoing_.take(reply) || ledger_.take(reply);
+  if (catalogue_.take_changed() || dunning_.take_changed()) exchange_soon();
+  return taken;
+}
+
 void App::on_reply(const FetchReply& reply) {
   if (!failure_.empty()) return;
   if (const bool reached = reply.status != 0; reached != reached_) {
@@ -91,11 +99,7 @@ void App::on_reply(const FetchReply& reply) {
     }
     return;
   }
-  if (catalogue_.take(reply)) {
-    if (catalogue_.take_changed()) exchange_soon();
-    return;
-  }
-  if (access_.take(reply) || outgoing_.take(reply)) return;
+  if (is_of_desk(reply)) return;
   const auto found = acts_.find(reply.request);
   if (found == acts_.end()) return;
   const OnlineAct act = std::move(found->second);
@@ -127,6 +131,10 @@ void App::on_reply(const FetchReply& reply) {
       return finish_subscription(act, reply);
     case OnlineAct::Kind::credit:
       return finish_credit(act, reply);
+    case OnlineAct::Kind::invoice_act:
+      return finish_invoice_act(act, reply);
+    case OnlineAct::Kind::credit_log:
+      return finish_credit_log(act, reply);
     case OnlineAct::Kind::bulk:
       return finish_one_of_bulk(act, reply);
     case OnlineAct::Kind::overview:

@@ -15,6 +15,10 @@ bool App::perform_payment_act(const Request& request) {
   if (recorded != nullptr) record_payment(*recorded);
   if (refunded != nullptr) refund_payment(*refunded);
   if (used != nullptr) use_credit(*used);
+  if (const auto* wish = std::get_if<AllocatePayment>(&request)) allocate(*wish);
+  if (const auto* wish = std::get_if<UndoAllocation>(&request)) undo_allocation(*wish);
+  if (const auto* wish = std::get_if<WriteOffInvoice>(&request)) write_off(*wish);
+  if (const auto* wish = std::get_if<VoidInvoice>(&request)) void_invoice(*wish);
   return taken != nullptr || recorded != nullptr || refunded != nullptr || used != nullptr;
 }
 
@@ -36,13 +40,9 @@ void App::refund_payment(const RefundPayment& command) {
   JsonWriter body;
   body.begin_object();
   body.field("reason", command.reason);
+  if (command.amount) body.field("amount", *command.amount);
   body.end_object();
-  drafts_.payments.acting = "Giving it back …";
-  drafts_.payments.error.clear();
-  send({.path = "/v1/payments/" + command.payment_id.text() + "/refund",
-        .body = body.take(),
-        .idempotency_key = make_uuid(now(), random_)},
-       {OnlineAct::Kind::refund, {}, "Payment refunded"});
+  act_on_payment(command.payment_id.text() + "/refund", body.take(), "Payment refunded");
 }
 
 void App::finish_refund(const OnlineAct& act, const FetchReply& reply) {
@@ -52,6 +52,7 @@ void App::finish_refund(const OnlineAct& act, const FetchReply& reply) {
     return;
   }
   kit_.toast(act.done);
+  credit_key_.clear();
   exchange_soon();
 }
 
@@ -72,17 +73,8 @@ void App::use_credit(const UseCredit& command) {
         command.invoice_id});
 }
 
-/// Whoever has opened another invoice meanwhile is told in passing.
 void App::finish_credit(const OnlineAct& act, const FetchReply& reply) {
-  const bool shown = drafts_.invoices.selected == act.invoice_id;
-  if (shown) drafts_.invoices.acting.clear();
-  if (!is_success(reply)) {
-    const std::string why = words_of_failure(reply);
-    if (shown) drafts_.invoices.error = why;
-    if (!shown) kit_.toast(act.done + ": " + why, Tone::red);
-    return;
-  }
-  exchange_soon();
+  if (!take_invoice_answer(act, reply)) return;
   // How much credit there was, only the server knows.
   const auto invoice = read_document(reply.body, Strictness::tolerant, read_invoice);
   if (!invoice) return kit_.toast(act.done + ": credit used");

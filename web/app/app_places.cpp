@@ -36,9 +36,12 @@ std::string title_of(Place place) {
     case Place::payments:
       return "Payments";
     case Place::reports:
+    case Place::ledger:
       return "Reports";
     case Place::bill_runs:
       return "Bill runs";
+    case Place::dunning:
+      return "Dunning";
     case Place::catalogue:
       return "Catalogue";
     case Place::settings:
@@ -88,6 +91,7 @@ void App::enter(const Route& route) {
   drafts_.orders.selected = {};
   drafts_.invoices.selected = {};
   drafts_.invoices.using_credit = false;
+  drafts_.invoices.acts = {};
   drafts_.invoices.acting.clear();
   drafts_.invoices.error.clear();
   if (const auto queue = parse_enum<OrderQueue>(route.id); queue && route.place == Place::orders) {
@@ -113,6 +117,10 @@ void App::enter(const Route& route) {
   }
   if (AccessDesk::has(route.place) && logged_in()) access_.enter(route.place);
   if (route.place == Place::outgoing && logged_in()) outgoing_.enter(route.id);
+  if (route.place == Place::ledger && logged_in()) ledger_.enter(route.id, device_.session->role);
+  if (route.place == Place::dunning && logged_in()) {
+    dunning_.enter(route.id, device_.session->role);
+  }
   if (login_shown()) {
     kit_.focus_next("Login");
   } else if (route.place == Place::order_start && !kit_.viewport().phone) {

@@ -47,6 +47,17 @@ Route settings_route(const std::vector<std::string>& parts) {
   return {Place::users, {}};
 }
 
+std::string text_of_order(const Route& route) {
+  if (route.place == Place::orders) {
+    return route.id.empty() ? "/orders" : "/orders/list/" + route.id;
+  }
+  if (route.place == Place::order_start) return "/orders/new";
+  if (route.place == Place::order_new) {
+    return "/orders/new/" + route.id + (route.one_plan ? "/one-plan" : "");
+  }
+  return "/orders/" + route.id + (route.place == Place::order_edit ? "/edit" : "");
+}
+
 }  // namespace
 
 Route parse_route(std::string_view text) {
@@ -60,6 +71,10 @@ Route parse_route(std::string_view text) {
   if (parts[0] == "payments") return {Place::payments, {}};
   if (parts[0] == "reports") return {Place::reports, {}};
   if (parts[0] == "bill-runs") return {Place::bill_runs, {}};
+  if (parts[0] == "ledger") {
+    return {Place::ledger, parts.size() == 1 ? "trial-balance" : parts[1]};
+  }
+  if (parts[0] == "dunning") return {Place::dunning, parts.size() == 1 ? "" : parts[1]};
   if (parts[0] == "catalogue") return {Place::catalogue, {}};
   if (parts[0] == "settings" && parts.size() == 1) return {Place::settings, {}};
   if (parts[0] == "settings") return settings_route(parts);
@@ -78,15 +93,11 @@ std::string text_of(const Route& route) {
     case Place::general:
       return "/general";
     case Place::orders:
-      return route.id.empty() ? "/orders" : "/orders/list/" + route.id;
     case Place::order:
-      return "/orders/" + route.id;
     case Place::order_edit:
-      return "/orders/" + route.id + "/edit";
     case Place::order_start:
-      return "/orders/new";
     case Place::order_new:
-      return "/orders/new/" + route.id + (route.one_plan ? "/one-plan" : "");
+      return text_of_order(route);
     case Place::customers:
       return "/customers";
     case Place::customer_new:
@@ -107,6 +118,10 @@ std::string text_of(const Route& route) {
       return "/reports";
     case Place::bill_runs:
       return "/bill-runs";
+    case Place::ledger:
+      return "/ledger/" + route.id;
+    case Place::dunning:
+      return route.id.empty() ? "/dunning" : "/dunning/" + route.id;
     case Place::catalogue:
       return "/catalogue";
     case Place::settings:

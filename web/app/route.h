@@ -24,6 +24,8 @@ enum class Place {
   payments,
   reports,
   bill_runs,
+  ledger,   // The report in `id`.
+  dunning,  // The queue, or the ladder by `id`.
   catalogue,
   settings,
   users,

@@ -7,7 +7,9 @@
 
 #include "shared/domain/billing/explain_line.h"
 #include "shared/domain/billing/invoice.h"
+#include "shared/domain/order/order_state.h"
 #include "shared/store/database.h"
+#include "web/model/allocation_model.h"
 #include "web/model/model_context.h"
 
 namespace satchel::web {
@@ -35,6 +37,7 @@ struct InvoiceListModel {
   std::int64_t total = 0;        // All posted invoices on this device.
   std::optional<Money> sum;      // Of the rows, when they are of one currency.
   bool more = false;
+  bool may_see_dunning = false;  // Then the queue of what is overdue is a press away.
 };
 
 /// Returns the posted invoices that match the query.
@@ -49,9 +52,37 @@ struct InvoiceLineView {
   std::vector<ExplainedStep> steps;  // From the order to the total.
 };
 
+/// Where an invoice stands: "Open", "Overdue for 12 days", "Paid", "Void".
+struct InvoiceStanding {
+  std::string words;
+  StateColour colour = StateColour::grey;
+};
+
+/// Returns where the invoice stands on `today`.
+InvoiceStanding standing_of(const Invoice& invoice, Date today);
+
+/// Another invoice that belongs to this one: issued again for it, or crediting it.
+struct RelatedInvoice {
+  InvoiceId id;
+  std::string words;  // "Issued again as invoice 1002"
+};
+
+/// An act of the back office on an invoice.
+struct OfferedAct {
+  bool offered = false;  // This person may do it with such an invoice.
+  std::string why_off;   // Not empty: not now, and why.
+};
+
 struct InvoiceDetailsModel {
   bool found = false;
   Invoice invoice;
+  InvoiceStanding standing;
+  std::vector<RelatedInvoice> related;
+  std::vector<AllocationView> allocations;  // What paid it.
+  OfferedAct voiding;
+  OfferedAct reissuing;
+  OfferedAct writing_off;
+  OfferedAct undoing;  // Of an allocation.
   std::vector<InvoiceLineView> lines;
   bool takes_payment = false;  // Money is open, and this person may record it.
   Money credit;                // Of the account, where this person may use it for what is open.
@@ -59,9 +90,10 @@ struct InvoiceDetailsModel {
   std::string why_off;         // Not empty: credit cannot be used now, and why.
 };
 
-/// Returns one invoice; `found` is false when this device does not have it.
+/// Returns one invoice; `found` is false when this device does not have it. `log` is that of its
+/// account.
 Result<InvoiceDetailsModel> load_invoice_details(Transaction& tx, const ModelContext& context,
-                                                 const InvoiceId& id);
+                                                 const InvoiceId& id, const CreditLog& log = {});
 
 /// Returns how each line's amount comes about.
 std::vector<InvoiceLineView> line_views_of(const Invoice& invoice);

@@ -11,6 +11,10 @@ Result<void> load_marks(Transaction& tx, ModelContext& context) {
   return {};
 }
 
+std::string why_offline(const ModelContext& context) {
+  return context.online ? "" : "You are offline. This needs the server.";
+}
+
 std::string_view words_of(const std::optional<SyncMark>& mark) {
   if (!mark) return {};
   switch (*mark) {

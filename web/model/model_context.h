@@ -38,6 +38,9 @@ std::optional<SyncMark> mark_of(const ModelContext& context, const IdType& id) {
   return found == context.marks.end() ? std::nullopt : std::optional(found->second);
 }
 
+/// Returns why an act that needs the server is off; empty when it can be asked.
+std::string why_offline(const ModelContext& context);
+
 /// Returns "not sent" or "refused"; empty for what is safe on the server.
 std::string_view words_of(const std::optional<SyncMark>& mark);
 

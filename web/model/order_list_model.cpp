@@ -95,7 +95,7 @@ Result<OrderListModel> load_order_list(Transaction& tx, const ModelContext& cont
   model.counts = SATCHEL_TRY(count_orders(tx));
   model.bulk_acts = bulk_acts_of(context.actor.role);
   model.sites = context.sites;
-  if (!context.online) model.why_off = "You are offline. This needs the server.";
+  model.why_off = why_offline(context);
   const OrderSummary summary =
       SATCHEL_TRY(summarize_orders(tx, stored_query(query, context.today)));
   model.found = summary.count;

@@ -45,7 +45,8 @@ Result<PaymentListModel> load_payment_list(Transaction& tx, const ModelContext& 
                                            const PaymentListQuery& query) {
   PaymentListModel model;
   model.may_refund = may(context.actor.role, Permission::payment_refund);
-  if (!context.online) model.why_off = "You are offline. This needs the server.";
+  model.may_allocate = may(context.actor.role, Permission::payment_allocate);
+  model.why_off = why_offline(context);
   const auto listed = SATCHEL_TRY(list_payments(tx, {.account_id = query.account_id,
                                                      .order_id = query.order_id,
                                                      .text = query.text,
@@ -56,6 +57,19 @@ Result<PaymentListModel> load_payment_list(Transaction& tx, const ModelContext& 
     add_to_sum(row.payment, model.sum, mixed);
   }
   model.more = static_cast<std::int64_t>(listed.size()) == list_rows_max;
+  return model;
+}
+
+Result<PaymentDetailsModel> load_payment_details(Transaction& tx, const PaymentId& id,
+                                                 const CreditLog& log) {
+  PaymentDetailsModel model;
+  const auto payment = SATCHEL_TRY(find_payment(tx, id));
+  if (!payment) return model;
+  model.id = id;
+  model.allocations = SATCHEL_TRY(load_allocations(tx, *payment, log));
+  model.left = payment->amount - payment->refunded;
+  model.free = free_of(*payment, log);
+  model.open = SATCHEL_TRY(load_proposal(tx, payment->account_id, model.free));
   return model;
 }
 

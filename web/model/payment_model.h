@@ -7,6 +7,7 @@
 
 #include "shared/domain/payment/payment.h"
 #include "shared/store/database.h"
+#include "web/model/allocation_model.h"
 #include "web/model/model_context.h"
 
 namespace satchel::web {
@@ -42,12 +43,26 @@ struct PaymentListModel {
   std::optional<Money> sum;          // Of what we still have, when it is of one currency.
   bool more = false;
   bool may_refund = false;
-  std::string why_off;  // Not empty: a refund is not possible now, and why.
+  bool may_allocate = false;
+  std::string why_off;  // Not empty: acts are not possible now, and why.
+};
+
+/// Where the money of one payment is.
+struct PaymentDetailsModel {
+  PaymentId id;  // Empty for none.
+  std::vector<AllocationView> allocations;
+  Money left;                         // Of it that was not given back.
+  Money free;                         // Of it that is credit and pays nothing yet.
+  std::vector<OpenInvoiceView> open;  // That the free part may go to.
 };
 
 /// Returns the payments on this device that match the query.
 Result<PaymentListModel> load_payment_list(Transaction& tx, const ModelContext& context,
                                            const PaymentListQuery& query);
+
+/// Returns where the money of the payment is; `log` is that of its account's credit.
+Result<PaymentDetailsModel> load_payment_details(Transaction& tx, const PaymentId& id,
+                                                 const CreditLog& log);
 
 /// Returns what became of the payment: "paid", "credit", "60.00 paid, 40.00 credit", "refunded".
 std::string outcome_of(const Payment& payment);

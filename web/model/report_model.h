@@ -26,7 +26,8 @@ struct ReportLine {
 };
 
 struct ReportModel {
-  std::string summary;  // "12 orders, 1,250.00 USD once, 49.00 USD a month"
+  bool may_see_ledger = false;  // Then the reports of the ledger are a press away.
+  std::string summary;          // "12 orders, 1,250.00 USD once, 49.00 USD a month"
   std::vector<ReportLine> lines;
 };
 

@@ -11,6 +11,8 @@
 #include "web/model/customer_exports.h"
 #include "web/screens/access_wishes.h"
 #include "web/screens/catalogue_wishes.h"
+#include "web/screens/dunning_wishes.h"
+#include "web/screens/ledger_wishes.h"
 #include "web/screens/outgoing_wishes.h"
 #include "web/sync/saved_filters.h"
 
@@ -215,10 +217,11 @@ using Request = std::variant<
     SyncNow, SaveRescueFile, DismissRefused, ToggleTheme, StartCustomer, StartEdit, CopyCustomer,
     DiscardForm, SetStanding, AssignTerritories, ExportCustomers, ExportList, ExportCustomerList,
     AfterCustomer, LeaveDraft, LoadBillRuns, StartBillRun, ActOnBillRun, CheckBillRun,
-    CompareBillRun, CatalogueWish, AccessWish, OutgoingWish, PrintReceipt, PrintInvoice,
-    SendReceipt, PrintQuote, SendQuote, SaveAndPay, KeepOrderFields, TakePayment, BulkAct,
-    SaveFilter, ForgetFilter, CopyOrder, RecordPayment, RefundPayment, UseCredit, RecordUsage,
-    ChangeSubscription, CancelSubscription, PauseSubscription, ResumeSubscription>;
+    CompareBillRun, CatalogueWish, AccessWish, OutgoingWish, DunningWish, LedgerWish, PrintReceipt,
+    PrintInvoice, SendReceipt, PrintQuote, SendQuote, SaveAndPay, KeepOrderFields, TakePayment,
+    BulkAct, SaveFilter, ForgetFilter, CopyOrder, RecordPayment, RefundPayment, AllocatePayment,
+    UndoAllocation, UseCredit, WriteOffInvoice, VoidInvoice, RecordUsage, ChangeSubscription,
+    CancelSubscription, PauseSubscription, ResumeSubscription>;
 
 using Commands = std::vector<Request>;
 

@@ -10,6 +10,7 @@
 #include "web/kit/shell.h"
 #include "web/kit/text.h"
 #include "web/model/words.h"
+#include "web/screens/parts.h"
 
 namespace satchel::web {
 namespace {
@@ -42,6 +43,10 @@ void draw_nothing(const InvoiceListModel& model, const InvoicesDraft& draft) {
 void draw_table(const InvoiceListModel& model, InvoicesDraft& draft, Commands& out) {
   {
     const RightRow row{"List actions"};
+    if (model.may_see_dunning) {
+      if (button({.label = "Dunning"})) out.push_back(GoTo{"/dunning"});
+      same_line();
+    }
     if (button({.label = "Export CSV"})) out.push_back(ExportList{ExportedList::invoices});
   }
   draft.table.selected.reset();
@@ -95,6 +100,22 @@ void draw_lines(const InvoiceDetailsModel& model, InvoicesDraft& draft, Commands
 
 std::string words_of_invoice(const Invoice& invoice) {
   return "Invoice " + std::to_string(invoice.number) + " to " + invoice.bill_to_name;
+}
+
+/// What is left to pay, and what brought the rest.
+void draw_balance(const InvoiceDetailsModel& model, InvoicesDraft& draft) {
+  const Invoice& invoice = model.invoice;
+  money_row("Total", to_text(invoice.total), MoneyRow::total);
+  if (invoice.paid.minor != 0) money_row("Paid", to_text(invoice.paid));
+  if (const auto undone = draw_allocations(model.allocations, model.undoing)) {
+    ask_to_undo(*undone, draft.acts);
+  }
+  if (invoice.credited.minor != 0) money_row("Credited", to_text(invoice.credited));
+  if (invoice.written_off.minor != 0) money_row("Written off", to_text(invoice.written_off));
+  const Money balance = balance_of(invoice);
+  if (balance != invoice.total) money_row("Balance due", to_text(balance), MoneyRow::total);
+  muted("Every line is rounded once, half up; the total is the sum of the lines.");
+  gap(2);
 }
 
 /// What brings the money in: a payment, or credit that the account has.
@@ -157,24 +178,20 @@ void draw_details(const InvoiceDetailsModel& model, InvoicesDraft& draft, Comman
   heading(invoice.bill_to_name, 2);
   if (!invoice.bill_to_address.empty()) muted(invoice.bill_to_address);
   gap(1);
+  status_chip(model.standing.words, tone_of(model.standing.colour));
+  gap(1);
   key_value("Account", std::to_string(invoice.account_number));
   key_value("Invoice date", long_date(invoice.invoice_date));
   key_value("Due", long_date(invoice.due_date));
   divider();
   draw_lines(model, draft, out);
   divider();
-  money_row("Total", to_text(invoice.total), MoneyRow::total);
-  if (invoice.paid.minor != 0) money_row("Paid", to_text(invoice.paid));
-  if (invoice.credited.minor != 0) money_row("Credited", to_text(invoice.credited));
-  if (invoice.written_off.minor != 0) money_row("Written off", to_text(invoice.written_off));
-  const Money balance = balance_of(invoice);
-  if (balance != invoice.total) money_row("Balance due", to_text(balance), MoneyRow::total);
-  muted("Every line is rounded once, half up; the total is the sum of the lines.");
-  gap(2);
+  draw_balance(model, draft);
   draw_paying(model, draft, out);
   // The lines never change; what was paid since is added below them.
   if (button({.label = "Reprint invoice", .width = -1})) out.push_back(PrintInvoice{invoice.id});
   gap(2);
+  draw_invoice_acts(model, draft.acting, draft.acts, out);
   if (link("Open customer", "#/customers/" + invoice.account_id.text())) {
     out.push_back(GoTo{"/customers/" + invoice.account_id.text()});
   }
@@ -218,7 +235,9 @@ void draw_invoices(const InvoiceListModel& model, const InvoiceDetailsModel& det
     if (panes.main()) draw_invoice_list(model, draft, out);
     if (panes.side()) draw_invoice_side(details, draft, out);
   }
-  if (details.found) draw_credit_dialog(details, draft, out);
+  if (!details.found) return;
+  draw_credit_dialog(details, draft, out);
+  draw_invoice_act_dialog(details, draft.acts, out);
 }
 
 }  // namespace satchel::web

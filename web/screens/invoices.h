@@ -8,6 +8,7 @@
 #include "web/kit/table.h"
 #include "web/model/invoice_model.h"
 #include "web/screens/commands.h"
+#include "web/screens/invoice_acts.h"
 
 namespace satchel::web {
 
@@ -17,8 +18,9 @@ struct InvoicesDraft {
   InvoiceId selected;                    // The invoice in the address; empty for none.
   std::optional<std::size_t> explained;  // The line that shows its steps.
   bool using_credit = false;             // The question before credit pays.
-  std::string acting;                    // What the server is being asked, in words.
-  std::string error;                     // Why the last act was refused.
+  InvoiceActsDraft acts;
+  std::string acting;  // What the server is being asked, in words.
+  std::string error;   // Why the last act was refused.
 };
 
 void draw_invoices(const InvoiceListModel& model, const InvoiceDetailsModel& details,

@@ -12,6 +12,7 @@
 #include "web/kit/shell.h"
 #include "web/kit/text.h"
 #include "web/model/words.h"
+#include "web/screens/allocate_dialog.h"
 #include "web/screens/parts.h"
 
 namespace satchel::web {
@@ -76,8 +77,34 @@ void draw_payment_list(const PaymentListModel& model, PaymentsDraft& draft, Comm
   draft.error.clear();
 }
 
-void draw_payment(const PaymentListModel& model, const PaymentListRow& row, PaymentsDraft& draft,
-                  Commands& out) {
+/// Returns why the acts on the payment are off; empty when they are not.
+std::string why_no_act(const PaymentListModel& model, const PaymentListRow& row,
+                       const PaymentsDraft& draft) {
+  const std::string& why = draft.acting.empty() ? model.why_off : draft.acting;
+  return why.empty() && row.mark ? "The payment is not on the server yet." : why;
+}
+
+/// What the payment paid, and what is left of it for other invoices.
+void draw_use(const PaymentDetailsModel& details, const OfferedAct& allocating,
+              PaymentsDraft& draft) {
+  if (!details.allocations.empty()) heading("What it paid", 3);
+  if (const auto undone = draw_allocations(details.allocations, allocating)) {
+    ask_to_undo(*undone, draft.undo);
+  }
+  if (details.free.minor <= 0) return;
+  money_row("Credit of the account", to_text(details.free));
+  if (!allocating.offered) return;
+  if (details.open.empty()) return muted("No invoice of the customer is open.");
+  gap(1);
+  if (button({.label = "Allocate to invoices",
+              .kind = ButtonKind::primary,
+              .why_disabled = allocating.why_off,
+              .width = -1})) {
+    ask_to_allocate(details, draft);
+  }
+}
+
+void draw_payment(const PaymentListRow& row, PaymentsDraft& draft, Commands& out) {
   muted("Payment of " + long_date(row.taken_on));
   heading(to_text(row.amount), 2);
   gap(1);
@@ -95,42 +122,62 @@ void draw_payment(const PaymentListModel& model, const PaymentListRow& row, Paym
   if (link("Open customer", "#/customers/" + row.account_id.text())) {
     out.push_back(GoTo{"/customers/" + row.account_id.text()});
   }
+}
+
+void draw_payment_acts(const PaymentListModel& model, const PaymentListRow& row,
+                       const PaymentDetailsModel& details, PaymentsDraft& draft) {
+  const std::string why = why_no_act(model, row, draft);
+  if (details.id == row.id) {
+    if (!details.allocations.empty() || details.free.minor > 0) divider();
+    draw_use(details, {model.may_allocate, why}, draft);
+  }
   if (!model.may_refund || row.refunded) return;
   divider();
-  std::string why = draft.acting.empty() ? model.why_off : draft.acting;
-  if (why.empty() && row.mark) why = "The payment is not on the server yet.";
   if (button({.label = "Refund", .kind = ButtonKind::danger, .why_disabled = why, .width = -1})) {
     draft.refunding = true;
+    draft.amount = plain_amount(details.left);
     draft.reason.clear();
     draft.tried = false;
   }
 }
 
-void draw_refund_dialog(const PaymentListRow& row, PaymentsDraft& draft, Commands& out) {
+/// What is typed, where it can be given back.
+std::optional<Money> refund_of(const PaymentDetailsModel& details, const PaymentsDraft& draft) {
+  const auto amount = parse_money(trim(draft.amount), details.left.currency);
+  const bool fits = amount && amount->minor > 0 && amount->minor <= details.left.minor;
+  return fits ? amount : std::nullopt;
+}
+
+void draw_refund_dialog(const PaymentDetailsModel& details, PaymentsDraft& draft, Commands& out) {
   Dialog dialog("Refund this payment?", draft.refunding);
   if (!dialog.shown()) return;
-  body("The whole " + to_text(row.amount) +
-       " goes back. What it had paid is open again, and credit that came of it is taken back.");
+  body(
+      "It comes out of the account's credit first, then out of what the payment paid, which is "
+      "open again.");
   gap(2);
-  const bool missing = draft.tried && trim(draft.reason).empty();
-  text_field({.label = "Reason",
-              .error = missing ? "Say why; it stands in the audit log." : "",
-              .required = true},
-             draft.reason);
+  const auto amount = refund_of(details, draft);
+  const std::string label = "Amount in " + std::string(to_text(details.left.currency));
+  const std::string most = "More than zero, at most " + grouped_amount(details.left) + ".";
+  decimal_field({.label = label, .help = most, .error = amount ? "" : most, .required = true},
+                draft.amount);
+  draw_money_reason(draft.tried, draft.reason);
   gap(3);
   Columns columns({1, 1}, true);
   if (button({.label = "Keep the payment", .width = -1})) draft.refunding = false;
   columns.next();
   if (!button({.label = "Refund it now", .kind = ButtonKind::danger, .width = -1})) return;
   draft.tried = true;
-  if (trim(draft.reason).empty()) return;
+  if (!amount || trim(draft.reason).empty()) return;
   draft.refunding = false;
-  out.push_back(RefundPayment{row.id, trim(draft.reason)});
+  RefundPayment command{details.id, trim(draft.reason)};
+  if (*amount != details.left) command.amount = amount;
+  out.push_back(std::move(command));
 }
 
 }  // namespace
 
-void draw_payments(const PaymentListModel& model, PaymentsDraft& draft, Commands& out) {
+void draw_payments(const PaymentListModel& model, const PaymentDetailsModel& details,
+                   PaymentsDraft& draft, Commands& out) {
   const PaymentListRow* chosen = chosen_payment(model, draft);
   const bool alone = !Kit::current().viewport().wide && chosen != nullptr;
   const auto header = page_header({.title = alone ? "Payment" : "Payments",
@@ -145,14 +192,18 @@ void draw_payments(const PaymentListModel& model, PaymentsDraft& draft, Commands
     if (panes.side()) {
       const Card card({.name = "Payment details"});
       if (chosen != nullptr) {
-        draw_payment(model, *chosen, draft, out);
+        draw_payment(*chosen, draft, out);
+        draw_payment_acts(model, *chosen, details, draft);
       } else {
         empty_state({.title = "No payment selected",
                      .text = "Choose one to see what became of it, or to give it back."});
       }
     }
   }
-  if (chosen != nullptr) draw_refund_dialog(*chosen, draft, out);
+  if (chosen == nullptr || details.id != chosen->id) return;
+  draw_refund_dialog(details, draft, out);
+  draw_allocate_dialog(details, draft, out);
+  draw_invoice_act_dialog({}, draft.undo, out);
 }
 
 }  // namespace satchel::web

@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t periods_tab = 3;
 constexpr std::size_t incomplete_tab = 4;
 constexpr std::size_t ages_tab = 5;
+constexpr std::size_t ledger_tab = 6;  // Another screen.
 constexpr std::size_t bars_max = 12;
 
 std::vector<Column> report_columns(std::size_t tab) {
@@ -95,9 +96,15 @@ ReportQueryView query_of(const ReportsDraft& draft) {
 
 void draw_reports(const ReportModel& model, ReportsDraft& draft, Commands& out) {
   page_header({.title = "Reports", .subtitle = model.summary});
-  const std::vector<std::string> names{"Status",  "Reps",       "Products",
-                                       "Periods", "Incomplete", "Awaiting payment"};
-  tabs("Which report", names, draft.tab);
+  std::vector<std::string> names{"Status",  "Reps",       "Products",
+                                 "Periods", "Incomplete", "Awaiting payment"};
+  if (model.may_see_ledger) names.emplace_back("Ledger");
+  std::size_t tab = draft.tab;
+  if (tabs("Which report", names, tab) && tab == ledger_tab) {
+    out.push_back(GoTo{"/ledger/trial-balance"});
+  } else {
+    draft.tab = tab;
+  }
   gap(2);
   draw_span(draft);
   gap(1);
