@@ -11,6 +11,7 @@ import { client } from './walks/client.mjs';
 import { desk } from './walks/desk.mjs';
 import { keyboard } from './walks/keyboard.mjs';
 import { kill } from './walks/kill.mjs';
+import { money } from './walks/money.mjs';
 import { office } from './walks/office.mjs';
 import { spine } from './walks/spine.mjs';
 import { touch } from './walks/touch.mjs';
@@ -41,7 +42,8 @@ function troubles_of_server(data) {
   return lines.filter((line) => /"level":"(error|warning)"/.test(line)).slice(-5);
 }
 
-for (const walk of [spine, desk, office, client, admin, keyboard, touch, kill].filter(wanted)) {
+const walks = [spine, desk, office, client, admin, money, keyboard, touch, kill];
+for (const walk of walks.filter(wanted)) {
   if (await comes_to_its_end(walk)) continue;
   // Beside other work a machine may be too slow for a step's patience; a defect fails twice.
   try_again(walk.name, troubles_of_server(path.join(folder, walk.name, 'server')));
