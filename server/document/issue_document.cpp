@@ -74,7 +74,7 @@ Result<Document> quote_of(Transaction& tx, const Order& order) {
 }
 
 Result<Document> find_receipt(Transaction& tx, const Order& order) {
-  return SATCHEL_TRY(look_for_receipt(tx, order)).document;
+  return with_standing(SATCHEL_TRY(look_for_receipt(tx, order)).document, order);
 }
 
 Result<Document> issue_receipt(const ServerWrite& write, const Order& order) {
@@ -82,7 +82,7 @@ Result<Document> issue_receipt(const ServerWrite& write, const Order& order) {
   if (!found.issued && has_final_receipt(order)) {
     SATCHEL_TRY(save_issued_document(write, subject_of(order), found.document));
   }
-  return std::move(found.document);
+  return with_standing(std::move(found.document), order);
 }
 
 Result<Document> find_invoice_document(Transaction& tx, const Invoice& invoice) {

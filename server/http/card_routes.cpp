@@ -24,7 +24,7 @@ Result<HttpReply> pay_own(Call& call, const ServerWrite& write, const Customer& 
                           const std::optional<Thing>& thing) {
   const ClientFrame frame = frame_of(customer, "Pay by card", "");
   if (!thing) return client_page(404, frame, "<p>There is no such thing in your account.</p>\n");
-  const Checkout wanted = wish_to_pay(*thing);
+  const Checkout wanted = SATCHEL_TRY(wish_to_pay(write.tx, *thing));
   if (wanted.account_id != customer.account.id || wanted.amount.minor <= 0 ||
       !SATCHEL_TRY(takes_cards(write.tx, customer.seller, wanted.amount.currency))) {
     return nothing_to_pay(frame);
@@ -116,7 +116,7 @@ Result<HttpReply> pay_shop_order(Call& call) {
   const auto shop = SATCHEL_TRY(load_shop(call));
   if (!shop || !shop->order) return see_other("/shop/" + call.request.parameters.at(0));
   return in_write(call, [&](const ServerWrite& write) -> Result<HttpReply> {
-    const Checkout wanted = wish_to_pay(*shop->order);
+    const Checkout wanted = SATCHEL_TRY(wish_to_pay(write.tx, *shop->order));
     const bool open = wanted.amount.minor > 0 &&
                       SATCHEL_TRY(takes_cards(write.tx, shop->seller, wanted.amount.currency));
     if (!open) return nothing_to_pay(shop_frame(*shop, "Pay by card"));

@@ -5,6 +5,8 @@
 #include "server/store/provider_store.h"
 #include "shared/base/html.h"
 #include "shared/domain/access/settings.h"
+#include "shared/execute/account_credit.h"
+#include "shared/execute/order_money.h"
 
 namespace satchel::server {
 namespace {
@@ -61,7 +63,7 @@ Result<bool> takes_cards(Transaction& tx, const Organisation& seller, Currency c
   return !settings.at("secret_key").empty();
 }
 
-Checkout wish_to_pay(const Order& order) {
+Result<Checkout> wish_to_pay(Transaction& tx, const Order& order) {
   Checkout wanted;
   wanted.account_id = order.document.account_id;
   wanted.order_id = order.id;
@@ -71,11 +73,16 @@ Checkout wish_to_pay(const Order& order) {
                      order.lifecycle == OrderLifecycle::in_progress ||
                      order.lifecycle == OrderLifecycle::completed;
   const bool open = order.payment == PaymentState::unpaid || order.payment == PaymentState::partial;
-  if (works && open) wanted.amount = order.due - order.paid;
+  if (!works || !open) return wanted;
+  wanted.amount = order.due - order.paid;
+  const auto invoice = SATCHEL_TRY(find_order_invoice(tx, order.id));
+  if (invoice && invoice->state == InvoiceState::draft) {
+    wanted.amount = wanted.amount - SATCHEL_TRY(credit_for(tx, *invoice));
+  }
   return wanted;
 }
 
-Checkout wish_to_pay(const Invoice& invoice) {
+Result<Checkout> wish_to_pay(Transaction&, const Invoice& invoice) {
   Checkout wanted;
   wanted.account_id = invoice.account_id;
   wanted.invoice_id = invoice.id;

@@ -16,9 +16,10 @@ namespace satchel::server {
 /// key is set.
 Result<bool> takes_cards(Transaction& tx, const Organisation& seller, Currency currency);
 
-/// Returns what a card could pay of the order or invoice; an amount of zero for nothing.
-Checkout wish_to_pay(const Order& order);
-Checkout wish_to_pay(const Invoice& invoice);
+/// Returns what a card could pay of the order or invoice; an amount of zero for nothing. What the
+/// account's credit pays of an order comes first.
+Result<Checkout> wish_to_pay(Transaction& tx, const Order& order);
+Result<Checkout> wish_to_pay(Transaction& tx, const Invoice& invoice);
 
 /// Returns a form with the one button that leads to the gateway's page.
 std::string pay_button_html(const std::string& address, const std::string& form_token,

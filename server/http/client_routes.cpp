@@ -4,6 +4,7 @@
 #include "server/http/client_session.h"
 #include "server/http/document_reply.h"
 #include "server/http/handlers.h"
+#include "server/store/site_store.h"
 #include "shared/base/html.h"
 #include "shared/base/words.h"
 #include "shared/domain/access/settings.h"
@@ -129,6 +130,26 @@ std::string facts_html(const Document& document) {
   return html;
 }
 
+/// Returns where the customer orders more: the shops that are open.
+Result<std::string> shops_html(Transaction& tx) {
+  std::string html;
+  for (const SalesSite& site : SATCHEL_TRY(satchel::server::list_sites(tx))) {
+    if (!site.enabled) continue;
+    html += "<p><a class=\"button\" href=\"/shop/" + site.code + "\">Order from " +
+            html_escaped(site.name) + "</a></p>\n";
+  }
+  return html;
+}
+
+/// Returns what of an open order is paid without him, when anything is.
+std::string credit_html(const Order& order, Money asked) {
+  const Money covered = order.due - order.paid - asked;
+  const bool open = order.payment == PaymentState::unpaid || order.payment == PaymentState::partial;
+  if (!open || covered.minor <= 0) return {};
+  return "<p>Your credit pays " + html_escaped(to_text(covered)) +
+         " of it as soon as the order is accepted.</p>\n";
+}
+
 /// Returns the button to pay by card; empty when there is nothing to pay, or no card is taken.
 Result<std::string> card_button(Transaction& tx, const Customer& customer, const Checkout& wanted,
                                 const std::string& address) {
@@ -180,6 +201,7 @@ Result<HttpReply> show_client_orders(Call& call) {
     }
     std::string html = table.rows.empty() ? "<p>There are no orders yet.</p>\n" : table_html(table);
     if (more) html += older_html("/client/orders", cursor_of(rows.back()));
+    html += SATCHEL_TRY(shops_html(tx));
     return client_page(200, frame_of(customer, "Orders", "/client/orders"), html);
   });
 }
@@ -191,8 +213,10 @@ Result<HttpReply> show_client_order(Call& call) {
     const Document receipt = SATCHEL_TRY(find_receipt(tx, *order));
     std::string html = "<p>" + chip_html(customer_chip_of(*order)) + "</p>\n<dl class=\"facts\">\n";
     html += facts_html(receipt) + "</dl>\n";
-    html += SATCHEL_TRY(card_button(tx, customer, wish_to_pay(*order),
-                                    "/client/orders/" + order->id.text() + "/pay"));
+    const Checkout wanted = SATCHEL_TRY(wish_to_pay(tx, *order));
+    html += credit_html(*order, wanted.amount);
+    html += SATCHEL_TRY(
+        card_button(tx, customer, wanted, "/client/orders/" + order->id.text() + "/pay"));
     html += document_links("/client/orders/" + order->id.text() + "/receipt");
     return client_page(200, frame_of(customer, "Order " + receipt.number, "/client/orders"), html);
   });
@@ -205,8 +229,9 @@ Result<HttpReply> show_client_invoice(Call& call) {
     const Document document = SATCHEL_TRY(find_invoice_document(tx, *invoice));
     std::string html = "<dl class=\"facts\">\n" + facts_html(document) + "</dl>\n";
     html += how_to_pay_html(customer, *invoice);
-    html += SATCHEL_TRY(card_button(tx, customer, wish_to_pay(*invoice),
-                                    "/client/invoices/" + invoice->id.text() + "/pay"));
+    const Checkout wanted = SATCHEL_TRY(wish_to_pay(tx, *invoice));
+    html += SATCHEL_TRY(
+        card_button(tx, customer, wanted, "/client/invoices/" + invoice->id.text() + "/pay"));
     html += document_links("/client/invoices/" + invoice->id.text() + "/document");
     return client_page(
         200, frame_of(customer, document.title + " " + document.number, "/client/invoices"), html);

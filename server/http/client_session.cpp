@@ -22,6 +22,8 @@ std::string_view customer_cookie_name(const ServerOptions& options) {
   return is_https(options) ? "__Host-satchel-client" : "satchel-client";
 }
 
+}  // namespace
+
 Result<std::optional<Customer>> find_customer(Transaction& tx, const Call& call) {
   const std::string_view session =
       cookie_of(call.request, customer_cookie_name(call.services.options));
@@ -35,8 +37,6 @@ Result<std::optional<Customer>> find_customer(Transaction& tx, const Call& call)
       Customer{*std::move(account), *std::move(seller), std::string(session),
                FieldDigest().add("form of a customer's session").add(session).hex().substr(0, 32)});
 }
-
-}  // namespace
 
 std::string customer_cookie(const ServerOptions& options, std::string_view session) {
   std::string cookie(customer_cookie_name(options));

@@ -21,6 +21,9 @@ struct Customer {
   std::string form_token;  // Every form carries it: a page of another site cannot know it.
 };
 
+/// Returns the customer whose session the browser sends; nothing without a valid one.
+Result<std::optional<Customer>> find_customer(Transaction& tx, const Call& call);
+
 /// Returns the value for Set-Cookie; an empty session ends it in the browser.
 std::string customer_cookie(const ServerOptions& options, std::string_view session);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/http/authenticate.h"
+#include "server/http/client_session.h"
 #include "server/store/civil_date.h"
 #include "shared/store/account_store.h"
 #include "shared/store/catalog_store.h"
@@ -25,9 +26,11 @@ Result<void> load_cart(Transaction& tx, const Call& call, Shop& shop) {
   if (!id) return {};
   auto order = SATCHEL_TRY(find_order(tx, *id));
   if (!order || order->site_code != shop.site.code) return {};
+  const AccountId owner = shop.customer ? shop.customer->id : cart_account_of(*id);
+  if (order->document.account_id != owner) return {};
   shop.cart_id = *id;
   shop.order = *std::move(order);
-  shop.customer = SATCHEL_TRY(find_account(tx, cart_account_of(*id)));
+  if (!shop.customer) shop.customer = SATCHEL_TRY(find_account(tx, owner));
   return {};
 }
 
@@ -44,6 +47,10 @@ Result<std::optional<Shop>> load_shop(Call& call) {
   shop.today = SATCHEL_TRY(today_of(shop.seller, call.context.now));
   if (const auto version = SATCHEL_TRY(find_price_book_version(*tx, shop.today))) {
     shop.book = SATCHEL_TRY(find_price_book(*tx, *version));
+  }
+  if (auto customer = SATCHEL_TRY(find_customer(*tx, call))) {
+    shop.customer = std::move(customer->account);
+    shop.form_token = std::move(customer->form_token);
   }
   SATCHEL_TRY(load_cart(*tx, call, shop));
   // Whoever has ordered already can still see and pay his order.
@@ -62,6 +69,7 @@ std::string cart_cookie(const ServerOptions& options, const Shop& shop, const Or
 
 Cart cart_of(const Shop& shop) {
   Cart cart;
+  if (is_signed_in(shop)) cart.account_id = shop.customer->id;
   if (shop.customer) {
     cart.first_name = shop.customer->first_name;
     cart.last_name = shop.customer->last_name;

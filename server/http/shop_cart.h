@@ -21,15 +21,20 @@ struct Shop {
   OrderId cart_id;                // Empty before the first step.
   std::optional<Order> order;     // The cart as it is kept.
   std::optional<Account> customer;
+  std::string form_token;  // Of a customer who has signed in to the client area; else empty.
 };
 
 /// Returns the shop of the site in the path with the cart of the browser's cookie; nothing for an
 /// unknown site, or one that is switched off unless the cart was placed. A cart that was placed is
-/// still found.
+/// still found. A customer who has signed in to the client area has his own carts, and strangers
+/// have theirs.
 Result<std::optional<Shop>> load_shop(Call& call);
 
 /// Returns the value for Set-Cookie that ties the browser to the cart; an empty id unties it.
 std::string cart_cookie(const ServerOptions& options, const Shop& shop, const OrderId& cart);
+
+/// Whether the customer has signed in to the client area.
+inline bool is_signed_in(const Shop& shop) { return !shop.form_token.empty(); }
 
 /// Returns the cart as it is kept, so that a step changes only its own part.
 Cart cart_of(const Shop& shop);

@@ -15,8 +15,11 @@ namespace {
 
 constexpr std::size_t products_shown_max = 60;
 
-std::string begin_form(const std::string& address) {
-  return "<form method=\"post\" action=\"" + html_escaped(address) + "\">\n";
+/// Returns the beginning of a form of the step, with the token of whoever has signed in.
+std::string begin_form(const Shop& shop, std::string_view step) {
+  std::string html = "<form method=\"post\" action=\"" + html_escaped(shop_address(shop, step));
+  html += "\">\n";
+  return is_signed_in(shop) ? html + hidden_html("form_token", shop.form_token) : html;
 }
 
 std::string problems_html(const Rejection* rejection) {
@@ -207,7 +210,19 @@ std::string details_form(const Shop& shop, const Cart& cart, const Rejection* re
   html +=
       "<p class=\"quiet\">Step 1 of 3. What you enter is kept, so that we can help you to "
       "finish.</p>\n";
-  html += begin_form(shop_address(shop, ""));
+  if (!is_signed_in(shop)) {
+    html +=
+        "<p class=\"quiet\">Have you ordered before? <a href=\"/client/login\">Log in</a> first, "
+        "and "
+        "the order is with your others.</p>\n";
+  }
+  html += begin_form(shop, "");
+  if (is_signed_in(shop)) {
+    html += "<p>You are signed in as <strong dir=\"auto\">" +
+            html_escaped(display_name(*shop.customer)) + "</strong>, account " +
+            std::to_string(shop.customer->number) + ".</p>\n";
+    return html + "<button>Go on to the products</button>\n</form>\n";
+  }
   const std::array<InputField, 5> fields{{
       {"first_name", "First name", "text", "given-name", cart.first_name, "", true},
       {"last_name", "Last name", "text", "family-name", cart.last_name, "", true},
@@ -229,7 +244,7 @@ std::string products_form(const Shop& shop, const Cart& cart, std::string_view t
                       .value = text,
                       .required = false});
   html += "<button class=\"second\">Search</button>\n</form>\n";
-  html += begin_form(shop_address(shop, "products")) + hidden_html("text", text);
+  html += begin_form(shop, "products") + hidden_html("text", text);
   html += "<div class=\"grid\">\n";
   std::size_t shown = 0;
   bool more = false;
@@ -255,9 +270,9 @@ std::string checkout_form(const Shop& shop, const Cart& cart, const Rejection* r
   html += "<p class=\"quiet\">Step 3 of 3. <a href=\"" + shop_address(shop, "products");
   html += "\">Change the products</a> or <a href=\"" + shop_address(shop, "");
   html += "\">your details</a>.</p>\n" + lines_html(shop);
-  html += begin_form(shop_address(shop, "checkout")) + shown_price_html(shop);
+  html += begin_form(shop, "checkout") + shown_price_html(shop);
   html += questions_html(shop, cart);
-  html += address_html(cart);
+  if (!is_signed_in(shop)) html += address_html(cart);
   html += input_html({.name = "purchase_order",
                       .label = "Your own reference",
                       .value = cart.purchase_order,
@@ -277,7 +292,10 @@ std::string done_html(const Shop& shop, const std::string& card_button) {
             ", and name the order's number. We begin when the payment is here.</p>\n";
   }
   html += card_button;
-  html += begin_form(shop_address(shop, "again"));
+  if (is_signed_in(shop)) {
+    html += "<p><a href=\"/client/orders/" + order.id.text() + "\">Your account</a></p>\n";
+  }
+  html += begin_form(shop, "again");
   return html + "<button class=\"second\">Start another order</button>\n</form>\n";
 }
 

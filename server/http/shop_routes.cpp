@@ -21,6 +21,12 @@ namespace {
 template <class Act>
 Result<HttpReply> in_shop(Call& call, Act act) {
   auto shop = SATCHEL_TRY(load_shop(call));
+  const bool form = !call.request.body.empty();
+  if (shop && is_signed_in(*shop) && form &&
+      field_of(parse_form(call.request.body), "form_token") != shop->form_token) {
+    return client_page(403, shop_frame(*shop, "This form is out of date"),
+                       problem_html("Open the page again and send the form from there."));
+  }
   if (shop) return act(*shop);
   return client_page(404, {.title = "There is no such shop", .brand = "Satchel"},
                      "<p>Check the address, or ask whoever gave it to you.</p>\n");
@@ -137,17 +143,25 @@ ShownPrice shown_price_in(const NamedTexts& form, Currency currency) {
   return {amount("shown_one_time"), amount("shown_tax"), amount("shown_recurring")};
 }
 
+void take_details(Cart& cart, const NamedTexts& form) {
+  cart.first_name = form_text(form, "first_name");
+  cart.last_name = form_text(form, "last_name");
+  cart.email = form_text(form, "email");
+  cart.company_name = form_text(form, "company_name");
+  cart.phone = form_text(form, "phone");
+}
+
 void take_address(Cart& cart, const NamedTexts& form) {
   cart.address = {form_text(form, "street"), form_text(form, "city"), form_text(form, "region"),
                   form_text(form, "postal_code"), form_text(form, "country")};
-  cart.purchase_order = form_text(form, "purchase_order");
 }
 
 /// Returns the button to pay the placed order by card; empty without one.
 Result<std::string> shop_card_button(Call& call, const Shop& shop) {
-  const Money amount = wish_to_pay(*shop.order).amount;
-  if (amount.minor <= 0) return std::string();
   const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  const Checkout wanted = SATCHEL_TRY(wish_to_pay(*tx, *shop.order));
+  const Money amount = wanted.amount;
+  if (amount.minor <= 0) return std::string();
   const bool cards = SATCHEL_TRY(takes_cards(*tx, shop.seller, amount.currency));
   return cards ? pay_button_html(shop_address(shop, "pay"), "", amount) : std::string();
 }
@@ -167,11 +181,7 @@ Result<HttpReply> keep_shop_details(Call& call) {
     if (is_placed(shop)) return see_other(shop_address(shop, "done"));
     const NamedTexts form = parse_form(call.request.body);
     Cart cart = cart_of(shop);
-    cart.first_name = form_text(form, "first_name");
-    cart.last_name = form_text(form, "last_name");
-    cart.email = form_text(form, "email");
-    cart.company_name = form_text(form, "company_name");
-    cart.phone = form_text(form, "phone");
+    if (!is_signed_in(shop)) take_details(cart, form);
     ShopStep again{"Your details", [&](const Rejection& rejection) {
                      return details_form(shop, cart, &rejection);
                    }};
@@ -225,7 +235,8 @@ Result<HttpReply> place_shop_order(Call& call) {
     if (auto back = send_back(shop, true)) return *std::move(back);
     const NamedTexts form = parse_form(call.request.body);
     Cart cart = cart_of(shop);
-    take_address(cart, form);
+    if (!is_signed_in(shop)) take_address(cart, form);
+    cart.purchase_order = form_text(form, "purchase_order");
     take_configuration(cart, form);
     cart.payment_method = parse_enum<PaymentMethod>(field_of(form, "payment_method"));
     cart.place = true;

@@ -20,6 +20,11 @@ struct CartFacts {
   std::optional<PriceBook> book;  // The version of today, with the cart's products.
 };
 
+/// Whose cart it is: a stranger's makes an account of its own (docs/decisions/0017).
+AccountId customer_of(const OrderId& id, const Cart& cart) {
+  return cart.account_id.empty() ? cart_account_of(id) : cart.account_id;
+}
+
 Result<CartFacts> load_cart_facts(const ServerContext& context, const OrderId& id,
                                   const Cart& cart) {
   const auto tx = SATCHEL_TRY(context.database.begin(Access::read));
@@ -29,7 +34,7 @@ Result<CartFacts> load_cart_facts(const ServerContext& context, const OrderId& i
   facts.organisation = *std::move(organisation);
   facts.today = SATCHEL_TRY(today_of(facts.organisation, context.now));
   facts.order = SATCHEL_TRY(find_order(*tx, id));
-  facts.account = SATCHEL_TRY(find_account(*tx, cart_account_of(id)));
+  facts.account = SATCHEL_TRY(find_account(*tx, customer_of(id, cart)));
   if (const auto version = SATCHEL_TRY(find_price_book_version(*tx, facts.today))) {
     std::vector<ProductId> products;
     for (const CartItem& item : cart.items) products.push_back(item.product_id);
@@ -107,7 +112,7 @@ void tie_add_ons(const CartFacts& facts, const Cart& cart, OrderDocument& docume
 
 Decision<OrderDocument> document_of(const CartFacts& facts, const OrderId& id, const Cart& cart) {
   OrderDocument document;
-  document.account_id = cart_account_of(id);
+  document.account_id = customer_of(id, cart);
   document.ordered_on = facts.today;
   document.currency = facts.organisation.currency;
   document.price_book_version = facts.book ? facts.book->version : 0;
@@ -185,9 +190,11 @@ Result<Decision<Order>> put_cart(const ServerContext& context, const SalesSite& 
   wished.place = cart.place && is_as_shown(cart, *document);
   const auto command = order_command_of(site, id, wished, *document);
   if (!command) return Decision<Order>(tl::unexpected<Rejection>(command.error()));
-  const auto customer =
-      SATCHEL_TRY(keep_customer(context, site, facts, account_of(facts, id, cart)));
-  if (!customer) return Decision<Order>(tl::unexpected<Rejection>(customer.error()));
+  if (cart.account_id.empty()) {
+    const auto customer =
+        SATCHEL_TRY(keep_customer(context, site, facts, account_of(facts, id, cart)));
+    if (!customer) return Decision<Order>(tl::unexpected<Rejection>(customer.error()));
+  }
 
   const OrderSource source{site.code, !site.reseller.empty(), site.number};
   const auto decided = SATCHEL_TRY(perform(context, actor_of(site), *command, source));

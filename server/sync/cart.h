@@ -31,6 +31,7 @@ struct ShownPrice {
 
 /// What a customer has entered so far. Prices are the price book's, never the cart's.
 struct Cart {
+  AccountId account_id;  // Of a customer who has signed in; empty for a stranger.
   std::string first_name;
   std::string last_name;
   std::string email;
@@ -44,7 +45,8 @@ struct Cart {
   std::optional<ShownPrice> shown;  // Placed at this price or not at all; nothing when not said.
 };
 
-/// Keeps the cart's newest step as the incomplete order `id` of the site, its customer with it, and
+/// Keeps the cart's newest step as the incomplete order `id` of the site, its customer with it (one
+/// who has signed in stays as he is), and
 /// places it when it says so. Doing it again changes nothing more; once placed, only the same
 /// placing is answered, with the order. Returns the order, or what is refused: an order of another
 /// site, missing details, products that are not sold, paying on account where the site does not

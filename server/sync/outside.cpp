@@ -145,6 +145,21 @@ Result<void> begin_fraud_check(const ServerWrite& write, Order& order) {
   return {};
 }
 
+/// Whether the order was fraud as soon as it was placed, which is told to nobody, and is now
+/// pending for the first time.
+bool is_placed_late(const Order& order) {
+  using enum OrderAction;
+  const auto& history = order.history;
+  const auto is = [](OrderAction action) {
+    return [action](const OrderEvent& event) { return event.action == action; };
+  };
+  if (std::count_if(history.begin(), history.end(), is(set_back)) != 1) return false;
+  const auto placed_last = std::find_if(history.rbegin(), history.rend(), is(placed));
+  if (placed_last == history.rend() || placed_last == history.rbegin()) return false;
+  const OrderEvent& next = *(placed_last - 1);
+  return next.action == marked_fraud && next.at == placed_last->at;
+}
+
 Result<void> tell_of_placing(const ServerWrite& write, Order& order, const OutsideView& before) {
   if (before.placed || order.lifecycle != OrderLifecycle::pending) return {};
   SATCHEL_TRY(begin_fraud_check(write, order));
@@ -166,6 +181,9 @@ Result<void> tell_of_order(const ServerWrite& write, const AcceptedCommand& acce
   auto order = SATCHEL_TRY(find_order(write.tx, id));
   if (!order || order->lifecycle == OrderLifecycle::draft) return {};
   const CommandKind kind = kind_of(accepted.command);
+  if (kind == CommandKind::reset_order && is_placed_late(*order)) {
+    SATCHEL_TRY(publish_event(write, WebhookEvent::order_placed, event_data(*order)));
+  }
   if (kind == CommandKind::place_order) {
     SATCHEL_TRY(tell_of_placing(write, *order, accepted.before));
   }

@@ -132,6 +132,15 @@ std::size_t length_of(std::string_view text) {
   return length;
 }
 
+std::string first_letters(std::string_view text, std::size_t count) {
+  std::size_t end = 0;
+  for (std::size_t letters = 0; end < text.size(); ++end) {
+    const bool begins = (static_cast<unsigned char>(text[end]) & 0xc0) != 0x80;
+    if (begins && letters++ == count) break;
+  }
+  return std::string(text.substr(0, end));
+}
+
 std::string capitalised(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
     text[0] = static_cast<char>(text[0] - 'a' + 'A');

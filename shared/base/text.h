@@ -14,6 +14,9 @@ bool is_clean_utf8(std::string_view text);
 /// Returns how many code points `text` has. Requires well-formed UTF-8.
 std::size_t length_of(std::string_view text);
 
+/// Returns the first `count` code points of `text`. Requires well-formed UTF-8.
+std::string first_letters(std::string_view text, std::size_t count);
+
 /// Returns `text` without leading and trailing white space.
 std::string trim(std::string_view text);
 

@@ -140,6 +140,12 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   }
   model.takes_payment =
       is_money_open(model.order) && may(context.actor.role, Permission::payment_record);
+  model.open = model.order.due - model.order.paid;
+  // Credit comes first as long as the order's own invoice is not posted.
+  const Money& credit = model.account.credit;
+  if (model.invoices.empty() && credit.currency == model.open.currency) {
+    model.open.minor -= std::clamp<std::int64_t>(credit.minor, 0, model.open.minor);
+  }
   return model;
 }
 

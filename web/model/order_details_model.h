@@ -45,6 +45,7 @@ struct OrderDetailsModel {
   std::vector<OpenAction> open_actions;
   OrderActs acts;
   bool takes_payment = false;  // Money is open, and this person may record it.
+  Money open;                  // Of it, what the account's credit will not pay.
   std::string why_no_mail;     // Not empty: the server cannot mail its papers now, and why.
 };
 

@@ -232,12 +232,17 @@ void draw_draft_acts(const OrderDetailsModel& model, OrderDetailsDraft& draft, C
 void draw_payment_act(const OrderDetailsModel& model, Commands& out) {
   if (!model.takes_payment) return;
   const Order& order = model.order;
+  const Money covered = order.due - order.paid - model.open;
+  if (covered.minor > 0) {
+    muted("The account's credit pays " + to_text(covered) + " of it once it is accepted.");
+  }
+  if (model.open.minor <= 0) return;
   if (button({.label = "Record payment", .width = -1})) {
     out.push_back(TakePayment{order.document.account_id,
                               order.id,
                               {},
                               "Order " + number_of(order) + " of " + display_name(model.account),
-                              order.due - order.paid,
+                              model.open,
                               order.document.payment_method});
   }
 }

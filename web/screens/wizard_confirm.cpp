@@ -137,10 +137,12 @@ void draw_totals(const WizardModel& model, const OrderDocument& document) {
 /// The typed name is part of what is signed; strokes are kept beside it. On a quote nothing here is
 /// a change: it stays a quote until it is placed.
 void draw_signature(const WizardModel& model, WizardDraft& draft, Commands& out) {
+  const auto problems = problems_of(model, draft);
   const FieldResult name =
       text_field({.label = "Signed by",
                   .help = "Name of the person who orders; it is part of what is signed",
-                  .error = problem_with(model.problems, "signed_by"),
+                  .error = problem_with(problems, "signed_by"),
+                  .required = draft.order.quoted_until.has_value(),
                   .width = 480},
                  draft.order.document.signed_by);
   if (name.changed && !draft.order.quoted_until) mark_edited(draft);

@@ -116,11 +116,6 @@ std::vector<DocumentField> facts_of(const Order& order) {
   const OrderDocument& document = order.document;
   std::vector<DocumentField> facts;
   add_fact(facts, "Order date", long_date(document.ordered_on));
-  // What the office thinks of him is not the customer's business (S9).
-  const bool stopped =
-      order.lifecycle == OrderLifecycle::fraud || order.lifecycle == OrderLifecycle::denied;
-  if (!stopped) add_fact(facts, "Status", std::string(status_of(order)));
-  add_fact(facts, "Payment", std::string(customer_chip_of(order).words));
   add_fact(facts, "Your reference", document.purchase_order);
   add_fact(facts, "Served by", order.taken_by_name);
   add_fact(facts, "Signed by", document.signed_by);
@@ -268,19 +263,14 @@ Document describe_receipt(const Organisation& seller, const Account& account, co
   Document document = describe_order(seller, account, order);
   document.kind = DocumentKind::receipt;
   document.facts = facts_of(order);
-  if (order.due.minor != 0) {
-    const std::string how(name_of(order.document.payment_method));
-    if (order.paid.minor != 0) document.balance.push_back({"Paid", to_text(order.paid), false});
-    document.balance.push_back({"Balance due, " + how, to_text(order.due - order.paid), true});
-  }
   document.title = "Receipt";
   document.number = std::to_string(order.number);
-  if (order.number != 0) return document;
+  if (order.number != 0) return with_standing(std::move(document), order);
   document.title = "Provisional receipt";
   document.number = order.provisional_number;
   document.notice =
       "This order has not reached the office yet. Its final number comes with the next receipt.";
-  return document;
+  return with_standing(std::move(document), order);
 }
 
 Document as_provisional(Document receipt) {

@@ -16,6 +16,10 @@ namespace satchel {
 /// Returns the receipt of a placed order: a provisional one while the order has no number.
 Document describe_receipt(const Organisation& seller, const Account& account, const Order& order);
 
+/// Returns the receipt with what changes after it was issued, as it is now: the order's status,
+/// what is paid and what is left to pay.
+Document with_standing(Document receipt, const Order& order);
+
 /// Returns what the device prints in place of an issued receipt that it cannot get: the same under
 /// another title, with a notice.
 Document as_provisional(Document receipt);

@@ -187,7 +187,7 @@ Decision<Order> decide(const OrderFacts& facts, const FailItem& command) {
     if (fulfilment.state != ItemState::activating) return reject(Reason::item_not_open, "item_id");
     fulfilment.state = ItemState::failed;
   }
-  fulfilment.error = command.error.substr(0, notes_length_max);
+  fulfilment.error = first_letters(command.error, notes_length_max);
   note(subject->order, facts, ended ? OrderAction::ending_failed : OrderAction::activation_failed,
        subject->item().name + ": " + fulfilment.error);
   return subject->order;

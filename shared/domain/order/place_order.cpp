@@ -124,6 +124,10 @@ Decision<Order> decide(const OrderFacts& facts, const PlaceOrder& command) {
   }
   if (facts.account->standing.hold_new_orders) return reject(Reason::account_on_hold);
   if (auto problem = problem_of_offer(facts, command)) return tl::unexpected<Rejection>(*problem);
+  // A quote becomes an order by whoever accepts it.
+  if (is_quote && trim(command.document.signed_by).empty()) {
+    return reject(Reason::field_required, "signed_by");
+  }
   if (!is_signature(command.signature)) return reject(Reason::field_invalid, "signature");
 
   take_over(*next, command, facts);

@@ -64,6 +64,31 @@ TEST_SUITE("document_routes") {
     CHECK(http.store.count("SELECT COUNT(*) FROM audit_log WHERE action = 'issue_receipt'") == 1);
   }
 
+  TEST_CASE("A12: a reprinted receipt says what is paid by now, and nothing else has changed") {
+    TestHttp http;
+    Order order = a_completed_order(12);
+    order.due = usd(8'197);
+    order.payment = PaymentState::unpaid;
+    order.document.payment_method = PaymentMethod::bank_transfer;
+    add_order(http, order);
+    auto client = http.client_of("nancy");
+    const std::string unpaid = text_of(client.Get(receipt_path(order), as_html));
+    CHECK(holds(unpaid, "Awaiting payment"));
+    CHECK(holds(unpaid, "81.97 USD"));
+
+    const auto receipt_with = [&](Money paid, PaymentState state) {
+      order.paid = paid;
+      order.payment = state;
+      http.store.write([&](const ServerWrite& in) { need(save_order(in.tx, order)); });
+      return text_of(client.Get(receipt_path(order), as_html));
+    };
+    const std::string paid = receipt_with(usd(8'197), PaymentState::paid);
+    CHECK_FALSE(holds(paid, "Awaiting payment"));
+    CHECK(holds(paid, "0.00 USD"));
+    CHECK(receipt_with(usd(0), PaymentState::unpaid) == unpaid);
+    CHECK(http.store.count("SELECT COUNT(*) FROM issued_document") == 1);
+  }
+
   TEST_CASE("A12: what is changed and placed again gets a receipt of its own, and keeps both") {
     TestHttp http;
     Order order = a_completed_order(12);

@@ -1,5 +1,8 @@
 // Tests of what carts of sites mean for customers: add-ons, words they may see, e-mails known
 // before.
+#include "server/store/customer_login_store.h"
+#include "server/store/password.h"
+#include "server/sync/cart.h"
 #include "tests/server/http/sites.h"
 
 namespace satchel::server::site_customer_test {
@@ -113,6 +116,85 @@ TEST_SUITE("customers of sites") {
     CHECK_FALSE(holds(placed->body, "barred"));
     CHECK(sites.order()->approval == Approval::required);
     CHECK(sites.order()->approval_rules == std::vector{ApprovalRule::barred_email});
+  }
+
+  TEST_CASE("A17 O17: who has signed in orders from the shop on his own account, as he is") {
+    Sites sites;
+    Account known = a_company_account();
+    known.number = 1007;
+    known.standing.hold_new_orders = false;
+    const std::string hash = need(hash_password("Futterkiste1"));
+    sites.http.store.write([&](const ServerWrite& in) {
+      need(save_account(in.tx, known));
+      need(save_customer_password(in.tx, known.id, hash));
+    });
+    ShopBrowser browser(sites.http);
+    CHECK(holds(text_of(browser.get("/shop/harbour")), "/client/login"));
+    check_goes_to(
+        browser.submit("/client/login", {{"login", known.login}, {"password", "Futterkiste1"}}),
+        "/client/invoices");
+    CHECK(holds(text_of(browser.get("/client/orders")), "href=\"/shop/harbour\""));
+    const std::string page = text_of(browser.get("/shop/harbour"));
+    CHECK(holds(page, "account 1007"));
+    CHECK_FALSE(holds(page, "name=\"email\""));
+    const std::string before = "name=\"form_token\" value=\"";
+    REQUIRE(holds(page, before));
+    const std::string token = page.substr(page.find(before) + before.size(), 32);
+
+    const auto forged = browser.submit("/shop/harbour", {{"form_token", "x"}});
+    REQUIRE(forged);
+    CHECK(forged->status == 403);
+    check_goes_to(browser.submit("/shop/harbour", {{"form_token", token},
+                                                   {"first_name", "Mallory"},
+                                                   {"email", "mallory@shop.example"}}),
+                  "/shop/harbour/products");
+    check_goes_to(
+        browser.submit("/shop/harbour/products",
+                       {{"form_token", token}, {"q_" + coffee.text(), "3"}, {"next", "checkout"}}),
+        "/shop/harbour/checkout");
+    check_goes_to(browser.submit("/shop/harbour/checkout", {{"form_token", token},
+                                                            {"street", "Elsewhere 1"},
+                                                            {"shown_one_time", "3297"},
+                                                            {"shown_tax", "0"},
+                                                            {"shown_recurring", "0"},
+                                                            {"payment_method", "on_account"}}),
+                  "/shop/harbour/done");
+
+    CHECK(sites.http.store.count("SELECT COUNT(*) FROM account") == 1);
+    sites.http.store.read([&](Transaction& tx) {
+      const Account kept = *need(find_account(tx, known.id));
+      CHECK(kept.first_name == known.first_name);
+      CHECK(kept.email == known.email);
+      CHECK(kept.address == known.address);
+    });
+    CHECK(sites.http.store.lines("SELECT account_id FROM sales_order WHERE number <> 0") ==
+          known.id.text() + "\n");
+    CHECK(holds(text_of(browser.get("/client/orders")), "1001"));
+    CHECK(holds(text_of(browser.get("/shop/harbour/done")), "1001"));
+    // Whoever uses the browser after him sees nothing of it.
+    browser.forget("satchel-client");
+    check_goes_to(browser.get("/shop/harbour/done"), "/shop/harbour");
+  }
+
+  TEST_CASE("A17: a customer on hold who has signed in is told so, and nothing is placed") {
+    Sites sites;
+    Account held = a_company_account();
+    held.standing.hold_new_orders = true;
+    const std::string hash = need(hash_password("Futterkiste1"));
+    sites.http.store.write([&](const ServerWrite& in) {
+      need(save_account(in.tx, held));
+      need(save_customer_password(in.tx, held.id, hash));
+    });
+    const Cart cart{.account_id = held.id,
+                    .items = {{coffee, 3, {}, std::nullopt}},
+                    .payment_method = PaymentMethod::on_account,
+                    .place = true};
+    const auto site =
+        sites.http.store.read([](Transaction& tx) { return *need(find_site(tx, "harbour")); });
+    const auto decided = need(put_cart(sites.http.store.context(), site, id_of<OrderId>(77), cart));
+    REQUIRE_FALSE(decided);
+    CHECK(decided.error().reason == Reason::account_on_hold);
+    CHECK_FALSE(sites.order());
   }
 }
 

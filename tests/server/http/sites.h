@@ -1,6 +1,8 @@
 // Two sites that send carts, and a browser in their shop.
 #pragma once
 
+#include <map>
+
 #include "tests/server/http/http_fixture.h"
 
 namespace satchel::server {
@@ -53,7 +55,7 @@ inline std::string cart(const std::string& rest) {
 inline const std::string coffees =
     R"(,"items":[{"product_id":")" + coffee.text() + R"(","quantity":3}])";
 
-/// A browser that keeps its cookie and sends forms.
+/// A browser that keeps its cookies and sends forms.
 class ShopBrowser {
  public:
   explicit ShopBrowser(TestHttp& http) : client_(http.client()) {}
@@ -63,18 +65,24 @@ class ShopBrowser {
     auto result = client_.Post(path, headers(), fields);
     if (result && result->has_header("Set-Cookie")) {
       const std::string set = result->get_header_value("Set-Cookie");
-      cookie_ = set.substr(0, set.find(';'));
+      const std::size_t equals = set.find('=');
+      cookies_[set.substr(0, equals)] = set.substr(equals + 1, set.find(';') - equals - 1);
     }
     return result;
   }
 
+  void forget(const std::string& name) { cookies_.erase(name); }
+
  private:
   httplib::Headers headers() const {
-    return cookie_.empty() ? httplib::Headers{} : httplib::Headers{{"Cookie", cookie_}};
+    std::string all;
+    for (const auto& [name, value] : cookies_)
+      all += (all.empty() ? "" : "; ") + name + "=" + value;
+    return all.empty() ? httplib::Headers{} : httplib::Headers{{"Cookie", all}};
   }
 
   httplib::Client client_;
-  std::string cookie_;
+  std::map<std::string, std::string> cookies_;
 };
 
 inline void check_goes_to(const httplib::Result& result, const std::string& address) {

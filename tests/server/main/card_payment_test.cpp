@@ -34,6 +34,30 @@ TEST_SUITE("card payment") {
         holds(text_of(desk.get("/client/orders/" + an_order_id().text())), "by card</button>"));
   }
 
+  TEST_CASE("A17: the account's credit comes first, only the rest is asked of the card") {
+    CardDesk desk;
+    desk.log_in();
+    const Money due = desk.order().due;
+    const auto give = [&](int number, Money amount) {
+      RecordPayment command;
+      command.payment.id = id_of<PaymentId>(number);
+      command.payment.account_id = a_company_account().id;
+      command.payment.method = PaymentMethod::bank_transfer;
+      command.payment.amount = amount;
+      command.payment.taken_on = test_today;
+      REQUIRE(need(perform(desk.http.store.context(), an_admin(), command)));
+    };
+    const std::string address = "/client/orders/" + an_order_id().text();
+
+    give(1, usd(1'000));
+    const std::string shown = text_of(desk.get(address));
+    CHECK(holds(shown, "Pay " + to_text(due - usd(1'000)) + " by card"));
+    CHECK(holds(shown, "Your credit pays 10.00 USD of it"));
+    give(2, due);
+    CHECK_FALSE(holds(text_of(desk.get(address)), "by card</button>"));
+    CHECK(desk.submit(address + "/pay", {{"form_token", desk.form_token()}})->status == 409);
+  }
+
   TEST_CASE("A17: no card number reaches the server, its database or its log") {
     CardDesk desk;
     desk.log_in();

@@ -114,6 +114,17 @@ TEST_SUITE("outside events") {
     CHECK(desk.order().lifecycle == OrderLifecycle::fraud);
     CHECK(desk.events().empty());
     CHECK_FALSE(desk.work(JobKind::webhook));
+
+    // Set back it is pending for the first time; set back once more it is known.
+    const auto act = [&](const Command& command) {
+      desk.server.now.ms += 1'000;
+      REQUIRE(need(perform(desk.server.context(), an_admin(), command)));
+    };
+    act(ResetOrder{an_order_id(), "Called him"});
+    CHECK(desk.events() == "order.placed\n");
+    act(MarkFraud{an_order_id(), "After all"});
+    act(ResetOrder{an_order_id(), "Called him again"});
+    CHECK(desk.events() == "order.placed\n");
   }
 
   TEST_CASE("A1: a receiver that fails hears of it again under the same event id") {

@@ -84,6 +84,13 @@ TEST_SUITE("text") {
     CHECK(card_number_in("030-0074321 4111111111111111") == "4111111111111111");
   }
 
+  TEST_CASE("the first letters of a text are whole ones") {
+    CHECK(first_letters("Müsli", 2) == "Mü");
+    CHECK(first_letters("Müsli", 5) == "Müsli");
+    CHECK(first_letters("Müsli", 9) == "Müsli");
+    CHECK(first_letters("Müsli", 0).empty());
+  }
+
   TEST_CASE("other digits are not card numbers") {
     CHECK(card_number_in("4111111111111112").empty());
     CHECK(card_number_in("030-0074321").empty());

@@ -308,6 +308,25 @@ TEST_SUITE("decide PlaceOrder") {
     CHECK(refusal(decide(order_facts(book()), command)) == Reason::document_differs);
   }
 
+  TEST_CASE("O11: a quote becomes an order by the name of whoever accepts it") {
+    OrderFacts facts = order_facts(book());
+    PlaceOrder command = a_place_order();
+    command.document.signed_by = " ";
+    command.document_digest = digest_of(command.document);
+    CHECK(decide(facts, command));
+    facts.order = a_draft_order();
+    facts.order->document = command.document;
+    facts.order->quoted_until = add_days(facts.today, 7);
+    const auto refused = decide(facts, command);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().reason == Reason::field_required);
+    CHECK(refused.error().fields ==
+          std::vector<FieldProblem>{{"signed_by", Reason::field_required}});
+    command.document.signed_by = "Maria Anders";
+    command.document_digest = digest_of(command.document);
+    CHECK(decide(facts, command));
+  }
+
   TEST_CASE("all problems are reported together, the first one as the reason") {
     const auto rejection = refused_with([](OrderDocument& document) {
       document.items[0].quantity = 0;
