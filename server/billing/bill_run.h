@@ -15,7 +15,7 @@
 
 namespace satchel::server {
 
-inline constexpr std::int64_t accounts_per_chunk = 100;
+inline constexpr std::int64_t accounts_per_chunk = 500;
 inline constexpr std::int64_t through_days_ahead_max = 31;
 
 enum class BillRefusal {

@@ -57,6 +57,7 @@ Result<HttpReply> list_subscription_usage(Call& call);
 Result<HttpReply> change_subscription(Call& call);
 Result<HttpReply> cancel_subscription(Call& call);
 Result<HttpReply> pause_subscription(Call& call);
+Result<HttpReply> change_prices(Call& call);
 Result<HttpReply> resume_subscription(Call& call);
 Result<HttpReply> record_usage(Call& call);
 Result<HttpReply> import_usage_file(Call& call);

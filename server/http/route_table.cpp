@@ -119,6 +119,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST", "/v1/bill-runs/{id}/discard", Permission::bill_run, Body::none, discard_bill_run},
     {"PUT", "/v1/organisation", Permission::settings_edit, Body::json, edit_organisation},
     {"GET", "/v1/price-books", AnyUser{}, Body::none, list_price_books},
+    {"POST", "/v1/price-changes", Permission::catalogue_edit, Body::json, change_prices},
     {"GET", "/v1/price-books/{id}", AnyUser{}, Body::none, show_price_book, nullptr, list_types},
     {"POST", "/v1/price-books/{id}/withdraw", Permission::catalogue_edit, Body::none,
      withdraw_price_book},

@@ -97,6 +97,8 @@ struct CatalogueArguments {
   std::string name;
   std::string valid_from;
   std::string valid_until;
+  std::string product;  // A code.
+  bool preview = false;
 };
 
 /// Writes a price book version to the output as JSON or CSV.
@@ -107,6 +109,10 @@ Result<void> run_catalogue_import(const CommandRun& run, const CatalogueArgument
 
 /// Publishes the draft as the next version.
 Result<void> run_catalogue_publish(const CommandRun& run, const CatalogueArguments& arguments);
+
+/// Gives running subscriptions the prices in force from the day `valid_from` on, of one product or
+/// all, and says what that changes. Those sold at a price of their own keep it.
+Result<void> run_catalogue_reprice(const CommandRun& run, const CatalogueArguments& arguments);
 
 struct ProviderArguments {
   std::string provider;

@@ -1,7 +1,9 @@
 // Loads a subscription with its charges, decides, and saves both.
 #include "shared/execute/execute_subscription.h"
 
+#include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
@@ -13,23 +15,13 @@ namespace {
 
 using SubscriptionOutcome = Decision<Touched>;
 
-Result<SubscriptionFacts> load_subscription_facts(Transaction& tx, const ExecuteContext& context,
-                                                  const SubscriptionId& id) {
-  SubscriptionFacts facts;
-  facts.actor = context.actor;
-  facts.at = context.at;
-  facts.today = context.today;
-  facts.on_device = context.side == Side::device;
-  facts.subscription = SATCHEL_TRY(find_subscription(tx, id));
-  if (!facts.subscription) return facts;
-  facts.account = SATCHEL_TRY(find_account(tx, facts.subscription->account_id));
-  facts.charges = SATCHEL_TRY(load_subscription_charges(tx, id));
-  facts.billed_to = SATCHEL_TRY(find_subscription_billed_to(tx, id));
-  if (const auto version = SATCHEL_TRY(find_price_book_version(tx, context.today))) {
-    facts.book =
-        SATCHEL_TRY(find_price_book_of(tx, *version, std::array{facts.subscription->product_id}));
+/// The day whose price book counts: that of the change when it is yet to come.
+template <class Command>
+Date book_day_of(const ExecuteContext& context, const Command& command) {
+  if constexpr (std::is_same_v<Command, ChangeSubscription>) {
+    return std::max(context.today, command.on.value_or(context.today));
   }
-  return facts;
+  return context.today;
 }
 
 /// Whoever bills the account plans it again: its version says that something changed.
@@ -43,8 +35,8 @@ Result<void> note_on_account(Transaction& tx, Account account, Touched& touched)
 template <class Command>
 Result<SubscriptionOutcome> change(Transaction& tx, const ExecuteContext& context,
                                    const Command& command) {
-  const SubscriptionFacts facts =
-      SATCHEL_TRY(load_subscription_facts(tx, context, command.subscription_id));
+  const SubscriptionFacts facts = SATCHEL_TRY(
+      load_subscription_facts(tx, context, command.subscription_id, book_day_of(context, command)));
   auto decided = decide(facts, command);
   if (!decided) return SubscriptionOutcome(tl::unexpected<Rejection>(decided.error()));
   Subscription& subscription = decided->subscription;
@@ -60,10 +52,29 @@ Result<SubscriptionOutcome> change(Transaction& tx, const ExecuteContext& contex
 
 }  // namespace
 
+Result<SubscriptionFacts> load_subscription_facts(Transaction& tx, const ExecuteContext& context,
+                                                  const SubscriptionId& id, Date book_day) {
+  SubscriptionFacts facts;
+  facts.actor = context.actor;
+  facts.at = context.at;
+  facts.today = context.today;
+  facts.on_device = context.side == Side::device;
+  facts.subscription = SATCHEL_TRY(find_subscription(tx, id));
+  if (!facts.subscription) return facts;
+  facts.account = SATCHEL_TRY(find_account(tx, facts.subscription->account_id));
+  facts.charges = SATCHEL_TRY(load_subscription_charges(tx, id));
+  facts.billed_to = SATCHEL_TRY(find_subscription_billed_to(tx, id));
+  if (const auto version = SATCHEL_TRY(find_price_book_version(tx, book_day))) {
+    facts.book =
+        SATCHEL_TRY(find_price_book_of(tx, *version, std::array{facts.subscription->product_id}));
+  }
+  return facts;
+}
+
 Result<Decision<Touched>> execute_subscription(Transaction& tx, const ExecuteContext& context,
                                                const RecordUsage& command) {
-  SubscriptionFacts facts =
-      SATCHEL_TRY(load_subscription_facts(tx, context, command.usage.subscription_id));
+  SubscriptionFacts facts = SATCHEL_TRY(
+      load_subscription_facts(tx, context, command.usage.subscription_id, context.today));
   facts.usage = SATCHEL_TRY(find_usage(tx, command.usage.id));
   auto decided = decide(facts, command);
   if (!decided) return SubscriptionOutcome(tl::unexpected<Rejection>(decided.error()));

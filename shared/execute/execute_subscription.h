@@ -5,6 +5,10 @@
 
 namespace satchel {
 
+/// Returns the subscription's facts, with the price book in force on `book_day`.
+Result<SubscriptionFacts> load_subscription_facts(Transaction& tx, const ExecuteContext& context,
+                                                  const SubscriptionId& id, Date book_day);
+
 /// Records usage; on the server for the charge that was in force. A device keeps what it can check.
 Result<Decision<Touched>> execute_subscription(Transaction& tx, const ExecuteContext& context,
                                                const RecordUsage& command);

@@ -125,6 +125,21 @@ const Plan* plan_in_force(const SubscriptionFacts& facts, const PlanId& id) {
   return product == nullptr ? nullptr : find_plan(*product, id);
 }
 
+/// Whether a version of the price book has the charge at this price.
+bool has_price(const SubscriptionFacts& facts, const PriceBook& book,
+               const BillableCharge& charge) {
+  const Product* product = find_product(book, facts.subscription->product_id);
+  const Plan* plan =
+      product == nullptr ? nullptr : find_plan(*product, facts.subscription->plan_id);
+  if (plan == nullptr) return false;
+  const auto same = [&](const Charge& each) { return each.id == charge.catalogue_id; };
+  const auto found = std::find_if(plan->charges.begin(), plan->charges.end(), same);
+  if (found == plan->charges.end()) return false;
+  const Price* price = price_in(facts, *found);
+  return price != nullptr && price->amount == charge.unit_price && price->terms == charge.terms &&
+         found->model == charge.model;
+}
+
 std::optional<Date> earlier_of(const std::optional<Date>& one, const std::optional<Date>& other) {
   if (!one || !other) return one ? one : other;
   return std::min(*one, *other);
@@ -196,6 +211,22 @@ Changed change_quantity(const SubscriptionFacts& facts, const ChangeSubscription
 }
 
 }  // namespace
+
+PriceStanding price_standing_of(const SubscriptionFacts& facts,
+                                const std::vector<PriceBook>& sold_under, Date on) {
+  bool current = true;
+  bool agreed = false;
+  for (const BillableCharge& charge : facts.charges) {
+    if (!goes_on_at(charge, on) || charge.start == charge.end) continue;
+    current = current && facts.book && has_price(facts, *facts.book, charge);
+    const auto pinned = [&](const PriceBook& book) {
+      return book.version == charge.price_book_version && has_price(facts, book, charge);
+    };
+    agreed = agreed || std::none_of(sold_under.begin(), sold_under.end(), pinned);
+  }
+  if (current) return PriceStanding::current;
+  return agreed ? PriceStanding::agreed : PriceStanding::older;
+}
 
 Date end_of_term(const SubscriptionFacts& facts, Date day) {
   Date end = day;

@@ -23,8 +23,9 @@ struct RecordUsage {
   bool operator==(const RecordUsage&) const = default;
 };
 
-/// Office, online only: another plan, another quantity, or today's prices from a day on. Without a
-/// day it is the end of the current period.
+/// Office, online only: another plan, another quantity, or the prices in force from a day on.
+/// Without a day it is the end of the current period. A plan and prices are those of the price book
+/// in force on the day, or today when the day is past or not said.
 struct ChangeSubscription {
   AccountId account_id;
   SubscriptionId subscription_id;
@@ -82,7 +83,7 @@ struct SubscriptionFacts {
   std::optional<Subscription> subscription;
   std::vector<BillableCharge> charges;  // All it has or had.
   std::optional<Date> billed_to;        // Where the last period ends that was billed.
-  std::optional<PriceBook> book;        // In force today, with the subscription's product.
+  std::optional<PriceBook> book;        // In force on the day, with the subscription's product.
   std::optional<UsageRecord> usage;     // The one with this id.
 };
 
@@ -116,6 +117,18 @@ Decision<SubscriptionChange> decide(const SubscriptionFacts& facts,
 
 Decision<SubscriptionChange> decide(const SubscriptionFacts& facts,
                                     const ResumeSubscription& command);
+
+/// How the prices of a subscription came about.
+enum class PriceStanding {
+  current,  // They are those of the price book in force.
+  older,    // They are those of the price book it was sold under.
+  agreed    // The order set others, for this customer alone.
+};
+
+/// Returns how the prices of what the subscription is charged for from `on` on came about.
+/// `sold_under` holds the versions that its charges pin, with its product.
+PriceStanding price_standing_of(const SubscriptionFacts& facts,
+                                const std::vector<PriceBook>& sold_under, Date on);
 
 /// Returns the end of the period that holds `day` of what the subscription is charged for; the day
 /// itself when nothing is charged then.

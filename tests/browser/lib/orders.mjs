@@ -1,6 +1,6 @@
 // What reps and clerks do with orders, in the words a screen reader hears: roles and names only.
 import { open_section, press, wait_ready } from './rep.mjs';
-import { cursor_in, eventually, expect_visible } from './wait.mjs';
+import { cursor_in, eventually, expect_visible, is_there } from './wait.mjs';
 
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
 export const textbox = (page, name) => page.getByRole('textbox', { name });
@@ -69,7 +69,11 @@ export async function open_order(page, customer, state) {
   const name = new RegExp(`${customer.company}.*${state}`);
   const row = page.getByRole('row', { name }).first();
   await expect_visible(row, 60_000);
-  await row.click();
+  // A newer order may arrive under the pointer; then another one was opened.
+  await eventually('the order is open', async () => {
+    await row.click();
+    return is_there(details(page).getByText(customer.company), 3_000);
+  }, 60_000);
   await expect_state(page, state);
 }
 

@@ -7,6 +7,11 @@ export function expect_visible(locator, timeout = patience_ms) {
   return locator.first().waitFor({ state: 'visible', timeout });
 }
 
+/// Whether it is visible within this time.
+export function is_there(locator, timeout) {
+  return expect_visible(locator, timeout).then(() => true, () => false);
+}
+
 export function expect_gone(locator, timeout = patience_ms) {
   return locator.first().waitFor({ state: 'detached', timeout });
 }

@@ -40,6 +40,15 @@ async function settings(page) {
   });
 }
 
+const save_customer = (page) => page.getByRole('button', { name: /^Save customer/ }).click();
+
+async function type_passwords(page, password, again) {
+  await field(page, 'Phone').press('Tab');
+  await page.keyboard.type(password);
+  await press(page, 'Tab');
+  await page.keyboard.type(again);
+}
+
 async function consumers(page) {
   await must('C12: the company name is mandatory until consumers are sold to', async () => {
     await open_section(page, 'Customers');
@@ -54,18 +63,22 @@ async function consumers(page) {
     await eventually('it is not any more', async () =>
       (await field(page, 'Company name').getAttribute('aria-required')) === null, 60_000);
   });
-  await must('C12 C4: a consumer is created with the compulsory fields alone', async () => {
+  await must('C12 C4 C9: a consumer needs the compulsory fields and a good password', async () => {
     await page.getByRole('radio', { name: 'Consumer' }).click();
     await expect_gone(field(page, 'Company name'));
     await field(page, 'First name').fill('Pia');
     await field(page, 'Last name').fill('Holm');
     await field(page, 'Primary email').fill('pia@mailbox.example');
-    await field(page, 'Phone').press('Tab');
-    await page.keyboard.type('Sandbar22');
-    await press(page, 'Tab');
-    await page.keyboard.type('Sandbar22');
+    await type_passwords(page, 'sandbar', 'sandbar');
+    await save_customer(page);
+    await expect_visible(page.getByText(/at least 8 characters with a capital letter and a digit/));
+    await type_passwords(page, 'Sandbar22', 'Sandbar23');
+    await save_customer(page);
+    await expect_visible(page.getByText('The two passwords differ. Type the same one twice.'));
+    await picture(page, 'admin-consumer-passwords');
+    await type_passwords(page, 'Sandbar22', 'Sandbar22');
     await picture(page, 'admin-consumer');
-    await page.getByRole('button', { name: /^Save customer/ }).click();
+    await save_customer(page);
     await expect_visible(page.getByRole('heading', { name: 'Pia Holm' }));
   });
 }
@@ -161,6 +174,25 @@ async function sell(page) {
   });
 }
 
+/// A bundle comes into the order as what it holds.
+async function bundle(page) {
+  await must('P3: a bundle is sold, and what it holds asks its questions', async () => {
+    await start_order(page, 'blue anchor');
+    await add_product(page, 'summer terrace');
+    await expect_visible(page.getByText('Needs: ', { exact: false }));
+    const tap = dialog(page, 'Configure Cold brew tap');
+    await field(tap, 'Colour').fill('Steel');
+    await button(tap, 'Done').click();
+    await expect_gone(tap);
+    await expect_gone(page.getByText('Needs: ', { exact: false }));
+    await picture(page, 'admin-bundle-sold');
+    await button(page, 'Explain every line').click();
+    await expect_visible(dialog(page, 'First invoice, line by line'));
+    await picture(page, 'admin-explained');
+    await press(page, 'Escape');
+  });
+}
+
 /// An order that was begun on the customer's page is for one plan, and needs a way to be paid.
 async function one_plan(page) {
   await must('O3: an order begun on the customer\'s page takes one plan', async () => {
@@ -217,6 +249,14 @@ async function customer_page(page) {
     }
     await expect_visible(page.getByRole('row', { name: /Draft/ }));
   });
+  await must('C16: his form is opened from the menu, and left as it was', async () => {
+    await page.getByRole('button', { name: /^Account Actions/ }).click();
+    await button(page, 'Edit').click();
+    assert.equal(await field(page, 'Company name').inputValue(), 'Blue Anchor Hotel');
+    await picture(page, 'admin-customer-edit');
+    await press(page, 'Escape');
+    await expect_visible(page.getByRole('heading', { name: 'Blue Anchor Hotel' }));
+  });
   await must('C13: new orders of a customer are held, and his page says so', async () => {
     await page.getByRole('button', { name: /^Account Actions/ }).click();
     await button(page, 'Assign to territories').click();
@@ -252,6 +292,29 @@ async function wording(page) {
   });
 }
 
+async function sites(page) {
+  await must('S19: a site is made on its page, with a key that is shown once', async () => {
+    await open_section(page, 'Settings');
+    await tab(page, 'Sites').click();
+    await button(page, 'New site').click();
+    await field(page, 'Code').fill('quay');
+    await field(page, 'Full name').fill('Quay Kiosk');
+    await picture(page, 'admin-site');
+    await button(page, 'Add').click();
+    const row = page.getByRole('row', { name: /Quay Kiosk/ });
+    await expect_visible(row, 60_000);
+    await row.click();
+    await button(page, 'New key').click();
+    await picture(page, 'admin-site-new-key');
+    await button(page, 'Give a new key').click();
+    await expect_visible(field(page, 'Key'), 60_000);
+    assert.match(await field(page, 'Key').inputValue(), /^[0-9a-f]{64}$/);
+    await picture(page, 'admin-site-key');
+    await button(page, 'Hide the key').click();
+    await expect_gone(field(page, 'Key'));
+  });
+}
+
 /// What was typed into a form is thrown away only after a question.
 async function discard(page) {
   await must('C2: a form that was begun is discarded only after a question', async () => {
@@ -279,9 +342,11 @@ export async function admin(folder) {
   await consumers(page);
   await catalogue(page);
   await sell(page);
+  await bundle(page);
   await one_plan(page);
   await customer_page(page);
   await discard(page);
+  await sites(page);
   await wording(page);
   await access(context, page, user);
   await must('nothing went wrong unseen at the administrator', () => {

@@ -242,6 +242,33 @@ async function save_and_pay(rep) {
   });
 }
 
+/// A service that is set up on payment is there before the order is accepted.
+async function set_up_on_payment(rep, services) {
+  const { page } = rep;
+  await must('A4: a paid item is set up by itself while its order stays pending', async () => {
+    await start_order(page, 'northl');
+    await add_product(page, 'web shop');
+    const domain = page.getByRole('textbox', { name: 'Domain of the shop' });
+    await domain.fill('paid.northlight.example');
+    await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'English' });
+    await button(page, 'Done').click();
+    await expect_gone(domain);
+    await to_details(page, 'Cash');
+    await to_confirmation(page);
+    await button(page, 'Save and Pay').click();
+    await button(page, 'Place and pay').click();
+    await expect_state(page, 'Awaiting approval');
+    await eventually('the service was asked for once', async () => {
+      const asked = (await requests_of(services)).map((request) => JSON.parse(request.body));
+      return asked.filter((each) => each.act === 'create' && each.server === 'web-1').length === 1;
+    }, 60_000);
+    await open_order(page, bakery, 'Awaiting approval');
+    await expect_visible(details(page).getByText('Active', { exact: true }), 60_000);
+    await expect_visible(details(page).getByText('Pending', { exact: true }));
+    await picture(page, 'desk-set-up-on-payment');
+  });
+}
+
 /// 000: the receipt goes out by one click.
 async function receipt(office, mails) {
   const { page } = office;
@@ -283,6 +310,7 @@ export async function desk(folder) {
   await collect(rep, office);
   await follow_up(rep, office);
   await save_and_pay(rep);
+  await set_up_on_payment(rep, services);
   await receipt(office, mails);
   await must('nothing went wrong unseen at the desk', () => {
     assert.deepEqual([...rep.problems, ...office.problems], []);

@@ -11,6 +11,8 @@ import { Server } from '../lib/server.mjs';
 import { cursor_in, expect_gone, expect_visible } from '../lib/wait.mjs';
 import { late_price } from './late_price.mjs';
 import { enter_order, tidewater } from './order_entry.mjs';
+import { second_thoughts } from './second_thoughts.mjs';
+import { webhooks } from './webhooks.mjs';
 
 const named = (company) => ({ company });
 const [alder, birch, cedar, dogwood, elm, fir, gorse] = ['Alder Bakery', 'Birch Deli',
@@ -347,6 +349,8 @@ export async function office(folder) {
   await reports(desk);
   await narrow(desk);
   await cancel_several(desk);
+  await second_thoughts(rep, desk, fir);
+  await webhooks(desk, fir, server);
   await late_price(rep, desk, server);
   await must('nothing went wrong unseen in the office', () => {
     assert.deepEqual([...rep.problems, ...desk.problems], []);

@@ -150,7 +150,8 @@ async function bill(page) {
 }
 
 const places = {
-  Subscriptions: 'subscriptions', Payments: 'payments', Catalogue: 'catalogue',
+  Invoices: 'invoices', Subscriptions: 'subscriptions', Payments: 'payments',
+  Catalogue: 'catalogue',
   Sites: 'settings/sites', Outgoing: 'outgoing/mails', Synchronization: 'sync',
 };
 

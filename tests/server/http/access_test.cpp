@@ -151,6 +151,7 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"POST /v1/orders/{id}/receipt/send", all},
     {"POST /v1/orders/{id}/quote/send", all},
     {"POST /v1/accounts/{id}/standing", "clerk accountant admin"},
+    {"POST /v1/price-changes", "admin"},
     {"POST /v1/accounts/{id}/bill-cycle-day", "manager clerk accountant admin"},
     {"PUT /v1/organisation", "admin"},
     {"GET /v1/price-books", all},
