@@ -22,6 +22,7 @@ InvoiceRow row_of(const Invoice& invoice) {
   InvoiceRow row;
   row.id = invoice.id;
   row.number = invoice.number == 0 ? "Draft" : std::to_string(invoice.number);
+  if (invoice.state == InvoiceState::voided) row.mark = "Void";
   row.party = invoice.bill_to_name;
   row.invoice_date = invoice.invoice_date;
   row.due_date = invoice.due_date;
@@ -115,6 +116,7 @@ Result<InvoiceListModel> load_invoice_list(Transaction& tx, const InvoiceListQue
   bool mixed = false;
   for (const Invoice& invoice : SATCHEL_TRY(list_invoices(tx, wanted))) {
     model.rows.push_back(row_of(invoice));
+    if (invoice.state == InvoiceState::voided) continue;
     mixed = mixed || (model.sum && model.sum->currency != invoice.total.currency);
     if (!mixed) model.sum = model.sum ? *model.sum + invoice.total : invoice.total;
   }

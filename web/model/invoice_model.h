@@ -25,6 +25,7 @@ struct InvoiceListQuery {
 struct InvoiceRow {
   InvoiceId id;
   std::string number;
+  std::string_view mark;  // "Void" where nobody owes it any more.
   std::string party;
   Date invoice_date = date(1970, 1, 1);
   Date due_date = date(1970, 1, 1);
@@ -35,7 +36,7 @@ struct InvoiceRow {
 struct InvoiceListModel {
   std::vector<InvoiceRow> rows;  // Newest first.
   std::int64_t total = 0;        // All posted invoices on this device.
-  std::optional<Money> sum;      // Of the rows, when they are of one currency.
+  std::optional<Money> sum;      // Of the rows that are not void, when they are of one currency.
   bool more = false;
   bool may_see_dunning = false;  // Then the queue of what is overdue is a press away.
 };

@@ -106,7 +106,7 @@ void draw_invoices(const CustomerPageModel& model, CustomerPageDraft& draft, Com
       .name = "Invoices", .columns = invoice_columns, .row_count = model.invoices.size()};
   const auto result = table(spec, draft.invoices, [&](std::size_t index, Cells& cells) {
     const InvoiceRow& row = model.invoices[index];
-    cells.strong(row.number);
+    row.mark.empty() ? cells.strong(row.number) : cells.two_lines(row.number, row.mark);
     cells.text(long_date(row.invoice_date));
     cells.muted(long_date(row.due_date));
     cells.number(grouped_amount(row.total));

@@ -57,7 +57,7 @@ void draw_table(const InvoiceListModel& model, InvoicesDraft& draft, Commands& o
       .name = "Invoices", .columns = invoice_list_columns, .row_count = model.rows.size()};
   const auto result = table(spec, draft.table, [&](std::size_t index, Cells& cells) {
     const InvoiceRow& row = model.rows[index];
-    cells.strong(row.number);
+    row.mark.empty() ? cells.strong(row.number) : cells.two_lines(row.number, row.mark);
     cells.text(row.party);
     cells.muted(long_date(row.invoice_date));
     cells.muted(long_date(row.due_date));

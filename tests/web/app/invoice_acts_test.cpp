@@ -138,6 +138,8 @@ TEST_CASE("an order's own invoice is voided only to be issued again, and each le
   books.press("Issued again for the void invoice 1001");
   CHECK(books.shown() == id);
   CHECK(books.button("Void and issue again") == nullptr);
+  CHECK(says(books.office.row("1001"), "Void"));
+  CHECK(books.app.ui.shows("3 invoices, 95.34 USD"));
 }
 
 TEST_CASE("what was paid of an invoice is taken off before it is voided") {
