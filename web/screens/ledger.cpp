@@ -21,6 +21,7 @@ namespace satchel::web {
 namespace {
 
 constexpr std::size_t ledger_bars_max = 12;
+constexpr std::size_t amounts_with_currency = 3;
 
 std::string_view words_of_report(LedgerReport report) {
   switch (report) {
@@ -66,18 +67,20 @@ void draw_ledger_span(const LedgerModel& model, LedgerDraft& draft, Commands& ou
   if (changed) out.push_back(LedgerWish{LoadLedgerReport{}});
 }
 
-/// Narrow columns for many amounts, without the currency, which the total names.
+/// Narrow columns for many amounts, without the currency, which the last one names.
 std::vector<Column> ledger_columns(LedgerReport report) {
   std::vector<Column> columns{{.title = report == LedgerReport::aging ? "Customer" : "What"}};
   const auto& titles = amount_titles(report);
-  const bool many = titles.size() > 3;
+  const bool many = titles.size() > amounts_with_currency;
   for (std::size_t index = 0; index < titles.size(); ++index) {
     const bool last = index + 1 == titles.size();
     columns.push_back({.title = titles[index],
-                       .width = many ? 104.0F : 150.0F,
+                       .width = !many  ? 150.0F
+                                : last ? 112.0F
+                                       : 84.0F,
                        .align = Align::right,
                        .hide_on_phone = many && !last,
-                       .hide_below = many && !last ? 760.0F : 0.0F});
+                       .hide_below = many && !last ? 640.0F : 0.0F});
   }
   return columns;
 }
@@ -90,7 +93,13 @@ void draw_ledger_cells(const LedgerRow& row, bool total, Cells& cells) {
   } else {
     cells.two_lines(row.label, row.detail);
   }
-  for (const auto& amount : row.amounts) cells.number(amount ? to_text(*amount) : "");
+  std::size_t left = row.amounts.size();
+  const bool many = left > amounts_with_currency;
+  for (const auto& amount : row.amounts) {
+    --left;
+    const bool bare = many && left > 0;
+    cells.number(!amount ? "" : bare ? grouped_amount(*amount) : to_text(*amount));
+  }
 }
 
 /// What is earned month by month, where it is all of one currency.

@@ -121,7 +121,8 @@ TEST_CASE("A14: tax by rate, revenue by month, what recurs and what is owed") {
   CHECK(says(desk.row("3 subscriptions"), "147.00 USD"));
 
   desk.press("Aging");
-  CHECK(says(desk.row("Alfreds Futterkiste"), "2.00 USD"));
+  CHECK(says(desk.row("Alfreds Futterkiste"), "2.00"));
+  CHECK(says(desk.row("Alfreds Futterkiste"), "3.00 USD"));
   CHECK(says(desk.row("Total USD"), "3.00 USD"));
   desk.press("Alfreds Futterkiste");
   CHECK(desk.app.host.route == "/customers/" + a_company_account().id.text());
