@@ -35,6 +35,7 @@ async function invoice_orders(server, page) {
     await open_section(page, 'Invoices');
     await expect_visible(page.getByRole('row', { name: /Fir Cinema.*119\.80/ }), 60_000);
     await expect_visible(page.getByRole('row', { name: /Fir Cinema.*42\.80/ }), 60_000);
+    await picture(page, 'money-invoices');
   });
 }
 
