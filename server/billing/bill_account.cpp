@@ -58,7 +58,7 @@ Result<BillDecision<std::optional<Invoice>>> bill_account(const ServerWrite& wri
   BillRun alone;
   alone.id = BillRunId::make(write.now, write.random);
   alone.through = through;
-  AccountPlan plan = SATCHEL_TRY(plan_account(write.tx, alone, account_id));
+  AccountPlan plan = SATCHEL_TRY(plan_account(write.tx, alone, account_id, organisation.taxes));
   if (plan.account.outcome == BillRunOutcome::failed) {
     return fail(ErrorCode::invalid, plan.account.error);
   }

@@ -7,6 +7,7 @@
 #include "server/billing/bill_run_act.h"
 #include "server/billing/plan_account.h"
 #include "shared/store/billing_store.h"
+#include "shared/store/tax_store.h"
 
 namespace satchel::server {
 namespace {
@@ -15,11 +16,12 @@ namespace {
 bool is_of_account(const Error& error) { return error.code != ErrorCode::unavailable; }
 
 /// Plans and writes one account under a savepoint; what goes wrong is recorded for the account.
-Result<void> bill_account(const ServerWrite& write, const BillRun& run, const AccountId& account) {
+Result<void> bill_account(const ServerWrite& write, const BillRun& run, const AccountId& account,
+                          const TaxTable& taxes) {
   Transaction& tx = write.tx;
   SATCHEL_TRY(write.database.lock_account(tx, account));
   SATCHEL_TRY(tx.savepoint());
-  Result<AccountPlan> planned = plan_account(tx, run, account);
+  Result<AccountPlan> planned = plan_account(tx, run, account, taxes);
   Result<void> saved = {};
   if (planned && planned->invoice) saved = save_draft_invoice(tx, *planned->invoice);
   if (planned && saved) {
@@ -90,13 +92,14 @@ Result<bool> finish_when_done(const ServerContext& context, const BillRunId& id)
 }
 
 Result<std::vector<AccountPlan>> plan_all(Transaction& tx, const BillRun& run) {
+  const TaxTable taxes = SATCHEL_TRY(load_tax_table(tx));
   std::vector<AccountPlan> plans;
   AccountId after;
   while (true) {
     const auto page =
         SATCHEL_TRY(load_accounts_to_bill(tx, run.through, after, accounts_per_chunk));
     for (const AccountId& account : page) {
-      plans.push_back(SATCHEL_TRY(plan_account(tx, run, account)));
+      plans.push_back(SATCHEL_TRY(plan_account(tx, run, account, taxes)));
       plans.back().invoice.reset();
       plans.back().account.invoice_id = InvoiceId();
     }
@@ -166,9 +169,10 @@ Result<bool> advance_run(const ServerContext& context, const BillRunId& id) {
     tx.reset();
     return finish_when_done(context, id);
   }
+  const TaxTable taxes = SATCHEL_TRY(load_tax_table(*tx));
   const auto accounts = SATCHEL_TRY(load_accounts_of(*tx, *run, *chunk));
   for (const AccountId& account : accounts) {
-    SATCHEL_TRY(bill_account(write_in(context, *tx), *run, account));
+    SATCHEL_TRY(bill_account(write_in(context, *tx), *run, account, taxes));
   }
   SATCHEL_TRY(finish_bill_run_chunk(*tx, id, *chunk, {std::ssize(accounts), context.now}));
   SATCHEL_TRY(tx->commit());
@@ -199,8 +203,9 @@ Result<BillDecision<BillRun>> retry_failed(const ServerContext& context, const U
   auto run = SATCHEL_TRY(lock_run(*tx, id));
   if (!run) return run;
   if (run->state != BillRunState::ready) return Answer(tl::unexpected(BillRefusal::run_not_ready));
+  const TaxTable taxes = SATCHEL_TRY(load_tax_table(*tx));
   for (const BillRunAccount& failed : SATCHEL_TRY(load_failed_accounts(*tx, id))) {
-    SATCHEL_TRY(bill_account(write, *run, failed.account_id));
+    SATCHEL_TRY(bill_account(write, *run, failed.account_id, taxes));
   }
   SATCHEL_TRY(finish(*tx, *run));
   SATCHEL_TRY(audit_run(write, by, *run, "retry_bill_run"));

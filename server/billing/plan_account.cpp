@@ -19,7 +19,8 @@ AccountPlan failed(AccountPlan plan, std::string error) {
 
 }  // namespace
 
-Result<AccountPlan> plan_account(Transaction& tx, const BillRun& run, const AccountId& account_id) {
+Result<AccountPlan> plan_account(Transaction& tx, const BillRun& run, const AccountId& account_id,
+                                 const TaxTable& taxes) {
   AccountPlan plan;
   plan.account.account_id = account_id;
   const auto account = SATCHEL_TRY(find_account(tx, account_id));
@@ -32,7 +33,7 @@ Result<AccountPlan> plan_account(Transaction& tx, const BillRun& run, const Acco
                   "Skipped: the account is tagged \"no invoicing\". Take the tag off "
                   "and retry to bill it.");
   }
-  const BillFacts facts = SATCHEL_TRY(load_bill_facts(tx, *account, run.through));
+  const BillFacts facts = SATCHEL_TRY(load_bill_facts(tx, *account, run.through, &taxes));
   const auto invoice_id = InvoiceId::derive(run.id.text(), account_id.text());
   auto planned = plan_bill(facts, run.through, invoice_id);
   if (!planned) return failed(std::move(plan), std::string(describe(planned.error().reason)));

@@ -16,7 +16,8 @@ struct AccountPlan {
 };
 
 /// Plans the account's draft for the run. A refused plan and a broken sum are the outcome failed.
-Result<AccountPlan> plan_account(Transaction& tx, const BillRun& run, const AccountId& account_id);
+Result<AccountPlan> plan_account(Transaction& tx, const BillRun& run, const AccountId& account_id,
+                                 const TaxTable& taxes);
 
 /// Returns the digest of everything the invoice bills, whatever its id and number.
 std::string content_digest(const Invoice& invoice);

@@ -12,6 +12,7 @@
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/organisation_store.h"
+#include "shared/store/tax_store.h"
 
 namespace satchel::server {
 namespace {
@@ -19,9 +20,9 @@ namespace {
 /// Makes the draft again from the account as it is now. What is billed has to stay as it was
 /// inspected; else the account is parked and the next run bills it.
 Result<std::optional<Invoice>> plan_again(Transaction& tx, const BillRun& run,
-                                          const BillRunAccount& inspected) {
+                                          const BillRunAccount& inspected, const TaxTable& taxes) {
   SATCHEL_TRY(erase_invoice(tx, inspected.invoice_id));
-  AccountPlan plan = SATCHEL_TRY(plan_account(tx, run, inspected.account_id));
+  AccountPlan plan = SATCHEL_TRY(plan_account(tx, run, inspected.account_id, taxes));
   if (plan.invoice && plan.account.digest == inspected.digest) {
     SATCHEL_TRY(save_draft_invoice(tx, *plan.invoice));
     SATCHEL_TRY(save_bill_run_account(tx, run.id, plan.account));
@@ -46,6 +47,7 @@ Result<std::vector<Invoice>> settle(const ServerWrite& write, const BillRun& run
   for (const AccountId& account : locks) {
     SATCHEL_TRY(write.database.lock_account(write.tx, account));
   }
+  const TaxTable taxes = SATCHEL_TRY(load_tax_table(write.tx));
   std::vector<Invoice> settled;
   for (Invoice& draft : drafts) {
     const auto inspected = SATCHEL_TRY(find_bill_run_account(write.tx, run.id, draft.account_id));
@@ -55,7 +57,7 @@ Result<std::vector<Invoice>> settle(const ServerWrite& write, const BillRun& run
     }
     if (account->version == inspected->account_version) {
       settled.push_back(std::move(draft));
-    } else if (auto again = SATCHEL_TRY(plan_again(write.tx, run, *inspected))) {
+    } else if (auto again = SATCHEL_TRY(plan_again(write.tx, run, *inspected, taxes))) {
       settled.push_back(*std::move(again));
     }
   }

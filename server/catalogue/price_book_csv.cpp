@@ -18,20 +18,22 @@ std::string day_text(const std::optional<Date>& day) { return day ? to_text(*day
 
 PriceBookRow row_of(const PriceBook& book, const Product& product) {
   const Product* base = find_product(book, product.base_product_id);
-  return {product.code,
-          product.name,
-          product.category,
-          product.detail,
-          std::string(to_text(product.kind)),
-          base == nullptr ? "" : base->code,
-          flag_text(product.available),
-          day_text(product.available_from),
-          day_text(product.available_until),
-          flag_text(product.price_editable),
-          flag_text(product.price_required),
-          flag_text(product.quantity_editable),
-          flag_text(product.quantity_required),
-          std::to_string(product.tax_rate_ppm)};
+  PriceBookRow row{product.code,
+                   product.name,
+                   product.category,
+                   product.detail,
+                   std::string(to_text(product.kind)),
+                   base == nullptr ? "" : base->code,
+                   flag_text(product.available),
+                   day_text(product.available_from),
+                   day_text(product.available_until),
+                   flag_text(product.price_editable),
+                   flag_text(product.price_required),
+                   flag_text(product.quantity_editable),
+                   flag_text(product.quantity_required),
+                   std::to_string(product.tax_rate_ppm)};
+  row.back() = product.tax_category;
+  return row;
 }
 
 constexpr std::size_t plan_column = 14;
@@ -41,10 +43,11 @@ constexpr std::string_view recurrence_column = "charge_every";
 constexpr std::string_view terms_column = "price_terms";
 constexpr std::string_view alignment_column = "charge_alignment";
 constexpr std::string_view phases_column = "plan_phases";
+constexpr std::string_view tax_category_column = "tax_category";
 
 bool may_be_missing(std::string_view column) {
   return column == recurrence_column || column == terms_column || column == alignment_column ||
-         column == phases_column;
+         column == phases_column || column == tax_category_column;
 }
 
 void put_charge(PriceBookRow& row, const Charge& charge, const Price& price) {
@@ -226,6 +229,7 @@ class CsvMerge {
     product.quantity_editable = row.flag("quantity_editable");
     product.quantity_required = row.flag("quantity_required");
     product.tax_rate_ppm = row.number("tax_rate_ppm");
+    product.tax_category = row.text(tax_category_column);
   }
 
   Plan& plan_of(Product& product, const std::string& name, const std::vector<Plan>& old) {

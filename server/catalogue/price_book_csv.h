@@ -4,9 +4,10 @@
 // available_until, price_editable, price_required, quantity_editable, quantity_required,
 // tax_rate_ppm, plan, charge, charge_kind, charge_model, charge_timing, currency, price,
 // charge_every (`1 month`; empty for that), price_terms (shared/domain/billing/price_terms.h),
-// charge_alignment (empty for the bill cycle day), plan_phases (`trial 14 day; evergreen`). The
-// last four may be missing. Dates are YYYY-MM-DD, flags are yes or no. A bundle has one row without
-// a plan. What has no column (fulfilment, configuration, members of bundles) stays as it is.
+// charge_alignment (empty for the bill cycle day), plan_phases (`trial 14 day; evergreen`),
+// tax_category (of the tax table, instead of a rate). The last five may be missing. Dates are
+// YYYY-MM-DD, flags are yes or no. A bundle has one row without a plan. What has no column
+// (fulfilment, configuration, members of bundles) stays as it is.
 #pragma once
 
 #include <array>
@@ -44,7 +45,8 @@ inline constexpr auto price_book_columns = std::to_array<std::string_view>({"cod
                                                                             "charge_every",
                                                                             "price_terms",
                                                                             "charge_alignment",
-                                                                            "plan_phases"});
+                                                                            "plan_phases",
+                                                                            "tax_category"});
 
 /// One row: its cells in the order of the columns.
 using PriceBookRow = std::array<std::string, price_book_columns.size()>;

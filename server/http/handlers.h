@@ -45,6 +45,11 @@ Result<HttpReply> list_accounts(Call& call);
 Result<HttpReply> show_account(Call& call);
 Result<HttpReply> set_standing(Call& call);
 Result<HttpReply> set_bill_cycle_day(Call& call);
+
+// tax_routes.cpp
+Result<HttpReply> show_tax_table(Call& call);
+Result<HttpReply> put_tax_table(Call& call);
+Result<HttpReply> set_tax_exemption(Call& call);
 Result<HttpReply> list_orders(Call& call);
 Result<HttpReply> show_order(Call& call);
 Result<HttpReply> list_invoices(Call& call);

@@ -7,6 +7,7 @@
 #include "server/main/ledger_words.h"
 #include "server/main/migrate_store_command.h"
 #include "server/main/system_clock.h"
+#include "server/main/tax_commands.h"
 #include "server/store/system_random.h"
 
 namespace satchel::server {
@@ -20,6 +21,7 @@ struct Words {
   std::string currency = "USD";
   AccessWords access;
   LedgerWords ledger;
+  TaxWords tax;
   std::string source;
   std::vector<std::string> orders;
   bool all = false;
@@ -269,6 +271,7 @@ int main(int count, char** arguments) {
   add_desk_commands(app, words, act);
   add_payment_commands(app, words, act);
   add_ledger_commands(app, words.ledger, words.place, act);
+  add_tax_commands(app, words.tax, words.place, act);
   add_provider_commands(app, words, act);
   std::string cases;
   CLI::App* simulation = app.add_subcommand("simulate", "answer billing cases; no data folder");

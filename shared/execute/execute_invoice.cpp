@@ -11,6 +11,7 @@
 #include "shared/store/billing_store.h"
 #include "shared/store/ledger_store.h"
 #include "shared/store/order_store.h"
+#include "shared/store/tax_store.h"
 
 namespace satchel {
 namespace {
@@ -39,12 +40,14 @@ Result<void> save_decided(Transaction& tx, Invoice& invoice, Touched& touched) {
 Result<Decision<std::optional<Invoice>>> plan_again(Transaction& tx, const Account& account,
                                                     const Invoice& before) {
   const auto id = InvoiceId::derive(before.id.text(), "reissue");
+  const TaxTable taxes = SATCHEL_TRY(load_tax_table(tx));
   if (before.order_id.empty()) {
-    return plan_bill(SATCHEL_TRY(load_bill_facts(tx, account, before.through)), before.through, id);
+    const auto facts = SATCHEL_TRY(load_bill_facts(tx, account, before.through, &taxes));
+    return plan_bill(facts, before.through, id);
   }
   const auto order = SATCHEL_TRY(find_order(tx, before.order_id));
   if (!order) return fail(ErrorCode::corrupt, "an invoice has lost its order");
-  return plan_order_invoice(account, *order, id);
+  return plan_order_invoice({account, taxes}, *order, id);
 }
 
 /// Posts the invoice anew; credit that pays of it is paid of its order.

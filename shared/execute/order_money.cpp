@@ -8,7 +8,9 @@
 #include "shared/store/billing_store.h"
 #include "shared/store/credit_store.h"
 #include "shared/store/ledger_store.h"
+#include "shared/store/order_history.h"
 #include "shared/store/payment_store.h"
+#include "shared/store/tax_store.h"
 
 namespace satchel {
 namespace {
@@ -110,7 +112,8 @@ Result<Touched> open_order_invoice(Transaction& tx, const Account& account, cons
   if (SATCHEL_TRY(find_order_invoice(tx, order.id))) return Touched();
   const auto before = SATCHEL_TRY(load_order_invoices(tx, order.id));
   const auto id = InvoiceId::derive(order.id.text(), "invoice/" + std::to_string(before.size()));
-  const auto planned = plan_order_invoice(account, order, id);
+  const TaxTable taxes = SATCHEL_TRY(load_tax_table(tx));
+  const auto planned = plan_order_invoice({account, taxes}, order, id);
   if (!planned) {
     return fail(ErrorCode::invalid, "Order " + order.id.text() + " cannot be invoiced: " +
                                         std::string(describe(planned.error().reason)));

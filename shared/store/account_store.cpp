@@ -15,7 +15,8 @@ constexpr std::string_view account_columns = R"sql(
     SELECT a.id, a.version, a.number, a.kind, a.company_name, a.first_name, a.last_name, a.email,
            a.login, a.phone, a.street, a.city, a.region, a.postal_code, a.country, a.currency,
            a.created_on, a.bill_cycle_day, a.payment_terms_days, a.credit_minor, t.territory_id,
-           a.billing_email, a.notes, a.flagged_for_fraud, a.hold_new_orders, a.credit_limit_minor
+           a.billing_email, a.notes, a.flagged_for_fraud, a.hold_new_orders, a.credit_limit_minor,
+           a.tax_certificate, a.tax_exempt_reason
 )sql";
 
 Account account_of(const Row& row) {
@@ -39,6 +40,7 @@ Account account_of(const Row& row) {
   account.billing_email = row.text(21);
   account.notes = row.text(22);
   account.standing = {row.number(23) != 0, row.number(24) != 0, row.number(25)};
+  account.tax_exemption = {row.text(26), row.text(27)};
   return account;
 }
 
@@ -77,9 +79,9 @@ Result<void> save_head(Transaction& tx, const Account& account) {
       email_folded, login, login_folded, phone, street, city, region, postal_code, country,
       currency, created_on, bill_cycle_day, payment_terms_days, sort_name, phone_digits,
       billing_email, notes, flagged_for_fraud, hold_new_orders, credit_limit_minor, credit_minor,
-      search_key)
+      tax_certificate, tax_exempt_reason, search_key)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20, $21, $22, $23, $24, $25, $26, $27, $28, $29,
+      $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31,
       (SELECT COALESCE(MAX(search_key), 0) + 1 FROM account))
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, number = excluded.number,
       kind = excluded.kind, company_name = excluded.company_name,
@@ -94,7 +96,8 @@ Result<void> save_head(Transaction& tx, const Account& account) {
       notes = excluded.notes, flagged_for_fraud = excluded.flagged_for_fraud,
       hold_new_orders = excluded.hold_new_orders,
       credit_limit_minor = excluded.credit_limit_minor,
-      credit_minor = excluded.credit_minor
+      credit_minor = excluded.credit_minor, tax_certificate = excluded.tax_certificate,
+      tax_exempt_reason = excluded.tax_exempt_reason
   )sql",
       account.id, account.version, account.number, account.kind, account.company_name,
       account.first_name, account.last_name, account.email, fold(account.email), account.login,
@@ -103,7 +106,8 @@ Result<void> save_head(Transaction& tx, const Account& account) {
       account.currency, account.created_on, account.bill_cycle_day, account.payment_terms_days,
       fold(display_name(account)), digits_of(account.phone), account.billing_email, account.notes,
       account.standing.flagged_for_fraud ? 1 : 0, account.standing.hold_new_orders ? 1 : 0,
-      account.standing.credit_limit_minor, account.credit.minor);
+      account.standing.credit_limit_minor, account.credit.minor, account.tax_exemption.certificate,
+      account.tax_exemption.reason);
 }
 
 Result<void> save_contacts(Transaction& tx, const Account& account) {

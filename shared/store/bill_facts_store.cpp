@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "shared/store/billing_store.h"
+#include "shared/store/tax_store.h"
 
 namespace satchel {
 namespace {
@@ -18,20 +19,27 @@ Result<void> adjust(Transaction& tx, const BillableCharge& charge, const std::st
     slot.period.end = std::min(slot.period.end, std::max(*charge.end, slot.period.start));
   }
   if (!gives_back && charge.kind != ChargeKind::usage) return {};
-  const Rows lines =
-      SATCHEL_TRY(tx.query("SELECT amount_minor FROM invoice_line WHERE id = $1", line_id));
-  if (!lines.empty()) slot.amount.minor = lines.front().number(0);
+  const Rows lines = SATCHEL_TRY(tx.query(
+      "SELECT amount_minor, tax_minor, tax_ppm, taxed FROM invoice_line WHERE id = $1", line_id));
+  if (lines.empty()) return {};
+  const Row& line = lines.front();
+  const Currency currency = slot.amount.currency;
+  SlotTax tax{line.number(2), {line.number(1), currency}, parse_line_tax(line.text(3))};
+  slot.amount.minor = line.number(0);
   const Rows adjustments =
       SATCHEL_TRY(tx.query(R"sql(
-    SELECT kind, period_start, amount_minor FROM charge_adjustment
+    SELECT kind, period_start, amount_minor, tax_minor FROM charge_adjustment
     WHERE charge_id = $1 AND period_start >= $2 AND period_start < $3
   )sql",
                            slot.charge_id, slot.period.start, slot.period.end));
   for (const Row& row : adjustments) {
     slot.amount.minor += row.number(2);
+    tax.amount.minor += row.number(3);
     const bool credit = row.word<LineKind>(0) == LineKind::credit;
     if (credit) slot.period.end = std::min(slot.period.end, row.day(1));
   }
+  if (tax.how.inclusive) slot.amount = slot.amount + tax.amount;
+  slot.tax = std::move(tax);
   return {};
 }
 
@@ -46,7 +54,8 @@ Result<std::vector<ChargeSlot>> load_slots(Transaction& tx, const Account& accou
   )sql",
                                          account.id, through));
   for (const Row& row : rows) {
-    ChargeSlot slot{row.id<BillableChargeId>(0), {row.day(1), row.day(2)}, {0, account.currency}};
+    ChargeSlot slot{
+        row.id<BillableChargeId>(0), {row.day(1), row.day(2)}, {0, account.currency}, {}};
     const auto found = charges.find(slot.charge_id.text());
     if (found != charges.end()) SATCHEL_TRY(adjust(tx, *found->second, row.text(3), slot));
     slots.push_back(slot);
@@ -90,8 +99,10 @@ Result<std::vector<ChargeUsage>> load_usage(Transaction& tx, const BillFacts& fa
 
 }  // namespace
 
-Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through) {
+Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through,
+                                  const TaxTable* taxes) {
   BillFacts facts;
+  facts.taxes = taxes;
   facts.account = account;
   facts.policy.credits_unused = true;
   facts.charges = SATCHEL_TRY(load_account_charges(tx, account.id, add_days(through, 1)));

@@ -47,8 +47,10 @@ Result<std::optional<Date>> find_billed_through(Transaction& tx, const OrderId& 
                                                 std::int64_t position);
 
 /// Returns the account's charges that start by `through`, the slots of live lines with what was
-/// credited of them, and the usage that is not billed, with all of the periods it lies in.
-Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through);
+/// credited of them, and the usage that is not billed, with all of the periods it lies in. The
+/// facts keep `taxes`, which outlive them; null for none.
+Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date through,
+                                  const TaxTable* taxes = nullptr);
 
 /// Returns the ids, in id order, of accounts after `after` with a charge that starts before
 /// `through`.
@@ -90,9 +92,6 @@ Result<std::vector<Invoice>> load_invoices_with(Transaction& tx, const OrderId& 
 /// Returns the account's posted invoices with something to pay that are not on hold, the oldest due
 /// first, without lines.
 Result<std::vector<Invoice>> load_open_invoices(Transaction& tx, const AccountId& account_id);
-
-/// Returns whether the invoice has a line of a fraud order besides this one.
-Result<bool> has_other_fraud(Transaction& tx, const InvoiceId& id, const OrderId& except);
 
 struct InvoiceQuery {
   AccountId account_id;   // Empty for all.

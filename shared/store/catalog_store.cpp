@@ -24,7 +24,7 @@ Result<Rows> products_of(Transaction& tx, const Places& places) {
     SELECT product_id, code, name, category, detail, kind, base_product_id, available_from,
            available_until, available, price_editable, price_required, quantity_editable,
            quantity_required, tax_rate_ppm, fulfilment, fulfilment_module, fulfilment_offered,
-           auto_setup
+           auto_setup, tax_category
     FROM price_book_product WHERE price_book_version = $1 AND position BETWEEN $2 AND $3
     ORDER BY position
   )sql",
@@ -95,6 +95,7 @@ Product product_of(const Row& row) {
   product.tax_rate_ppm = row.number(14);
   product.fulfilment = {row.word<FulfilmentKind>(15), row.text(16), split_lines(row.text(17)),
                         row.word<AutoSetup>(18)};
+  product.tax_category = row.text(19);
   return product;
 }
 
@@ -205,21 +206,21 @@ Result<void> save_charge(Transaction& tx, std::int64_t version, const std::vecto
 
 Result<void> save_product_row(Transaction& tx, std::int64_t version, std::size_t position,
                               const Product& product) {
-  return tx.run(R"sql(
+  return tx.run(
+      R"sql(
     INSERT INTO price_book_product (price_book_version, position, product_id, code, name, category,
       detail, kind, base_product_id, available_from, available_until, available, price_editable,
       price_required, quantity_editable, quantity_required, tax_rate_ppm, fulfilment,
-      fulfilment_module, fulfilment_offered, auto_setup)
+      fulfilment_module, fulfilment_offered, auto_setup, tax_category)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20, $21)
+      $20, $21, $22)
   )sql",
-                version, static_cast<std::int64_t>(position), product.id, product.code,
-                product.name, product.category, product.detail, product.kind,
-                product.base_product_id, product.available_from, product.available_until,
-                product.available, product.price_editable, product.price_required,
-                product.quantity_editable, product.quantity_required, product.tax_rate_ppm,
-                product.fulfilment.kind, product.fulfilment.module,
-                join_lines(product.fulfilment.offered), product.fulfilment.auto_setup);
+      version, static_cast<std::int64_t>(position), product.id, product.code, product.name,
+      product.category, product.detail, product.kind, product.base_product_id,
+      product.available_from, product.available_until, product.available, product.price_editable,
+      product.price_required, product.quantity_editable, product.quantity_required,
+      product.tax_rate_ppm, product.fulfilment.kind, product.fulfilment.module,
+      join_lines(product.fulfilment.offered), product.fulfilment.auto_setup, product.tax_category);
 }
 
 Result<void> save_questions(Transaction& tx, std::int64_t version, std::size_t product,

@@ -6,6 +6,7 @@
 #include "shared/store/list_query.h"
 #include "shared/store/order_words.h"
 #include "shared/store/search_words.h"
+#include "shared/store/tax_store.h"
 
 namespace satchel {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::string_view invoice_columns = R"sql(
            i.bill_to_address, i.bill_run_id, i.through_date, i.invoice_date, i.due_date,
            i.currency, i.total_minor, i.kind, i.on_hold, i.order_id, i.credits_invoice_id,
            i.net_minor, i.tax_minor, i.paid_minor, i.credited_minor, i.written_off_minor,
-           i.reissues_id, i.reissues_number
+           i.reissues_id, i.reissues_number, i.tax_certificate, i.tax_exempt_reason
     FROM invoice i
 )sql";
 
@@ -23,7 +24,7 @@ constexpr std::string_view line_columns = R"sql(
     SELECT l.id, l.invoice_id, l.charge_id, l.order_id, l.order_number, l.order_item_id, l.name,
            l.period_start, l.period_end, l.quantity, l.unit_price, l.discount_ppm, l.days_billed,
            l.days_in_period, l.price_book_version, l.amount_minor, l.tax_ppm, l.tax_minor, l.kind,
-           l.model, l.terms, l.usage_units
+           l.model, l.terms, l.usage_units, l.taxed
     FROM invoice_line l
 )sql";
 
@@ -54,6 +55,7 @@ Invoice invoice_of(const Row& row) {
   invoice.written_off = {row.number(22), currency};
   invoice.reissues_id = row.id<InvoiceId>(23);
   invoice.reissues_number = row.number(24);
+  invoice.tax_exemption = {row.text(25), row.text(26)};
   return invoice;
 }
 
@@ -79,6 +81,7 @@ InvoiceLine line_of(const Row& row, Currency currency) {
   line.model = row.word<ChargeModel>(19);
   line.terms = parse_price_terms(row.text(20)).value_or(PriceTerms{});
   line.usage = parse_decimal(row.text(21));
+  line.taxed = parse_line_tax(row.text(22));
   return line;
 }
 
@@ -87,9 +90,10 @@ Result<void> save_head(Transaction& tx, const Invoice& invoice) {
     INSERT INTO invoice (id, version, number, state, account_id, account_number, bill_to_name,
       bill_to_address, bill_run_id, through_date, invoice_date, due_date, currency, total_minor,
       sort_number, kind, on_hold, order_id, credits_invoice_id, net_minor, tax_minor, paid_minor,
-      credited_minor, written_off_minor, reissues_id, reissues_number)
+      credited_minor, written_off_minor, reissues_id, reissues_number, tax_certificate,
+      tax_exempt_reason)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20, $21, $22, $23, $24, $25, $26)
+      $20, $21, $22, $23, $24, $25, $26, $27, $28)
   )sql",
                 invoice.id, invoice.version, invoice.number, invoice.state, invoice.account_id,
                 invoice.account_number, invoice.bill_to_name, invoice.bill_to_address,
@@ -97,7 +101,8 @@ Result<void> save_head(Transaction& tx, const Invoice& invoice) {
                 invoice.total.currency, invoice.total.minor, sort_number_of(invoice.number),
                 invoice.kind, invoice.on_hold, invoice.order_id, invoice.credits_invoice_id,
                 invoice.net.minor, invoice.tax.minor, invoice.paid.minor, invoice.credited.minor,
-                invoice.written_off.minor, invoice.reissues_id, invoice.reissues_number);
+                invoice.written_off.minor, invoice.reissues_id, invoice.reissues_number,
+                invoice.tax_exemption.certificate, invoice.tax_exemption.reason);
 }
 
 Result<void> save_line(Transaction& tx, const Invoice& invoice, std::size_t position) {
@@ -106,16 +111,16 @@ Result<void> save_line(Transaction& tx, const Invoice& invoice, std::size_t posi
     INSERT INTO invoice_line (id, invoice_id, position, charge_id, order_id, order_number,
       order_item_id, name, period_start, period_end, quantity, unit_price, discount_ppm,
       days_billed, days_in_period, price_book_version, amount_minor, tax_ppm, tax_minor, kind,
-      model, terms, usage_units)
+      model, terms, usage_units, taxed)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20, $21, $22, $23)
+      $20, $21, $22, $23, $24)
   )sql",
                 line.id, invoice.id, static_cast<std::int64_t>(position), line.charge_id,
                 line.order_id, line.order_number, line.order_item_id, line.name, line.period.start,
                 line.period.end, line.quantity, line.unit_price, line.discount_ppm,
                 line.days_billed, line.days_in_period, line.price_book_version, line.amount.minor,
                 line.tax_ppm, line.tax.minor, line.kind, line.model, to_text(line.terms),
-                line.usage ? to_text(*line.usage) : std::string());
+                line.usage ? to_text(*line.usage) : std::string(), line_tax_text(line.taxed));
 }
 
 Result<void> save_words(Transaction& tx, const Invoice& invoice) {
@@ -158,11 +163,12 @@ Result<void> claim_slot(Transaction& tx, const InvoiceLine& line) {
 /// What the line takes from a billed period, or adds to it.
 Result<void> save_adjustment(Transaction& tx, const InvoiceLine& line) {
   return tx.run(R"sql(
-    INSERT INTO charge_adjustment (line_id, charge_id, period_start, period_end, kind, amount_minor)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO charge_adjustment (line_id, charge_id, period_start, period_end, kind,
+      amount_minor, tax_minor)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
   )sql",
                 line.id, line.charge_id, line.period.start, line.period.end, line.kind,
-                line.amount.minor);
+                line.amount.minor, line.tax.minor);
 }
 
 Result<void> claim_usage(Transaction& tx, const InvoiceLine& line) {
@@ -308,15 +314,6 @@ Result<std::vector<Invoice>> load_open_invoices(Transaction& tx, const AccountId
     open.push_back(invoice_of(row));
   }
   return open;
-}
-
-Result<bool> has_other_fraud(Transaction& tx, const InvoiceId& id, const OrderId& except) {
-  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
-    SELECT 1 FROM invoice_line l JOIN sales_order o ON o.id = l.order_id
-    WHERE l.invoice_id = $1 AND o.id <> $2 AND o.lifecycle = 'fraud' LIMIT 1
-  )sql",
-                                         id, except));
-  return !rows.empty();
 }
 
 Result<std::vector<Invoice>> list_invoices(Transaction& tx, const InvoiceQuery& wanted) {

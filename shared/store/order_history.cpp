@@ -2,16 +2,17 @@
 #include "shared/store/order_history.h"
 
 #include "shared/store/order_store.h"
+#include "shared/store/tax_store.h"
 
 namespace satchel {
 namespace {
 
 /// What a placed order will ask for.
-std::int64_t unbilled_minor_of(const Order& order) {
+std::int64_t unbilled_minor_of(const Order& order, const TaxTerms& taxes) {
   if (order.document.payment_method != PaymentMethod::on_account) {
     return order.due.minor - order.paid.minor;
   }
-  const auto totals = totals_of(order.document);
+  const auto totals = totals_of(order.document, taxes);
   return totals ? totals->one_time.minor + totals->tax.minor + totals->recurring.minor : 0;
 }
 
@@ -72,9 +73,12 @@ Result<Money> load_unbilled(Transaction& tx, const Account& account, const Order
   )sql",
                                          account.id, except));
   Money unbilled{0, account.currency};
+  if (rows.empty()) return unbilled;
+  const TaxTable table = SATCHEL_TRY(load_tax_table(tx));
+  const TaxTerms taxes = tax_terms_of(account, &table);
   for (const Row& row : rows) {
     const auto order = SATCHEL_TRY(find_order(tx, row.id<OrderId>(0)));
-    if (order) unbilled.minor += unbilled_minor_of(*order);
+    if (order) unbilled.minor += unbilled_minor_of(*order, taxes);
   }
   return unbilled;
 }
@@ -85,6 +89,15 @@ Result<bool> has_paid_invoice(Transaction& tx, const OrderId& order) {
     WHERE l.order_id = $1 AND i.state = 'posted' AND i.paid_minor > 0 LIMIT 1
   )sql",
                                          order));
+  return !rows.empty();
+}
+
+Result<bool> has_other_fraud(Transaction& tx, const InvoiceId& id, const OrderId& except) {
+  const Rows rows = SATCHEL_TRY(tx.query(R"sql(
+    SELECT 1 FROM invoice_line l JOIN sales_order o ON o.id = l.order_id
+    WHERE l.invoice_id = $1 AND o.id <> $2 AND o.lifecycle = 'fraud' LIMIT 1
+  )sql",
+                                         id, except));
   return !rows.empty();
 }
 

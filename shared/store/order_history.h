@@ -31,4 +31,7 @@ Result<Money> load_unbilled(Transaction& tx, const Account& account, const Order
 /// Returns whether a posted invoice with a line of the order has a payment.
 Result<bool> has_paid_invoice(Transaction& tx, const OrderId& order);
 
+/// Returns whether the invoice has a line of a fraud order besides this one.
+Result<bool> has_other_fraud(Transaction& tx, const InvoiceId& id, const OrderId& except);
+
 }  // namespace satchel

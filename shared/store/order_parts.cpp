@@ -13,7 +13,7 @@ constexpr std::int64_t order_itself = -1;  // Instead of an item's position.
 Result<void> load_items(Transaction& tx, Order& order) {
   const Rows items = SATCHEL_TRY(tx.query(R"sql(
     SELECT item_id, product_id, plan_id, name, detail, quantity, discount_ppm, tax_ppm,
-           base_item_id, state, target, username, remote_id, error, phases
+           base_item_id, state, target, username, remote_id, error, phases, tax_category
     FROM sales_order_item WHERE order_id = $1 ORDER BY position
   )sql",
                                           order.id));
@@ -29,6 +29,7 @@ Result<void> load_items(Transaction& tx, Order& order) {
     item.tax_ppm = row.number(7);
     item.base_item_id = row.id<OrderItemId>(8);
     item.phases = parse_plan_phases(row.text(14)).value_or(std::vector<PlanPhase>());
+    item.tax_category = row.text(15);
     order.document.items.push_back(std::move(item));
     order.fulfilments.push_back(
         {row.word<ItemState>(9), row.text(10), row.text(11), row.text(12), row.text(13)});
@@ -141,13 +142,13 @@ Result<void> save_item(Transaction& tx, const Order& order, std::size_t index) {
   SATCHEL_TRY(tx.run(R"sql(
     INSERT INTO sales_order_item (order_id, position, item_id, product_id, plan_id, name, detail,
       quantity, discount_ppm, tax_ppm, base_item_id, state, target, username, remote_id, error,
-      phases)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+      phases, tax_category)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
   )sql",
                      order.id, position, item.id, item.product_id, item.plan_id, item.name,
                      item.detail, item.quantity, item.discount_ppm, item.tax_ppm, item.base_item_id,
                      fulfilment.state, fulfilment.target, fulfilment.username, fulfilment.remote_id,
-                     fulfilment.error, to_text(item.phases)));
+                     fulfilment.error, to_text(item.phases), item.tax_category));
   SATCHEL_TRY(save_configuration(tx, order.id, position, item.configuration));
   for (std::size_t each = 0; each < item.charges.size(); ++each) {
     const ItemCharge& charge = item.charges[each];

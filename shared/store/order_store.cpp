@@ -100,7 +100,7 @@ Result<void> save_head(Transaction& tx, const Order& order) {
   const OrderDocument& document = order.document;
   const Money zero{0, document.currency};
   const OrderTotals totals =
-      totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero, zero});
+      totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero, zero, zero});
   return tx.run(
       R"sql(
     INSERT INTO sales_order (

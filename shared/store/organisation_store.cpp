@@ -2,6 +2,7 @@
 #include "shared/store/organisation_store.h"
 
 #include "shared/store/settings_store.h"
+#include "shared/store/tax_store.h"
 
 namespace satchel {
 
@@ -29,29 +30,33 @@ Result<std::optional<Organisation>> find_organisation(Transaction& tx) {
   organisation.demo = row.number(10) != 0;
   organisation.demo_today = row.optional_day(11);
   organisation.seal_key = row.text(12);
+  organisation.taxes = SATCHEL_TRY(load_tax_table(tx));
   return std::optional<Organisation>(std::move(organisation));
 }
 
 Result<void> save_organisation(Transaction& tx, const Organisation& organisation) {
   SATCHEL_TRY(save_settings(tx, organisation.settings));
+  SATCHEL_TRY(save_tax_rows(tx, organisation.taxes));
   return tx.run(R"sql(
     INSERT INTO organisation (id, version, legal_name, address, tax_id, currency, time_zone,
       bill_cycle_day, payment_terms_days, verification_delay_minutes, closed_through, demo,
-      demo_today, seal_key)
-    VALUES ('-', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      demo_today, seal_key, tax_rounding)
+    VALUES ('-', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, legal_name = excluded.legal_name,
       address = excluded.address, tax_id = excluded.tax_id, currency = excluded.currency,
       time_zone = excluded.time_zone, bill_cycle_day = excluded.bill_cycle_day,
       payment_terms_days = excluded.payment_terms_days,
       verification_delay_minutes = excluded.verification_delay_minutes,
       closed_through = excluded.closed_through, demo = excluded.demo,
-      demo_today = excluded.demo_today, seal_key = excluded.seal_key
+      demo_today = excluded.demo_today, seal_key = excluded.seal_key,
+      tax_rounding = excluded.tax_rounding
   )sql",
                 organisation.version, organisation.legal_name, organisation.address,
                 organisation.tax_id, organisation.currency, organisation.time_zone,
                 organisation.bill_cycle_day, organisation.payment_terms_days,
                 organisation.verification_delay_minutes, organisation.closed_through,
-                organisation.demo, organisation.demo_today, organisation.seal_key);
+                organisation.demo, organisation.demo_today, organisation.seal_key,
+                organisation.taxes.rounding);
 }
 
 Result<void> save_closed_cycle(Transaction& tx, Date closed_through, Timestamp at) {

@@ -57,6 +57,7 @@ BillableCharge charge_of(const Row& row) {
   charge.closed_on = row.optional_day(23);
   charge.terms_end = row.optional_day(24);
   charge.paused = row.number(25) != 0;
+  charge.tax_category = row.text(26);
   return charge;
 }
 
@@ -64,7 +65,7 @@ constexpr std::string_view charge_columns = R"sql(
     SELECT id, account_id, order_id, order_number, position, order_item_id, subscription_id, name,
            kind, model, timing, currency, quantity, unit_price, discount_ppm, price_book_version,
            starts_on, ends_on, tax_ppm, every, catalogue_charge_id, terms, aligned_to, closed_on,
-           terms_end_on, paused
+           terms_end_on, paused, tax_category
     FROM billable_charge
 )sql";
 
@@ -129,9 +130,9 @@ Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge)
     INSERT INTO billable_charge (id, account_id, order_id, order_number, position, order_item_id,
       subscription_id, name, kind, model, timing, currency, quantity, unit_price, discount_ppm,
       price_book_version, starts_on, ends_on, tax_ppm, every, catalogue_charge_id, terms,
-      aligned_to, closed_on, terms_end_on, paused)
+      aligned_to, closed_on, terms_end_on, paused, tax_category)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-      $19, $20, $21, $22, $23, $24, $25, $26)
+      $19, $20, $21, $22, $23, $24, $25, $26, $27)
     ON CONFLICT (id) DO NOTHING
   )sql",
                 charge.id, charge.account_id, charge.order_id, charge.order_number, charge.position,
@@ -139,7 +140,8 @@ Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge)
                 charge.model, charge.timing, charge.currency, charge.quantity, charge.unit_price,
                 charge.discount_ppm, charge.price_book_version, charge.start, charge.end,
                 charge.tax_ppm, to_text(charge.every), charge.catalogue_id, to_text(charge.terms),
-                aligned_day_of(charge), charge.closed_on, charge.terms_end, charge.paused);
+                aligned_day_of(charge), charge.closed_on, charge.terms_end, charge.paused,
+                charge.tax_category);
 }
 
 Result<std::optional<Date>> find_subscription_billed_to(Transaction& tx, const SubscriptionId& id) {

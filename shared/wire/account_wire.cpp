@@ -1,6 +1,7 @@
 // Accounts in JSON.
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
+#include "shared/wire/tax_wire.h"
 
 namespace satchel {
 namespace {
@@ -133,6 +134,7 @@ void encode(JsonWriter& out, const Account& account) {
   for (const TerritoryId& territory : account.territories) out.text(territory.text());
   out.end_array();
   encode_standing(out, account.standing);
+  encode_exemption(out, "tax_exemption", account.tax_exemption);
   encode_contacts(out, "contacts", account.contacts);
   encode_history(out, account.history);
   out.end_object();
@@ -166,6 +168,10 @@ Account read_account(ObjectReader& in) {
   account.credit = in.money("credit");
   read_territories(in, account.territories);
   in.object("standing", [&](ObjectReader& each) { account.standing = read_standing(each); });
+  if (in.has("tax_exemption")) {
+    in.object("tax_exemption",
+              [&](ObjectReader& each) { account.tax_exemption = read_exemption(each); });
+  }
   account.contacts = read_contacts(in, "contacts");
   account.history = read_history(in);
   return account;

@@ -1,6 +1,7 @@
 // Subscriptions and invoices in JSON.
 #include "shared/wire/aggregate_wire.h"
 #include "shared/wire/recurrence_wire.h"
+#include "shared/wire/tax_wire.h"
 
 namespace satchel {
 namespace {
@@ -30,6 +31,7 @@ void encode_line(JsonWriter& out, const InvoiceLine& line) {
   out.field("model", line.model);
   encode_price_terms(out, "terms", line.terms);
   if (line.usage) out.field("usage_units", *line.usage);
+  encode_line_tax(out, line.taxed);
   out.end_object();
 }
 
@@ -56,6 +58,7 @@ InvoiceLine read_line(ObjectReader& in) {
   if (in.has("model")) line.model = in.word<ChargeModel>("model");
   line.terms = read_price_terms(in, "terms");
   if (in.has("usage_units")) line.usage = in.decimal("usage_units");
+  line.taxed = read_line_tax(in);
   return line;
 }
 
@@ -109,6 +112,7 @@ void encode(JsonWriter& out, const Invoice& invoice) {
   out.field("account_number", invoice.account_number);
   out.field("bill_to_name", invoice.bill_to_name);
   out.field("bill_to_address", invoice.bill_to_address);
+  encode_exemption(out, "tax_exemption", invoice.tax_exemption);
   if (!invoice.bill_run_id.empty()) out.field("bill_run_id", invoice.bill_run_id);
   if (!invoice.order_id.empty()) out.field("order_id", invoice.order_id);
   if (!invoice.credits_invoice_id.empty()) {
@@ -146,6 +150,10 @@ Invoice read_invoice(ObjectReader& in) {
   invoice.account_number = in.number("account_number");
   invoice.bill_to_name = in.text("bill_to_name");
   invoice.bill_to_address = in.text("bill_to_address");
+  if (in.has("tax_exemption")) {
+    in.object("tax_exemption",
+              [&](ObjectReader& each) { invoice.tax_exemption = read_exemption(each); });
+  }
   invoice.bill_run_id = in.optional_id<BillRunId>("bill_run_id");
   invoice.order_id = in.optional_id<OrderId>("order_id");
   invoice.credits_invoice_id = in.optional_id<InvoiceId>("credits_invoice_id");

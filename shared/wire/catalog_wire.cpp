@@ -126,6 +126,7 @@ void encode(JsonWriter& out, const Product& product) {
   out.field("quantity_editable", product.quantity_editable);
   out.field("quantity_required", product.quantity_required);
   out.field("tax_rate_ppm", product.tax_rate_ppm);
+  if (!product.tax_category.empty()) out.field("tax_category", product.tax_category);
   encode_fulfilment(out, product.fulfilment);
   encode_fields(out, "configuration", product.configuration);
   out.key("plans");
@@ -153,6 +154,7 @@ Product read_product(ObjectReader& in) {
   product.quantity_editable = flag_or(in, "quantity_editable", true);
   product.quantity_required = in.optional_flag("quantity_required");
   product.tax_rate_ppm = in.optional_number("tax_rate_ppm", 0);
+  product.tax_category = in.optional_text("tax_category");
   if (in.has("fulfilment")) {
     in.object("fulfilment",
               [&](ObjectReader& each) { product.fulfilment = read_fulfilment(each); });

@@ -23,6 +23,7 @@ void encode_item(JsonWriter& out, const OrderItem& item) {
   out.field("quantity", item.quantity);
   out.field("discount_ppm", item.discount_ppm);
   if (item.tax_ppm != 0) out.field("tax_ppm", item.tax_ppm);
+  if (!item.tax_category.empty()) out.field("tax_category", item.tax_category);
   if (!item.base_item_id.empty()) out.field("base_item_id", item.base_item_id);
   if (!item.configuration.empty()) encode_values(out, "configuration", item.configuration);
   out.key("charges");
@@ -56,6 +57,7 @@ OrderItem read_item(ObjectReader& in) {
   item.quantity = in.bounded_number("quantity", quantity_max * 1000);
   item.discount_ppm = in.bounded_number("discount_ppm", discount_ppm_max);
   if (in.has("tax_ppm")) item.tax_ppm = in.bounded_number("tax_ppm", discount_ppm_max);
+  item.tax_category = in.optional_text("tax_category");
   item.base_item_id = in.optional_id<OrderItemId>("base_item_id");
   item.configuration = read_values(in, "configuration");
   in.each_object("charges", item_charges_max, [&](ObjectReader& charge) {

@@ -2,6 +2,7 @@
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
 #include "shared/wire/configuration_wire.h"
+#include "shared/wire/tax_wire.h"
 
 namespace satchel {
 namespace {
@@ -186,6 +187,10 @@ void encode(JsonWriter& out, const Organisation& organisation) {
   out.field("verification_delay_minutes", organisation.verification_delay_minutes);
   out.field("closed_through", organisation.closed_through);
   encode_settings(out, organisation.settings);
+  if (organisation.taxes != TaxTable{}) {
+    out.key("taxes");
+    encode(out, organisation.taxes);
+  }
   out.field("seal_key", organisation.seal_key);
   out.field("demo", organisation.demo);
   out.field("demo_today", organisation.demo_today);
@@ -205,6 +210,9 @@ Organisation read_organisation(ObjectReader& in) {
   organisation.verification_delay_minutes = in.number("verification_delay_minutes");
   organisation.closed_through = in.optional_day("closed_through");
   in.object("settings", [&](ObjectReader& each) { organisation.settings = read_settings(each); });
+  if (in.has("taxes")) {
+    in.object("taxes", [&](ObjectReader& each) { organisation.taxes = read_tax_table(each); });
+  }
   organisation.seal_key = in.text("seal_key");
   organisation.demo = in.flag("demo");
   organisation.demo_today = in.optional_day("demo_today");

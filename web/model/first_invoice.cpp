@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "shared/domain/billing/plan_bill.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
@@ -71,16 +70,16 @@ std::string outlook_of(const std::vector<ScheduleMonth>& months) {
 
 }  // namespace
 
-std::optional<FirstInvoice> plan_first(const Account& account, const Order& order) {
+std::optional<FirstInvoice> plan_first(const BilledTo& to, const Order& order) {
   if (order.document.items.empty() && order.document.charges.empty()) return std::nullopt;
   if (!totals_of(order.document)) return std::nullopt;
-  const auto planned = plan_first_invoice(account, order);
+  const auto planned = plan_first_invoice(to, order);
   if (!planned || !*planned) return std::nullopt;
   FirstInvoice first;
   first.invoice = **planned;
   first.rows = rows_of(first.invoice);
-  const auto amounts = plan_schedule(account, order, months_shown);
-  if (amounts) first.schedule = schedule_of(account, first.invoice, *amounts);
+  const auto amounts = plan_schedule(to, order, months_shown);
+  if (amounts) first.schedule = schedule_of(to.account, first.invoice, *amounts);
   first.outlook = outlook_of(first.schedule);
   return first;
 }

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/domain/account/account.h"
-#include "shared/domain/billing/invoice.h"
+#include "shared/domain/billing/plan_bill.h"
 #include "shared/domain/order/order.h"
 
 namespace satchel::web {
@@ -34,6 +33,6 @@ struct FirstInvoice {
 
 /// Returns the plan of the order alone; nothing when there is nothing to bill or an amount is out
 /// of range.
-std::optional<FirstInvoice> plan_first(const Account& account, const Order& order);
+std::optional<FirstInvoice> plan_first(const BilledTo& to, const Order& order);
 
 }  // namespace satchel::web

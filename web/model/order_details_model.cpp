@@ -121,7 +121,8 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   if (model.status.empty()) model.status = std::string(status_of(model.order));
   model.mark = mark_of(context, id);
   const Money zero{0, document.currency};
-  model.totals = totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero, zero});
+  model.totals =
+      totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero, zero, zero});
   model.items = items_of(document, facts.price_book);
   model.answers = answers_of(facts.organisation.settings.order_fields, document.configuration);
   model.history = history_of(model.order, context);
@@ -129,7 +130,7 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   invoices.order_id = id;
   model.invoices = SATCHEL_TRY(load_invoice_list(tx, invoices)).rows;
   if (model.invoices.empty() && !model.account.id.empty() && is_billable_later(model.order)) {
-    model.preview = plan_first(model.account, model.order);
+    model.preview = plan_first({model.account, facts.organisation.taxes}, model.order);
   }
   model.open_actions = open_actions_of(model.order);
   model.acts = acts_of(facts, context);

@@ -332,15 +332,16 @@ WizardModel plan_wizard(const WizardFacts& known, const WizardQuery& query) {
   const Settings& settings = model.organisation.settings;
   model.methods = methods_of(settings, document.currency, false);
   model.taken_by_hand = methods_of(settings, document.currency, true);
-  model.totals = totals_of(document);
-  const auto due = model.totals ? plan_due_now(model.account, query.draft)
+  const BilledTo to{model.account, model.organisation.taxes};
+  model.totals = totals_of(document, tax_terms_of(to.account, &to.taxes));
+  const auto due = model.totals ? plan_due_now(to, query.draft)
                                 : Decision<Money>(reject(Reason::amount_out_of_range));
   model.due_now = due.value_or(Money{0, document.currency});
   OrderFacts facts = known.facts;
   facts.price_book = &*known.price_book;
   model.problems = problems_of(document, facts, facts.organisation.closed_through);
   model.items = plan_items(*known.price_book, document, model.problems);
-  model.first = plan_first(model.account, query.draft);
+  model.first = plan_first(to, query.draft);
   return model;
 }
 

@@ -124,6 +124,7 @@ void draw_details(const CatalogueModel& model, const PriceBook& book, CatalogueS
     key_value("Add-on of", base->name);
   }
   if (product->tax_rate_ppm > 0) key_value("Tax", percent_of(product->tax_rate_ppm));
+  if (!product->tax_category.empty()) key_value("Tax", product->tax_category);
   if (product->available_from) key_value("From", long_date(*product->available_from));
   if (product->available_until) key_value("Until", long_date(*product->available_until));
   for (const Plan& plan : product->plans) draw_plan_details(plan);

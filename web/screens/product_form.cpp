@@ -33,13 +33,15 @@ void draw_basics(ProductForm& form) {
     choose_word("Kind", kinds, product.kind);
   }
   {
-    Columns columns({1, 2, 1});
+    Columns columns({1, 2, 1, 1});
     text_field({.label = "Category"}, product.category);
     columns.next();
     text_field({.label = "Detail", .hint = "Packaging or scope"}, product.detail);
     columns.next();
     form.typed.percent({.label = "Tax in %", .help = "Added to the price"}, "tax",
                        product.tax_rate_ppm);
+    columns.next();
+    text_field({.label = "Tax category", .help = "Instead of a rate"}, product.tax_category);
   }
 }
 

@@ -173,6 +173,13 @@ const std::string& field_of(const Account& account, AccountField field) {
   return mutable_field(const_cast<Account&>(account), field);
 }
 
+TaxTerms tax_terms_of(const Account& account, const TaxTable* table) {
+  const Address& address = account.address;
+  return {table,
+          {address.country, address.region, address.postal_code},
+          !account.tax_exemption.certificate.empty()};
+}
+
 const std::string& invoice_email(const Account& account) {
   return account.billing_email.empty() ? account.email : account.billing_email;
 }
@@ -244,6 +251,7 @@ Decision<Account> decide(const AccountFacts& facts, const CreateAccount& command
   next.version = 0;
   next.credit = {0, next.currency};
   next.standing = {};
+  next.tax_exemption = {};
   next.history.clear();
   // When and on which terms he is billed is the organisation's to say, not a rep's.
   if (!may(facts.actor.role, Permission::account_standing)) {
@@ -319,6 +327,27 @@ Decision<Account> decide(const AccountFacts& facts, const AccountStanding& stand
   }
   next.standing = standing;
   if (!changed.empty()) note(next, facts, AccountAction::standing_changed, changed);
+  return next;
+}
+
+Decision<Account> decide(const AccountFacts& facts, const TaxExemption& exemption) {
+  if (!may(facts.actor.role, Permission::account_standing)) {
+    return reject(Reason::role_not_allowed);
+  }
+  if (!facts.account) return reject(Reason::account_not_found);
+  for (const auto& [field, text] :
+       {std::pair("certificate", &exemption.certificate), std::pair("reason", &exemption.reason)}) {
+    if (!is_clean_utf8(*text) || text->find('\n') != text->npos) {
+      return reject(Reason::field_invalid, field);
+    }
+    if (length_of(*text) > name_length_max) return reject(Reason::field_too_long, field);
+    const bool other = !exemption.certificate.empty() || !exemption.reason.empty();
+    if (other && trim(*text).empty()) return reject(Reason::field_required, field);
+  }
+  Account next = *facts.account;
+  if (next.tax_exemption == exemption) return next;
+  next.tax_exemption = exemption;
+  note(next, facts, AccountAction::standing_changed, {"tax_exemption"});
   return next;
 }
 

@@ -13,6 +13,7 @@
 #include "shared/base/money.h"
 #include "shared/domain/access/actor.h"
 #include "shared/domain/access/organisation.h"
+#include "shared/domain/billing/tax_table.h"
 #include "shared/domain/rejection.h"
 
 namespace satchel {
@@ -83,6 +84,7 @@ struct Account {
   Money credit;  // What payments left over; only the server changes it.
   std::vector<TerritoryId> territories;
   AccountStanding standing;
+  TaxExemption tax_exemption;         // The office's word.
   std::vector<Contact> contacts;      // Who is contacted besides the account's own person.
   std::vector<AccountEvent> history;  // Oldest first.
 
@@ -94,6 +96,9 @@ std::string display_name(const Account& account);
 
 /// Returns first and last name with a space between.
 std::string contact_name(const Account& account);
+
+/// Returns what decides on the account's taxes by the table, which outlives the result.
+TaxTerms tax_terms_of(const Account& account, const TaxTable* table);
 
 /// Returns where invoices go: the billing e-mail, or the primary one.
 const std::string& invoice_email(const Account& account);
@@ -181,6 +186,10 @@ Decision<Account> decide(const AccountFacts& facts, const EditAccount& command);
 /// Returns the account with this standing: an act of the office. Refuses a credit limit below zero
 /// or out of range.
 Decision<Account> decide(const AccountFacts& facts, const AccountStanding& standing);
+
+/// Returns the account that is exempt so, or not any more: an act of the office. Refuses a
+/// certificate without a reason or the other way round, and texts that are too long.
+Decision<Account> decide(const AccountFacts& facts, const TaxExemption& exemption);
 
 /// Returns every problem of the account's own fields; empty when it may be saved. Forms show these.
 /// With the organisation's setting `b2c` a company needs no company name (C12).

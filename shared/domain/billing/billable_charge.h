@@ -10,6 +10,7 @@
 #include "shared/base/id.h"
 #include "shared/domain/billing/rating.h"
 #include "shared/domain/billing/recurrence.h"
+#include "shared/domain/billing/tax_table.h"
 #include "shared/domain/catalog/price_book.h"
 
 namespace satchel {
@@ -32,7 +33,8 @@ struct BillableCharge {
   Decimal unit_price;
   PriceTerms terms;
   std::int64_t discount_ppm = 0;
-  std::int64_t tax_ppm = 0;  // Millionths on top of the amount: 20 % is 200,000.
+  std::int64_t tax_ppm = 0;       // Millionths on top of the amount: 20 % is 200,000.
+  std::string tax_category = {};  // Of the tax table; empty: the rate above, whatever the place.
   std::int64_t price_book_version = 0;
   Date start = date(1970, 1, 1);       // First day of service; the day of a one-time charge.
   std::optional<Date> end;             // Exclusive last day of a recurring charge.
@@ -45,11 +47,21 @@ struct BillableCharge {
   bool operator==(const BillableCharge&) const = default;
 };
 
+/// How a slot's line was taxed.
+struct SlotTax {
+  std::int64_t ppm = 0;
+  Money amount;  // With what adjusted the line.
+  LineTax how;
+
+  bool operator==(const SlotTax&) const = default;
+};
+
 /// A period of a charge that a live invoice line has billed. Unique on (charge, period start).
 struct ChargeSlot {
   BillableChargeId charge_id;
   Period period;  // Up to what was credited of it.
-  Money amount;  // Net, of the live line and what adjusted it; 0 where nothing is to be given back.
+  Money amount;   // As priced, of the live line and its adjustments; 0 where nothing is given back.
+  std::optional<SlotTax> tax = {};  // Where something may be given back.
 
   bool operator==(const ChargeSlot&) const = default;
 };

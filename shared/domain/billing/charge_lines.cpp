@@ -59,6 +59,7 @@ class LinePlanner {
     if (!line) return std::nullopt;
     const bool whole = part == slot.period || slot.amount.minor < line->amount.minor;
     line->amount.minor = -(whole ? slot.amount.minor : line->amount.minor);
+    line->credits = slot;
     return line;
   }
 
@@ -98,7 +99,7 @@ class LinePlanner {
     if (!price.price) return std::nullopt;
     const auto amount = extend(*price.price, ratio, charge_.currency, terms_.policy.rounding);
     if (!amount) return std::nullopt;
-    return ChargeLine{kind, part, share, *price.price, price.units, *amount, {}};
+    return ChargeLine{kind, part, share, *price.price, price.units, *amount, {}, {}};
   }
 
   const BillableCharge& charge_;

@@ -32,10 +32,11 @@ struct ChargeLine {
   LineKind kind = LineKind::recurring;
   Period period;
   Share share;
-  Decimal price;           // For a whole period.
-  std::int64_t units = 1;  // How many the price is for; 1 when it is already that of all.
-  Money amount;
+  Decimal price;                 // For a whole period.
+  std::int64_t units = 1;        // How many the price is for; 1 when it is already that of all.
+  Money amount;                  // As priced: net, or with the tax that the price holds.
   std::optional<Decimal> usage;  // Units that usage lines are for.
+  std::optional<ChargeSlot> credits = {};  // What a credit takes from.
 
   bool operator==(const ChargeLine&) const = default;
 };

@@ -3,6 +3,7 @@
 
 #include "shared/base/text.h"
 #include "shared/base/words.h"
+#include "shared/domain/billing/tax_lines.h"
 
 namespace satchel {
 namespace {
@@ -27,9 +28,8 @@ class Explanation {
     add_period();
     add_discount();
     add_late();
-    add("Rounding", "Once, to the currency's smallest unit", to_text(line_.amount));
-    add("Tax", line_.tax_ppm == 0 ? "None" : percent_of(line_.tax_ppm) + " on top",
-        to_text(line_.tax));
+    add("Rounding", "Once, to the currency's smallest unit", to_text(priced_amount(line_)));
+    add_tax();
     add("Total", "", to_text(line_.amount + line_.tax));
     return std::move(steps_);
   }
@@ -107,6 +107,35 @@ class Explanation {
   void add_late() {
     if (line_.kind != LineKind::late_usage) return;
     add("Billed before", "What the period's usage costs now, less what was billed for it");
+  }
+
+  void add_tax() {
+    const LineTax& taxed = line_.taxed;
+    std::string words;
+    switch (taxed.treatment) {
+      case TaxTreatment::product_rate:
+        words = line_.tax_ppm == 0 ? "None" : percent_of(line_.tax_ppm) + " on top";
+        break;
+      case TaxTreatment::table:
+        words = percent_of(line_.tax_ppm) + (taxed.inclusive ? " within the price" : " on top");
+        add("Tax rate", taxed.name + " (" + taxed.code + ") of category " + taxed.category +
+                            " in " + taxed.place + ", as on " + long_date(*taxed.on));
+        break;
+      case TaxTreatment::unlisted:
+        words = "None: the tax table lists no category " + taxed.category +
+                " for the customer's address on " + long_date(*taxed.on);
+        break;
+      case TaxTreatment::exempt:
+        words = "None: the customer is exempt";
+        break;
+    }
+    if (line_.kind == LineKind::credit && line_.tax_ppm != 0) {
+      words += ", as it was billed";
+    } else if (taxed.rounding == TaxRounding::invoice && line_.tax_ppm != 0) {
+      words += ", rounded once for all lines of this rate";
+    }
+    add("Tax", words, to_text(line_.tax));
+    if (taxed.inclusive) add("Net", "The price without its tax", to_text(line_.amount));
   }
 
   const InvoiceLine& line_;

@@ -13,6 +13,7 @@
 #include "shared/base/id.h"
 #include "shared/base/money.h"
 #include "shared/domain/billing/rating.h"
+#include "shared/domain/billing/tax_table.h"
 
 namespace satchel {
 
@@ -55,6 +56,7 @@ struct InvoiceLine {
   ChargeModel model = ChargeModel::per_unit;
   PriceTerms terms;              // By which it was rated.
   std::optional<Decimal> usage;  // Units of usage, or the value of all events of a percentage.
+  LineTax taxed;                 // How the tax came about.
 
   bool operator==(const InvoiceLine&) const = default;
 };
@@ -72,6 +74,7 @@ struct Invoice {
   std::int64_t account_number = 0;
   std::string bill_to_name;  // The party as it was when the invoice was made.
   std::string bill_to_address;
+  TaxExemption tax_exemption;       // Why no tax is owed, as it was then.
   BillRunId bill_run_id;            // The run that made it; else empty.
   OrderId order_id;                 // Of an order's own invoice; empty for a bill cycle's.
   InvoiceId credits_invoice_id;     // What a credit note takes back.

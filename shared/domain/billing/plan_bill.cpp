@@ -49,8 +49,6 @@ InvoiceLine line_of(const BillableCharge& charge, const ChargeLine& planned) {
   line.days_in_period = planned.share.whole;
   line.price_book_version = charge.price_book_version;
   line.amount = planned.amount;
-  line.tax_ppm = charge.tax_ppm;
-  line.tax = scale(planned.amount, charge.tax_ppm, tax_ppm_whole);
   line.kind = planned.kind;
   line.model = charge.model;
   line.terms = charge.terms;
@@ -71,6 +69,7 @@ Invoice empty_invoice(const Account& account, Date through, const InvoiceId& id)
     if (!invoice.bill_to_address.empty()) invoice.bill_to_address += ", ";
     invoice.bill_to_address += *part;
   }
+  invoice.tax_exemption = account.tax_exemption;
   invoice.through = through;
   invoice.invoice_date = through;
   invoice.due_date = add_days(through, account.payment_terms_days);
@@ -81,10 +80,19 @@ Invoice empty_invoice(const Account& account, Date through, const InvoiceId& id)
 
 void add_line(Invoice& invoice, InvoiceLine line) {
   line.id = InvoiceLineId::derive(invoice.id.text(), std::to_string(invoice.lines.size()));
-  invoice.net = invoice.net + line.amount;
-  invoice.tax = invoice.tax + line.tax;
-  invoice.total = invoice.net + invoice.tax;
+  invoice.total = invoice.total + line.amount;
   invoice.lines.push_back(std::move(line));
+}
+
+/// Taxes the lines and sums them; false for a total out of range.
+bool finish(Invoice& invoice, Rounding rounding) {
+  tax_lines(invoice.lines, rounding);
+  for (const InvoiceLine& line : invoice.lines) {
+    invoice.net = invoice.net + line.amount;
+    invoice.tax = invoice.tax + line.tax;
+  }
+  invoice.total = invoice.net + invoice.tax;
+  return invoice.total.minor <= total_minor_max;
 }
 
 std::vector<BillableCharge> in_line_order(std::vector<BillableCharge> charges) {
@@ -96,8 +104,8 @@ std::vector<BillableCharge> in_line_order(std::vector<BillableCharge> charges) {
 }
 
 /// A copy of the order's charges and the account, as a bill of this order alone would see them.
-BillFacts facts_of(const Account& account, const Order& order) {
-  return {account, billable_charges_of(order), {}, {}, {}};
+BillFacts facts_of(const BilledTo& to, const Order& order) {
+  return {to.account, billable_charges_of(order), {}, {}, {}, &to.taxes};
 }
 
 /// Whether the charge takes over from one that a change ended on its first day: the service was
@@ -121,6 +129,7 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
   Invoice invoice = empty_invoice(facts.account, through, invoice_id);
   const Histories histories(facts);
   const BillingTerms terms{facts.account.bill_cycle_day, facts.policy};
+  const TaxTerms taxes = tax_terms_of(facts.account, facts.taxes);
   for (const BillableCharge& charge : in_line_order(facts.charges)) {
     if (charge.currency != invoice.total.currency) {
       return reject(Reason::currency_differs, charge.name);
@@ -130,13 +139,16 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
     const auto planned = plan_charge(charge, histories.of(charge), through, terms);
     if (!planned) return tl::unexpected<Rejection>(planned.error());
     for (const ChargeLine& line : *planned) {
-      add_line(invoice, line_of(charge, line));
+      InvoiceLine drawn = line_of(charge, line);
+      rate_line(drawn, charge, line, taxes);
+      add_line(invoice, std::move(drawn));
       if (invoice.total.minor > total_minor_max) {
         return reject(Reason::amount_out_of_range, charge.name);
       }
     }
   }
   if (invoice.lines.empty()) return std::optional<Invoice>();
+  if (!finish(invoice, facts.policy.rounding)) return reject(Reason::amount_out_of_range, "total");
   // What gives back more than it asks for goes to the account's credit.
   if (invoice.total.minor < 0) {
     invoice.kind = InvoiceKind::credit_note;
@@ -145,17 +157,17 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
   return std::optional<Invoice>(std::move(invoice));
 }
 
-Decision<std::optional<Invoice>> plan_first_invoice(const Account& account, const Order& order) {
-  return plan_bill(facts_of(account, order), first_through(account, order),
+Decision<std::optional<Invoice>> plan_first_invoice(const BilledTo& to, const Order& order) {
+  return plan_bill(facts_of(to, order), first_through(to.account, order),
                    InvoiceId::derive(order.id.text(), "preview"));
 }
 
-Decision<std::optional<Invoice>> plan_order_invoice(const Account& account, const Order& order,
+Decision<std::optional<Invoice>> plan_order_invoice(const BilledTo& to, const Order& order,
                                                     const InvoiceId& invoice_id) {
   using Planned = std::optional<Invoice>;
   if (order.document.payment_method == PaymentMethod::on_account) return Planned();
   const Date ordered_on = order.document.ordered_on;
-  auto planned = plan_bill(facts_of(account, order), add_days(ordered_on, 1), invoice_id);
+  auto planned = plan_bill(facts_of(to, order), add_days(ordered_on, 1), invoice_id);
   if (!planned || !*planned) return planned;
   Invoice& invoice = **planned;
   if (invoice.total.minor == 0) return Planned();
@@ -165,29 +177,29 @@ Decision<std::optional<Invoice>> plan_order_invoice(const Account& account, cons
   return planned;
 }
 
-Decision<Money> plan_due_now(const Account& account, const Order& order) {
+Decision<Money> plan_due_now(const BilledTo& to, const Order& order) {
   const auto id = InvoiceId::derive(order.id.text(), "due now");
-  const auto planned = plan_order_invoice(account, order, id);
+  const auto planned = plan_order_invoice(to, order, id);
   if (!planned) return tl::unexpected<Rejection>(planned.error());
-  return *planned ? (*planned)->total : Money{0, account.currency};
+  return *planned ? (*planned)->total : Money{0, to.account.currency};
 }
 
-Decision<std::vector<Money>> plan_schedule(const Account& account, const Order& order, int months) {
-  BillFacts facts = facts_of(account, order);
+Decision<std::vector<Money>> plan_schedule(const BilledTo& to, const Order& order, int months) {
+  BillFacts facts = facts_of(to, order);
   std::vector<Money> amounts;
-  Date through = first_through(account, order);
+  Date through = first_through(to.account, order);
   for (int month = 0; month < months; ++month) {
     const auto invoice =
         plan_bill(facts, through, InvoiceId::derive(order.id.text(), std::to_string(month)));
     if (!invoice) return tl::unexpected<Rejection>(invoice.error());
-    amounts.push_back({0, account.currency});
+    amounts.push_back({0, to.account.currency});
     if (*invoice) {
       amounts.back() = (*invoice)->total;
       for (const InvoiceLine& line : (*invoice)->lines) {
-        facts.slots.push_back({line.charge_id, line.period, line.amount});
+        facts.slots.push_back(slot_of(line));
       }
     }
-    through = next_anchor(through, account.bill_cycle_day);
+    through = next_anchor(through, to.account.bill_cycle_day);
   }
   return amounts;
 }

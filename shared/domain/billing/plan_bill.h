@@ -8,6 +8,7 @@
 #include "shared/domain/billing/billable_charge.h"
 #include "shared/domain/billing/charge_lines.h"
 #include "shared/domain/billing/invoice.h"
+#include "shared/domain/billing/tax_lines.h"
 #include "shared/domain/order/order.h"
 #include "shared/domain/rejection.h"
 
@@ -20,6 +21,7 @@ struct BillFacts {
   std::vector<ChargeSlot> slots;   // Of live lines, in any order.
   std::vector<ChargeUsage> usage;  // In order of their days; what is billed, only as far as needed.
   BillingPolicy policy;
+  const TaxTable* taxes = nullptr;  // Outlives the facts; null for none.
 };
 
 /// Returns the draft invoice `invoice_id` of the account for the cycle that ends before `through`,
@@ -33,20 +35,26 @@ struct BillFacts {
 Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
                                            const InvoiceId& invoice_id);
 
+/// Whom an order is billed to, and by which taxes.
+struct BilledTo {
+  const Account& account;
+  const TaxTable& taxes;
+};
+
 /// Returns the first invoice of this document alone, as the next bill cycle will make it: cycle
 /// end is the first bill cycle day after the order date, or after a later start.
-Decision<std::optional<Invoice>> plan_first_invoice(const Account& account, const Order& order);
+Decision<std::optional<Invoice>> plan_first_invoice(const BilledTo& to, const Order& order);
 
 /// Returns the draft of what is due now for the order alone: what a bill through the day after its
 /// date holds. Nothing on account, and nothing when it comes to zero.
-Decision<std::optional<Invoice>> plan_order_invoice(const Account& account, const Order& order,
+Decision<std::optional<Invoice>> plan_order_invoice(const BilledTo& to, const Order& order,
                                                     const InvoiceId& invoice_id);
 
 /// Returns the total of `plan_order_invoice`; zero for none.
-Decision<Money> plan_due_now(const Account& account, const Order& order);
+Decision<Money> plan_due_now(const BilledTo& to, const Order& order);
 
 /// Returns what the document alone will be invoiced at each of the next `months` bill cycle ends,
 /// beginning with the first invoice; amounts may be zero.
-Decision<std::vector<Money>> plan_schedule(const Account& account, const Order& order, int months);
+Decision<std::vector<Money>> plan_schedule(const BilledTo& to, const Order& order, int months);
 
 }  // namespace satchel

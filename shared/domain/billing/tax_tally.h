@@ -6,14 +6,10 @@
 #include <vector>
 
 #include "shared/base/decimal.h"
-#include "shared/base/enum_words.h"
 #include "shared/base/money.h"
+#include "shared/domain/billing/tax_table.h"
 
 namespace satchel {
-
-/// Whether tax is rounded on each line, or once for each rate on the invoice.
-enum class TaxRounding { line, invoice };
-SATCHEL_ENUM_WORDS(TaxRounding, "line", "invoice");
 
 class TaxTally {
  public:

@@ -119,6 +119,7 @@ struct Product {
   bool quantity_editable = true;        // Whether orders may set a quantity other than 1.
   bool quantity_required = false;       // The quantity has to be entered; there is no default.
   std::int64_t tax_rate_ppm = 0;        // One exclusive tax rate in millionths: 19 % is 190,000.
+  std::string tax_category = {};        // Or a category of the tax table; empty for the rate.
   Fulfilment fulfilment;
   std::vector<ConfigurationField> configuration;
   std::vector<Plan> plans;            // None for a bundle.

@@ -5,6 +5,7 @@
 
 #include "shared/base/text.h"
 #include "shared/domain/billing/price_terms.h"
+#include "shared/domain/billing/tax_table.h"
 #include "shared/domain/catalog/price_book.h"
 #include "shared/domain/limits.h"
 
@@ -140,6 +141,10 @@ void check_product(BookProblems& problems, const std::string& path, const PriceB
   check_name(problems, path + ".detail", product.detail, false);
   if (product.tax_rate_ppm < 0 || product.tax_rate_ppm > discount_ppm_max) {
     problems.push_back({path + ".tax_rate_ppm", Reason::field_invalid});
+  }
+  const bool two_taxes = !product.tax_category.empty() && product.tax_rate_ppm != 0;
+  if (two_taxes || !is_tax_category(product.tax_category)) {
+    problems.push_back({path + ".tax_category", Reason::field_invalid});
   }
   const bool add_on = product.kind == ProductKind::add_on;
   const Product* base = find_product(book, product.base_product_id);

@@ -10,6 +10,7 @@
 #include "shared/base/text.h"
 #include "shared/base/words.h"
 #include "shared/domain/billing/price_terms.h"
+#include "shared/domain/billing/tax_lines.h"
 #include "shared/domain/order/order_state.h"
 
 namespace satchel {
@@ -73,7 +74,13 @@ void add_answers(std::vector<std::string>& lines, const std::vector<Configuratio
   }
 }
 
-DocumentRow row_of(const OrderItem& item, const ItemCharge& charge, Currency currency) {
+/// The item's tax as on the first day of service.
+RatedTax rate_of_item(const OrderDocument& document, const OrderItem& item, const TaxTerms& taxes) {
+  return rate_of(taxes, {item.tax_category, item.tax_ppm}, start_of(document));
+}
+
+DocumentRow row_of(const OrderItem& item, const ItemCharge& charge, const RatedTax& rated,
+                   Currency currency) {
   const bool usage = charge.kind == ChargeKind::usage;
   const bool goes_on = charge.kind != ChargeKind::one_time;
   const auto amount = amount_of(item, charge, currency);
@@ -83,7 +90,7 @@ DocumentRow row_of(const OrderItem& item, const ItemCharge& charge, Currency cur
                has_tiers(charge.model) ? std::string(words_of(charge.model))
                                        : price_text(charge.unit_price, currency),
                rate_words(item.discount_ppm),
-               rate_words(item.tax_ppm),
+               rate_words(rated.ppm),
                amount && !usage ? grouped_amount(*amount) : ""};
   if (&charge == &item.charges.front()) {
     add_line(row.details, item.detail);
@@ -95,14 +102,16 @@ DocumentRow row_of(const OrderItem& item, const ItemCharge& charge, Currency cur
     row.details.push_back(capitalised(every) + (advance ? ", in advance" : ", in arrears"));
   }
   add_line(row.details, to_text(charge.terms));
+  if (rated.how.inclusive) row.details.push_back("The price includes the tax");
   return row;
 }
 
-DocumentTable lines_of(const OrderDocument& document) {
+DocumentTable lines_of(const OrderDocument& document, const TaxTerms& taxes) {
   DocumentTable table = empty_lines();
   for (const OrderItem& item : document.items) {
+    const RatedTax rated = rate_of_item(document, item, taxes);
     for (const ItemCharge& charge : item.charges) {
-      table.rows.push_back(row_of(item, charge, document.currency));
+      table.rows.push_back(row_of(item, charge, rated, document.currency));
     }
   }
   for (const OrderCharge& charge : document.charges) {
@@ -122,21 +131,26 @@ std::vector<DocumentField> facts_of(const Order& order) {
   return facts;
 }
 
-std::vector<DocumentTotal> totals_of_order(const OrderDocument& document) {
-  const auto totals = totals_of(document);
+std::vector<DocumentTotal> totals_of_order(const OrderDocument& document, const TaxTerms& taxes) {
+  const auto totals = totals_of(document, taxes);
   if (!totals) return {};
   std::vector<DocumentTotal> shown;
-  const bool taxed = std::any_of(document.items.begin(), document.items.end(),
-                                 [](const OrderItem& item) { return item.tax_ppm != 0; });
+  bool taxed = false;
+  bool on_top = false;
+  for (const OrderItem& item : document.items) {
+    const RatedTax rated = rate_of_item(document, item, taxes);
+    taxed = taxed || rated.ppm != 0;
+    on_top = on_top || (rated.ppm != 0 && !rated.how.inclusive);
+  }
   if (totals->one_time.minor != 0 || totals->recurring.minor == 0) {
     if (taxed) {
-      shown.push_back({"Net, once", to_text(totals->one_time), false});
-      shown.push_back({"Tax", to_text(totals->tax), false});
+      shown.push_back({"Net, once", to_text(totals->one_time - totals->tax_within), false});
+      shown.push_back({"Tax", to_text(totals->tax + totals->tax_within), false});
     }
     shown.push_back({"Total, once", to_text(totals->one_time + totals->tax), true});
   }
   if (totals->recurring.minor != 0) {
-    const std::string label = taxed ? "Every month, plus tax" : "Total, every month";
+    const std::string label = on_top ? "Every month, plus tax" : "Total, every month";
     shown.push_back({label, to_text(totals->recurring), true});
   }
   return shown;
@@ -178,6 +192,9 @@ DocumentRow row_of(const InvoiceLine& line) {
     row.details.push_back(std::move(days));
   }
   add_kind(row, line);
+  if (line.taxed.inclusive) {
+    row.details.push_back("With the tax in the price: " + grouped_amount(priced_amount(line)));
+  }
   if (line.order_number != 0) row.details.push_back("Order " + std::to_string(line.order_number));
   return row;
 }
@@ -197,25 +214,18 @@ std::vector<DocumentTotal> taxes_of(const Invoice& invoice) {
   return totals;
 }
 
-/// Returns the payments by their day, with what of each went to the invoice.
-DocumentTable payments_of(const std::vector<Payment>& payments) {
-  DocumentTable table{"Payments", {{"Paid by", false}, {"Date", false}, {"Amount", true}}, {}};
-  for (const Payment& payment : payments) {
-    DocumentRow row{{std::string(name_of(payment.method)), long_date(payment.taken_on),
-                     grouped_amount(payment.allocated)},
-                    {}};
-    add_line(row.details, payment.reference);
-    if (payment.standing == PaymentStanding::refunded) row.details.push_back("Refunded");
-    table.rows.push_back(std::move(row));
-  }
-  return table;
-}
-
 std::vector<DocumentTotal> totals_of_invoice(const Invoice& invoice) {
   std::vector<DocumentTotal> totals = taxes_of(invoice);
   if (!totals.empty()) totals.insert(totals.begin(), {"Net", to_text(invoice.net), false});
   totals.push_back({"Total", to_text(invoice.total), true});
   return totals;
+}
+
+/// Tells the customer, and whoever audits him, why no tax is owed.
+void add_exemption(Document& document, const TaxExemption& exemption) {
+  if (exemption.certificate.empty()) return;
+  add_fact(document.facts, "Tax exempt", exemption.reason);
+  add_fact(document.facts, "Certificate", exemption.certificate);
 }
 
 /// What every document about an order has.
@@ -225,8 +235,9 @@ Document describe_order(const Organisation& seller, const Account& account, cons
   document.paper = paper_of(order.document.currency);
   document.seller = seller_of(seller);
   document.customer = customer_of(account);
-  document.lines = lines_of(order.document);
-  document.totals = totals_of_order(order.document);
+  const TaxTerms taxes = tax_terms_of(account, &seller.taxes);
+  document.lines = lines_of(order.document, taxes);
+  document.totals = totals_of_order(order.document, taxes);
   return document;
 }
 
@@ -263,6 +274,7 @@ Document describe_receipt(const Organisation& seller, const Account& account, co
   Document document = describe_order(seller, account, order);
   document.kind = DocumentKind::receipt;
   document.facts = facts_of(order);
+  add_exemption(document, account.tax_exemption);
   document.title = "Receipt";
   document.number = std::to_string(order.number);
   if (order.number != 0) return with_standing(std::move(document), order);
@@ -294,6 +306,7 @@ Document describe_quote(const Organisation& seller, const Account& account, cons
   add_fact(document.facts, "Valid until", until);
   add_fact(document.facts, "Your reference", order.document.purchase_order);
   add_fact(document.facts, "Served by", order.taken_by_name);
+  add_exemption(document, account.tax_exemption);
   document.paragraphs = {
       "These prices are kept until " + until +
       ". This is an offer and no invoice: nothing is owed before it is ordered."};
@@ -322,6 +335,7 @@ Document describe_invoice(const Organisation& seller, const Invoice& invoice) {
   if (invoice.reissues_number != 0) {
     add_fact(document.facts, "Replaces invoice", std::to_string(invoice.reissues_number));
   }
+  add_exemption(document, invoice.tax_exemption);
   document.lines = empty_lines();
   for (const InvoiceLine& line : invoice.lines) document.lines.rows.push_back(row_of(line));
   drop_empty_columns(document.lines);
@@ -343,37 +357,6 @@ std::string_view name_of(PaymentMethod method) {
       return "Card";
   }
   return "";
-}
-
-Document with_standing(Document document, const Invoice& invoice,
-                       const std::vector<Payment>& payments) {
-  if (invoice.state == InvoiceState::voided) {
-    document.title += " (void)";
-    document.notice = "This document is void: nobody owes it any more.";
-    return document;
-  }
-  if (invoice.state == InvoiceState::draft || invoice.kind == InvoiceKind::credit_note) {
-    return document;
-  }
-  document.payments = payments_of(payments);
-  Money by_credit = invoice.paid;
-  for (const Payment& payment : payments) by_credit = by_credit - payment.allocated;
-  by_credit.minor = std::max<std::int64_t>(0, by_credit.minor);
-  const Money by_payment = invoice.paid - by_credit;
-  if (by_credit.minor != 0) {
-    document.balance.push_back({"Paid by account credit", to_text(by_credit), false});
-  }
-  if (by_payment.minor != 0) {
-    document.balance.push_back({"Paid", to_text(by_payment), false});
-  }
-  if (invoice.credited.minor != 0) {
-    document.balance.push_back({"Credited", to_text(invoice.credited), false});
-  }
-  if (invoice.written_off.minor != 0) {
-    document.balance.push_back({"Written off", to_text(invoice.written_off), false});
-  }
-  document.balance.push_back({"Balance due", to_text(balance_of(invoice)), true});
-  return document;
 }
 
 }  // namespace satchel

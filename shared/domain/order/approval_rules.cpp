@@ -45,7 +45,9 @@ std::optional<std::int64_t> credit_limit_of(const OrderDocument& document,
 
 bool is_over_credit_limit(const OrderDocument& document, const OrderFacts& facts) {
   const auto limit = credit_limit_of(document, facts);
-  const auto totals = totals_of(document);
+  const auto taxes =
+      facts.account ? tax_terms_of(*facts.account, &facts.organisation.taxes) : TaxTerms{};
+  const auto totals = totals_of(document, taxes);
   if (!limit || !totals) return false;
   const std::int64_t more = totals->one_time.minor + totals->tax.minor + totals->recurring.minor;
   return facts.outstanding.minor + more > *limit;

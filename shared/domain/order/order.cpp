@@ -6,6 +6,7 @@
 #include "shared/base/check.h"
 #include "shared/base/hash.h"
 #include "shared/domain/billing/price_terms.h"
+#include "shared/domain/billing/tax_lines.h"
 #include "shared/domain/limits.h"
 
 namespace satchel {
@@ -32,6 +33,7 @@ void add_item(FieldDigest& digest, const OrderItem& item) {
     if (charge.alignment != ChargeAlignment{}) digest.add(to_text(charge.alignment));
   }
   if (!item.phases.empty()) digest.add("phases").add(to_text(item.phases));
+  if (!item.tax_category.empty()) digest.add("tax category").add(item.tax_category);
 }
 
 /// Adds to a total unless it leaves the range in which every document's totals lie.
@@ -43,8 +45,16 @@ bool add_amount(Money& total, Money amount) {
   return true;
 }
 
+/// Adds the tax on a one-time charge; false when it is out of range.
+bool add_tax(OrderTotals& totals, Money priced, const RatedTax& rated) {
+  const bool within = rated.how.inclusive;
+  return add_amount(within ? totals.tax_within : totals.tax,
+                    tax_of(priced, rated.ppm, within, Rounding::half_up));
+}
+
 /// Adds the item's charges to the totals; false when an amount is out of range.
-bool add_item_amounts(OrderTotals& totals, const OrderItem& item, Currency currency) {
+bool add_item_amounts(OrderTotals& totals, const OrderItem& item, const RatedTax& rated) {
+  const Currency currency = totals.goods.currency;
   OrderItem undiscounted = item;
   undiscounted.discount_ppm = 0;
   for (const ItemCharge& charge : item.charges) {
@@ -55,7 +65,7 @@ bool add_item_amounts(OrderTotals& totals, const OrderItem& item, Currency curre
     if (charge.kind == ChargeKind::recurring) {
       if (!add_amount(totals.recurring, monthly_share(*net, charge.every))) return false;
     } else if (!add_amount(totals.goods, *net) || !add_amount(totals.gross, *gross) ||
-               !add_amount(totals.tax, tax_on(*net, item.tax_ppm))) {
+               !add_tax(totals, *net, rated)) {
       return false;
     }
   }
@@ -76,11 +86,12 @@ std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, 
                 discount_ppm_max, currency);
 }
 
-std::optional<OrderTotals> totals_of(const OrderDocument& document) {
+std::optional<OrderTotals> totals_of(const OrderDocument& document, const TaxTerms& taxes) {
   const Money zero{0, document.currency};
-  OrderTotals totals{zero, zero, zero, zero, zero, zero};
+  OrderTotals totals{zero, zero, zero, zero, zero, zero, zero};
   for (const OrderItem& item : document.items) {
-    if (!add_item_amounts(totals, item, document.currency)) return std::nullopt;
+    const RatedTax rated = rate_of(taxes, {item.tax_category, item.tax_ppm}, start_of(document));
+    if (!add_item_amounts(totals, item, rated)) return std::nullopt;
   }
   for (const OrderCharge& charge : document.charges) {
     if (charge.amount.currency != document.currency) return std::nullopt;
@@ -90,8 +101,6 @@ std::optional<OrderTotals> totals_of(const OrderDocument& document) {
   if (!add_amount(totals.one_time, totals.charges)) return std::nullopt;
   return totals;
 }
-
-Money tax_on(Money net, std::int64_t tax_ppm) { return scale(net, tax_ppm, 1'000'000); }
 
 std::string digest_of(const OrderDocument& document) {
   FieldDigest digest;
@@ -118,6 +127,7 @@ std::optional<OrderItem> make_item(const NewItem& place, const Product& product,
   item.name = product.name;
   item.detail = product.detail;
   item.tax_ppm = product.tax_rate_ppm;
+  item.tax_category = product.tax_category;
   item.phases = plan.phases;
   if (product.quantity_required) item.quantity = 0;
   for (const Charge& charge : plan.charges) {

@@ -13,6 +13,7 @@
 #include "shared/base/id.h"
 #include "shared/base/money.h"
 #include "shared/domain/billing/payment_method.h"
+#include "shared/domain/billing/tax_table.h"
 #include "shared/domain/catalog/configuration.h"
 #include "shared/domain/catalog/price_book.h"
 
@@ -90,6 +91,7 @@ struct OrderItem {
   std::int64_t quantity = 1;
   std::int64_t discount_ppm = 0;  // Millionths off every charge of the item: 5 % is 50,000.
   std::int64_t tax_ppm = 0;       // Millionths of tax on top, from the product.
+  std::string tax_category = {};  // Or the product's category of the tax table.
   OrderItemId base_item_id;       // For an add-on, the item it belongs to.
   std::vector<ConfigurationValue> configuration;
   std::vector<ItemCharge> charges;
@@ -255,12 +257,13 @@ struct Order {
 };
 
 struct OrderTotals {
-  Money gross;      // One-time charges of the items before discount.
-  Money goods;      // One-time charges of the items net of discount, rounded once per charge.
-  Money charges;    // Charges of the order, such as freight.
-  Money one_time;   // goods + charges.
-  Money recurring;  // Recurring charges of one full month, net of discount.
-  Money tax;        // On the one-time charges, rounded once per charge.
+  Money gross;       // One-time charges of the items before discount.
+  Money goods;       // One-time charges of the items net of discount, rounded once per charge.
+  Money charges;     // Charges of the order, such as freight.
+  Money one_time;    // goods + charges.
+  Money recurring;   // Recurring charges of one full month, net of discount.
+  Money tax;         // On top of the one-time charges, rounded once per charge.
+  Money tax_within;  // Within their prices.
 
   bool operator==(const OrderTotals&) const = default;
 };
@@ -276,11 +279,8 @@ inline Date start_of(const OrderDocument& document) {
 std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, Currency currency);
 
 /// Returns the totals of the document, or nothing when an amount or a total is out of range or in
-/// another currency.
-std::optional<OrderTotals> totals_of(const OrderDocument& document);
-
-/// Returns the tax on a net amount, rounded once.
-Money tax_on(Money net, std::int64_t tax_ppm);
+/// another currency. Without a table, categories count as untaxed.
+std::optional<OrderTotals> totals_of(const OrderDocument& document, const TaxTerms& taxes = {});
 
 /// Returns the SHA-256 of what the customer signs, as 64 hex characters: everything in the document
 /// but references and addresses, which may be corrected later.

@@ -53,7 +53,8 @@ std::optional<Reason> problem_of_item(const OrderItem& item, const OrderDocument
     return Reason::discount_out_of_range;
   }
   // What is printed and taxed is the catalogue's, never the device's word.
-  if (item.name != product->name || item.tax_ppm != product->tax_rate_ppm) {
+  if (item.name != product->name || item.tax_ppm != product->tax_rate_ppm ||
+      item.tax_category != product->tax_category) {
     return Reason::charges_differ;
   }
   if (item.phases != plan->phases) return Reason::charges_differ;

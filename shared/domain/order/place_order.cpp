@@ -61,7 +61,7 @@ std::optional<Rejection> keep_promise(Order& order, const OrderFacts& facts) {
 
 /// What is due now, by the same plan as the order's invoice.
 std::optional<Rejection> set_due(Order& order, const OrderFacts& facts) {
-  const auto due = plan_due_now(*facts.account, order);
+  const auto due = plan_due_now({*facts.account, facts.organisation.taxes}, order);
   if (!due) return due.error();
   order.due = *due;
   order.payment = due->minor > 0 ? PaymentState::unpaid : PaymentState::not_due;

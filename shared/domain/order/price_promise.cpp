@@ -33,6 +33,7 @@ std::optional<Reason> reprice_item(OrderItem& item, const Product& product,
   if (plan == nullptr) return Reason::product_not_sold;
   if (plan->charges.size() != item.charges.size()) return Reason::charges_differ;
   item.tax_ppm = product.tax_rate_ppm;
+  item.tax_category = product.tax_category;
   for (std::size_t index = 0; index < item.charges.size(); ++index) {
     const Charge& charge = plan->charges[index];
     const Price* price = find_price(charge, document.currency);

@@ -86,6 +86,7 @@ BillableCharge of_item(const Order& order, const OrderItem& item, std::size_t in
   charge.unit_price = sold.unit_price;
   charge.discount_ppm = item.discount_ppm;
   charge.tax_ppm = item.tax_ppm;
+  charge.tax_category = item.tax_category;
   return charge;
 }
 

@@ -235,15 +235,15 @@ TEST_SUITE("catalogue import and export") {
     csv.replace(csv.find("10.99"), 5, "11.49");
     csv +=
         "NEW-1,Milk,Demo,1 l,product,,yes,2026-12-01,,yes,no,yes,no,70000,Standard,Milk,"
-        "one_time,per_unit,in_advance,USD,1.20,,,,\n"
+        "one_time,per_unit,in_advance,USD,1.20,,,,,\n"
         "NEW-1,Milk,Demo,1 l,product,,yes,2026-12-01,,yes,no,yes,no,70000,Standard,Milk,"
-        "one_time,per_unit,in_advance,EUR,1.10,,,,\n"
+        "one_time,per_unit,in_advance,EUR,1.10,,,,,\n"
         "ADD-1,Straw,Demo,,add_on,NEW-1,yes,,,yes,no,no,no,0,Standard,Straw,one_time,"
-        "per_unit,in_advance,USD,0.05,,,,\n"
+        "per_unit,in_advance,USD,0.05,,,,,reduced\n"
         "ADD-2,Service,Demo,,service,,yes,,,yes,no,yes,no,0,Standard,Service,recurring,"
-        "flat,in_advance,USD,90.00,3 month,,anniversary,trial 14 day; evergreen\n"
+        "flat,in_advance,USD,90.00,3 month,,anniversary,trial 14 day; evergreen,\n"
         "ADD-2,Service,Demo,,service,,yes,,,yes,no,yes,no,0,Standard,Minutes,usage,"
-        "tiered,in_arrears,USD,0,1 month,to 100: 0.10; beyond: 0.05,,trial 14 day; evergreen\n";
+        "tiered,in_arrears,USD,0,1 month,to 100: 0.10; beyond: 0.05,,trial 14 day; evergreen,\n";
     const PriceBook book = draft_in(http.import_csv(0, csv)).book;
 
     REQUIRE(book.products.size() == 6);
@@ -255,6 +255,7 @@ TEST_SUITE("catalogue import and export") {
     CHECK(book.products[0].id == coffee);
     CHECK(book.products[0].plans[0].charges[0].id == id_of<ChargeId>(31));
     CHECK(book.products[0].plans[0].charges[0].prices[0].amount == dec("11.49"));
+    CHECK(book.products[4].tax_category == "reduced");
     const Product& milk = book.products[3];
     CHECK(milk.tax_rate_ppm == 70'000);
     CHECK(milk.available_from == date(2026, 12, 1));

@@ -1,6 +1,8 @@
 // Tests of receipts and invoices as documents and as HTML.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "shared/domain/billing/price_terms.h"
 
 #include "shared/domain/document/describe_document.h"
@@ -235,6 +237,41 @@ TEST_CASE("an invoice says how much was used, by which tiers, and what was given
                                  "to 100: 0.10; beyond: 0.05", "Order 1012"});
   CHECK(invoice.lines.rows[1].cells.back() == "-14.70");
   CHECK(invoice.lines.rows[1].details[1] == "What was billed and is no longer served, given back");
+}
+
+TEST_CASE("an exemption stands on the invoice and on the receipt, with its reason") {
+  Invoice exempt = a_posted_invoice();
+  exempt.tax_exemption = {"C-17", "Charity"};
+  const Document invoice = describe_invoice(an_organisation(), exempt);
+  CHECK(invoice.facts[2] == DocumentField{"Tax exempt", "Charity"});
+  CHECK(invoice.facts[3] == DocumentField{"Certificate", "C-17"});
+  Account account = a_company_account();
+  account.tax_exemption = exempt.tax_exemption;
+  const Document receipt = describe_receipt(an_organisation(), account, a_placed_order());
+  CHECK(std::count(receipt.facts.begin(), receipt.facts.end(),
+                   DocumentField{"Certificate", "C-17"}) == 1);
+}
+
+TEST_CASE("O16: a receipt taxes by the table, within the price or on top") {
+  Organisation seller = an_organisation();
+  TaxTableRow row;
+  row.code = "DE-19";
+  row.name = "VAT";
+  row.category = "standard";
+  row.country = "Germany";
+  row.rate_ppm = 190'000;
+  seller.taxes.rows = {row};
+  Order order = a_placed_order();
+  order.document.items[0].tax_category = "standard";
+  Document receipt = describe_receipt(seller, a_company_account(), order);
+  CHECK(receipt.totals[0] == DocumentTotal{"Net, once", "32.97 USD", false});
+  CHECK(receipt.totals[1] == DocumentTotal{"Tax", "6.26 USD", false});
+  CHECK(receipt.totals[2] == DocumentTotal{"Total, once", "39.23 USD", true});
+  seller.taxes.rows[0].inclusive = true;
+  receipt = describe_receipt(seller, a_company_account(), order);
+  CHECK(receipt.totals[0] == DocumentTotal{"Net, once", "27.71 USD", false});
+  CHECK(receipt.totals[1] == DocumentTotal{"Tax", "5.26 USD", false});
+  CHECK(receipt.totals[2] == DocumentTotal{"Total, once", "32.97 USD", true});
 }
 
 TEST_CASE("tax stands on each line and is summed by rate") {

@@ -249,7 +249,7 @@ TEST_SUITE("plan_first_invoice and plan_schedule") {
     const Account account = a_company_account();
     const Order order = a_completed_order();
 
-    const auto preview = plan_first_invoice(account, order);
+    const auto preview = plan_first_invoice({account, TaxTable()}, order);
     const auto billed = plan_bill({account, billable_charges_of(order), {}}, date(2026, 12, 1),
                                   InvoiceId::derive(order.id.text(), "preview"));
 
@@ -259,7 +259,7 @@ TEST_SUITE("plan_first_invoice and plan_schedule") {
   }
 
   TEST_CASE("the schedule begins with the first invoice and goes on monthly") {
-    const auto schedule = plan_schedule(a_company_account(), a_completed_order(), 12);
+    const auto schedule = plan_schedule({a_company_account(), TaxTable()}, a_completed_order(), 12);
 
     REQUIRE(schedule);
     REQUIRE(schedule->size() == 12);
@@ -270,13 +270,14 @@ TEST_SUITE("plan_first_invoice and plan_schedule") {
   TEST_CASE("a one-time order is invoiced once, then nothing") {
     Order order = a_completed_order();
     order.document.items.pop_back();
-    CHECK(*plan_schedule(a_company_account(), order, 3) == std::vector{usd(3297), usd(0), usd(0)});
+    CHECK(*plan_schedule({a_company_account(), TaxTable()}, order, 3) ==
+          std::vector{usd(3297), usd(0), usd(0)});
   }
 
   TEST_CASE("an order without items has no first invoice") {
     Order order = a_completed_order();
     order.document.items.clear();
-    CHECK_FALSE(*plan_first_invoice(a_company_account(), order));
+    CHECK_FALSE(*plan_first_invoice({a_company_account(), TaxTable()}, order));
   }
 }
 

@@ -80,15 +80,17 @@ struct Fixture {
 
 TEST_SUITE("plan_due_now") {
   TEST_CASE("what is due now is what a bill through the day after the order's date holds") {
-    CHECK(*plan_due_now(a_company_account(), an_order_on(PaymentMethod::card)) == due_now);
-    CHECK(*plan_due_now(a_company_account(), an_order_on(PaymentMethod::on_account)) == usd(0));
+    CHECK(*plan_due_now({a_company_account(), TaxTable()}, an_order_on(PaymentMethod::card)) ==
+          due_now);
+    CHECK(*plan_due_now({a_company_account(), TaxTable()},
+                        an_order_on(PaymentMethod::on_account)) == usd(0));
     Order free = an_order_on(PaymentMethod::cash);
     free.document.items[0].charges[0].unit_price = dec("0");
     free.document.items.pop_back();
-    CHECK(*plan_due_now(a_company_account(), free) == usd(0));
+    CHECK(*plan_due_now({a_company_account(), TaxTable()}, free) == usd(0));
     Order foreign = an_order_on(PaymentMethod::cash);
     foreign.document.currency = Currency::eur;
-    CHECK_FALSE(plan_due_now(a_company_account(), foreign));
+    CHECK_FALSE(plan_due_now({a_company_account(), TaxTable()}, foreign));
   }
 }
 

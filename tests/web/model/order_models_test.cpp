@@ -159,7 +159,7 @@ TEST_CASE("several goods stand together on the first invoice, freight stands alo
   document.charges = {make_order_charge(an_order_id(), 0, "Freight", usd(853))};
   const Order order = a_draft_for(document);
 
-  const auto first = plan_first(a_company_account(), order);
+  const auto first = plan_first({a_company_account(), TaxTable()}, order);
 
   REQUIRE(first);
   REQUIRE(first->rows.size() == 2);

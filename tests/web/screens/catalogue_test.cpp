@@ -113,6 +113,16 @@ TEST_CASE("P7: an administrator opens the draft, and sets what orders may enter"
   CHECK(screen.asked<SaveProduct>().product == expected);
 }
 
+TEST_CASE("P3: a product may name a category of the tax table instead of a rate") {
+  Catalogue screen;
+  screen.edit();
+  screen.draft.selected = coffee;
+  screen.ui.press("Edit product", screen.draw());
+  screen.ui.type("Tax category", "standard", screen.draw());
+  screen.ui.press("Save product", screen.draw());
+  CHECK(screen.asked<SaveProduct>().product.tax_category == "standard");
+}
+
 TEST_CASE("P4: how often a charge recurs is a count and a unit") {
   Catalogue screen;
   screen.edit();
