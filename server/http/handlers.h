@@ -46,6 +46,10 @@ Result<HttpReply> show_account(Call& call);
 Result<HttpReply> set_standing(Call& call);
 Result<HttpReply> set_bill_cycle_day(Call& call);
 
+// coupon_routes.cpp
+Result<HttpReply> show_coupons(Call& call);
+Result<HttpReply> put_coupons(Call& call);
+
 // tax_routes.cpp
 Result<HttpReply> show_tax_table(Call& call);
 Result<HttpReply> put_tax_table(Call& call);

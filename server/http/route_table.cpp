@@ -24,6 +24,8 @@ constexpr auto table = std::to_array<Route>({
      set_bill_cycle_day},
     {"PUT", "/v1/accounts/{id}/tax-exemption", Permission::account_standing, Body::json,
      set_tax_exemption},
+    {"GET", "/v1/coupons", AnyUser{}, Body::none, show_coupons},
+    {"PUT", "/v1/coupons", Permission::settings_edit, Body::json, put_coupons},
     {"GET", "/v1/tax-table", AnyUser{}, Body::none, show_tax_table},
     {"PUT", "/v1/tax-table", Permission::settings_edit, Body::json, put_tax_table},
     {"GET", "/v1/overview", Permission::reports_view, Body::none, show_overview},

@@ -4,6 +4,7 @@
 
 #include "server/main/access_words.h"
 #include "server/main/commands.h"
+#include "server/main/coupon_commands.h"
 #include "server/main/ledger_words.h"
 #include "server/main/migrate_store_command.h"
 #include "server/main/system_clock.h"
@@ -272,6 +273,7 @@ int main(int count, char** arguments) {
   add_payment_commands(app, words, act);
   add_ledger_commands(app, words.ledger, words.place, act);
   add_tax_commands(app, words.tax, words.place, act);
+  add_coupon_commands(app, words.source, words.place, act);
   add_provider_commands(app, words, act);
   std::string cases;
   CLI::App* simulation = app.add_subcommand("simulate", "answer billing cases; no data folder");

@@ -29,6 +29,7 @@ inline constexpr std::size_t order_items_max = 500;
 inline constexpr std::size_t signature_length_max = 20'000;
 inline constexpr std::int64_t quote_days_max = 366;
 inline constexpr std::size_t order_charges_max = 20;
+inline constexpr std::size_t order_coupons_max = 10;
 inline constexpr std::size_t item_charges_max = 20;
 inline constexpr std::size_t configuration_fields_max = 50;
 inline constexpr std::size_t configuration_length_max = 1000;

@@ -91,6 +91,10 @@ constexpr auto sentences = std::to_array<std::string_view>({
     "The date lies before the service began, or before it was paused. Choose a later date.",
     "Usage with this id was recorded with another content. Record it under a new id.",
     "The subscription has no such usage charge on that day. Choose another day or charge.",
+    "There is no coupon with this code. Check it, or take it off the order.",
+    "This coupon does not count for the order's date, currency or terms. Take it off or enter it "
+    "again.",
+    "This coupon was used as often as it may be. Take it off the order.",
     "Something this depends on was refused. Repair that first.",
     "Your role may not do this. Ask the back office.",
     "Choose a password of at least 8 characters with a capital letter and a digit.",

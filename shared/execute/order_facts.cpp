@@ -4,6 +4,7 @@
 #include "shared/domain/order/price_promise.h"
 #include "shared/store/account_store.h"
 #include "shared/store/catalog_store.h"
+#include "shared/store/coupon_store.h"
 #include "shared/store/order_history.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
@@ -69,6 +70,9 @@ Result<OrderFacts> load_order_facts(Transaction& tx, const ExecuteContext& conte
   if (document == nullptr) return facts;
   facts.account = SATCHEL_TRY(find_account(tx, document->account_id));
   SATCHEL_TRY(load_price_books(tx, *document, facts, books));
+  if (facts.on_server) {
+    facts.coupon_uses = SATCHEL_TRY(count_coupon_uses(tx, document->coupons, subject.order_id));
+  }
   if (facts.account) SATCHEL_TRY(load_account_history(tx, subject, facts));
   if (facts.on_server && facts.order) {
     facts.invoice_paid = SATCHEL_TRY(has_paid_invoice(tx, subject.order_id));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "shared/domain/billing/coupon_lines.h"
 #include "shared/store/billing_store.h"
 #include "shared/store/tax_store.h"
 
@@ -18,27 +19,36 @@ Result<void> adjust(Transaction& tx, const BillableCharge& charge, const std::st
   if (charge.end && !gives_back) {
     slot.period.end = std::min(slot.period.end, std::max(*charge.end, slot.period.start));
   }
-  if (!gives_back && charge.kind != ChargeKind::usage) return {};
-  const Rows lines = SATCHEL_TRY(tx.query(
-      "SELECT amount_minor, tax_minor, tax_ppm, taxed FROM invoice_line WHERE id = $1", line_id));
+  if (!gives_back && charge.kind != ChargeKind::usage && charge.coupons.empty()) return {};
+  const Rows lines = SATCHEL_TRY(
+      tx.query("SELECT amount_minor, tax_minor, tax_ppm, taxed, coupons FROM invoice_line "
+               "WHERE id = $1",
+               line_id));
   if (lines.empty()) return {};
   const Row& line = lines.front();
   const Currency currency = slot.amount.currency;
   SlotTax tax{line.number(2), {line.number(1), currency}, parse_line_tax(line.text(3))};
   slot.amount.minor = line.number(0);
+  slot.order_id = charge.order_id;
+  slot.coupons = parse_line_coupons(line.text(4), currency);
   const Rows adjustments =
       SATCHEL_TRY(tx.query(R"sql(
-    SELECT kind, period_start, amount_minor, tax_minor FROM charge_adjustment
-    WHERE charge_id = $1 AND period_start >= $2 AND period_start < $3
+    SELECT a.kind, a.period_start, a.amount_minor, a.tax_minor, l.coupons
+    FROM charge_adjustment a JOIN invoice_line l ON l.id = a.line_id
+    WHERE a.charge_id = $1 AND a.period_start >= $2 AND a.period_start < $3
   )sql",
                            slot.charge_id, slot.period.start, slot.period.end));
   for (const Row& row : adjustments) {
     slot.amount.minor += row.number(2);
     tax.amount.minor += row.number(3);
+    for (const LineCoupon& coupon : parse_line_coupons(row.text(4), currency)) {
+      add_coupon(slot.coupons, coupon);
+    }
     const bool credit = row.word<LineKind>(0) == LineKind::credit;
     if (credit) slot.period.end = std::min(slot.period.end, row.day(1));
   }
   if (tax.how.inclusive) slot.amount = slot.amount + tax.amount;
+  slot.amount = slot.amount + coupons_off(slot.coupons, currency);
   slot.tax = std::move(tax);
   return {};
 }

@@ -24,7 +24,7 @@ constexpr std::string_view line_columns = R"sql(
     SELECT l.id, l.invoice_id, l.charge_id, l.order_id, l.order_number, l.order_item_id, l.name,
            l.period_start, l.period_end, l.quantity, l.unit_price, l.discount_ppm, l.days_billed,
            l.days_in_period, l.price_book_version, l.amount_minor, l.tax_ppm, l.tax_minor, l.kind,
-           l.model, l.terms, l.usage_units, l.taxed
+           l.model, l.terms, l.usage_units, l.taxed, l.coupons
     FROM invoice_line l
 )sql";
 
@@ -82,6 +82,7 @@ InvoiceLine line_of(const Row& row, Currency currency) {
   line.terms = parse_price_terms(row.text(20)).value_or(PriceTerms{});
   line.usage = parse_decimal(row.text(21));
   line.taxed = parse_line_tax(row.text(22));
+  line.coupons = parse_line_coupons(row.text(23), currency);
   return line;
 }
 
@@ -111,16 +112,17 @@ Result<void> save_line(Transaction& tx, const Invoice& invoice, std::size_t posi
     INSERT INTO invoice_line (id, invoice_id, position, charge_id, order_id, order_number,
       order_item_id, name, period_start, period_end, quantity, unit_price, discount_ppm,
       days_billed, days_in_period, price_book_version, amount_minor, tax_ppm, tax_minor, kind,
-      model, terms, usage_units, taxed)
+      model, terms, usage_units, taxed, coupons)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-      $20, $21, $22, $23, $24)
+      $20, $21, $22, $23, $24, $25)
   )sql",
                 line.id, invoice.id, static_cast<std::int64_t>(position), line.charge_id,
                 line.order_id, line.order_number, line.order_item_id, line.name, line.period.start,
                 line.period.end, line.quantity, line.unit_price, line.discount_ppm,
                 line.days_billed, line.days_in_period, line.price_book_version, line.amount.minor,
                 line.tax_ppm, line.tax.minor, line.kind, line.model, to_text(line.terms),
-                line.usage ? to_text(*line.usage) : std::string(), line_tax_text(line.taxed));
+                line.usage ? to_text(*line.usage) : std::string(), line_tax_text(line.taxed),
+                to_text(line.coupons));
 }
 
 Result<void> save_words(Transaction& tx, const Invoice& invoice) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "shared/domain/billing/price_terms.h"
+#include "shared/store/coupon_store.h"
 
 namespace satchel {
 namespace {
@@ -223,6 +224,7 @@ Result<void> save_findings(Transaction& tx, const Order& order) {
 Result<void> load_order_parts(Transaction& tx, Order& order) {
   SATCHEL_TRY(load_items(tx, order));
   SATCHEL_TRY(load_charges(tx, order));
+  SATCHEL_TRY(load_order_coupons(tx, order));
   SATCHEL_TRY(load_configuration(tx, order));
   SATCHEL_TRY(load_amendments(tx, order));
   SATCHEL_TRY(load_findings(tx, order));
@@ -234,6 +236,7 @@ Result<void> save_order_parts(Transaction& tx, const Order& order) {
     SATCHEL_TRY(save_item(tx, order, index));
   }
   SATCHEL_TRY(save_charges(tx, order));
+  SATCHEL_TRY(save_order_coupons(tx, order));
   SATCHEL_TRY(save_configuration(tx, order.id, order_itself, order.document.configuration));
   SATCHEL_TRY(save_amendments(tx, order));
   SATCHEL_TRY(save_findings(tx, order));
@@ -244,6 +247,7 @@ Result<void> erase_order_parts(Transaction& tx, const OrderId& id) {
   SATCHEL_TRY(tx.run("DELETE FROM sales_order_item WHERE order_id = $1", id));
   SATCHEL_TRY(tx.run("DELETE FROM sales_order_item_charge WHERE order_id = $1", id));
   SATCHEL_TRY(tx.run("DELETE FROM sales_order_charge WHERE order_id = $1", id));
+  SATCHEL_TRY(tx.run("DELETE FROM sales_order_coupon WHERE order_id = $1", id));
   SATCHEL_TRY(tx.run("DELETE FROM sales_order_configuration WHERE order_id = $1", id));
   SATCHEL_TRY(tx.run("DELETE FROM sales_order_amendment WHERE order_id = $1", id));
   SATCHEL_TRY(tx.run("DELETE FROM sales_order_finding WHERE order_id = $1", id));

@@ -1,6 +1,7 @@
 // Reads and writes the organisation and its number series.
 #include "shared/store/organisation_store.h"
 
+#include "shared/store/coupon_store.h"
 #include "shared/store/settings_store.h"
 #include "shared/store/tax_store.h"
 
@@ -31,12 +32,14 @@ Result<std::optional<Organisation>> find_organisation(Transaction& tx) {
   organisation.demo_today = row.optional_day(11);
   organisation.seal_key = row.text(12);
   organisation.taxes = SATCHEL_TRY(load_tax_table(tx));
+  organisation.coupons = SATCHEL_TRY(load_coupons(tx));
   return std::optional<Organisation>(std::move(organisation));
 }
 
 Result<void> save_organisation(Transaction& tx, const Organisation& organisation) {
   SATCHEL_TRY(save_settings(tx, organisation.settings));
   SATCHEL_TRY(save_tax_rows(tx, organisation.taxes));
+  SATCHEL_TRY(save_coupons(tx, organisation.coupons));
   return tx.run(R"sql(
     INSERT INTO organisation (id, version, legal_name, address, tax_id, currency, time_zone,
       bill_cycle_day, payment_terms_days, verification_delay_minutes, closed_through, demo,

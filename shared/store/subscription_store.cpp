@@ -58,6 +58,9 @@ BillableCharge charge_of(const Row& row) {
   charge.terms_end = row.optional_day(24);
   charge.paused = row.number(25) != 0;
   charge.tax_category = row.text(26);
+  charge.product_id = row.id<ProductId>(27);
+  charge.coupons = parse_coupons(row.text(28), charge.currency);
+  charge.coupons_from = row.day(29);
   return charge;
 }
 
@@ -65,7 +68,7 @@ constexpr std::string_view charge_columns = R"sql(
     SELECT id, account_id, order_id, order_number, position, order_item_id, subscription_id, name,
            kind, model, timing, currency, quantity, unit_price, discount_ppm, price_book_version,
            starts_on, ends_on, tax_ppm, every, catalogue_charge_id, terms, aligned_to, closed_on,
-           terms_end_on, paused, tax_category
+           terms_end_on, paused, tax_category, product_id, coupons, coupons_from
     FROM billable_charge
 )sql";
 
@@ -130,9 +133,9 @@ Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge)
     INSERT INTO billable_charge (id, account_id, order_id, order_number, position, order_item_id,
       subscription_id, name, kind, model, timing, currency, quantity, unit_price, discount_ppm,
       price_book_version, starts_on, ends_on, tax_ppm, every, catalogue_charge_id, terms,
-      aligned_to, closed_on, terms_end_on, paused, tax_category)
+      aligned_to, closed_on, terms_end_on, paused, tax_category, product_id, coupons, coupons_from)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-      $19, $20, $21, $22, $23, $24, $25, $26, $27)
+      $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
     ON CONFLICT (id) DO NOTHING
   )sql",
                 charge.id, charge.account_id, charge.order_id, charge.order_number, charge.position,
@@ -141,7 +144,8 @@ Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge)
                 charge.discount_ppm, charge.price_book_version, charge.start, charge.end,
                 charge.tax_ppm, to_text(charge.every), charge.catalogue_id, to_text(charge.terms),
                 aligned_day_of(charge), charge.closed_on, charge.terms_end, charge.paused,
-                charge.tax_category);
+                charge.tax_category, charge.product_id, to_text(charge.coupons),
+                charge.coupons_from);
 }
 
 Result<std::optional<Date>> find_subscription_billed_to(Transaction& tx, const SubscriptionId& id) {

@@ -1,5 +1,6 @@
 // Subscriptions and invoices in JSON.
 #include "shared/wire/aggregate_wire.h"
+#include "shared/wire/coupon_wire.h"
 #include "shared/wire/recurrence_wire.h"
 #include "shared/wire/tax_wire.h"
 
@@ -32,6 +33,7 @@ void encode_line(JsonWriter& out, const InvoiceLine& line) {
   encode_price_terms(out, "terms", line.terms);
   if (line.usage) out.field("usage_units", *line.usage);
   encode_line_tax(out, line.taxed);
+  encode_line_coupons(out, line.coupons);
   out.end_object();
 }
 
@@ -59,6 +61,7 @@ InvoiceLine read_line(ObjectReader& in) {
   line.terms = read_price_terms(in, "terms");
   if (in.has("usage_units")) line.usage = in.decimal("usage_units");
   line.taxed = read_line_tax(in);
+  line.coupons = read_line_coupons(in);
   return line;
 }
 

@@ -2,6 +2,7 @@
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
 #include "shared/wire/configuration_wire.h"
+#include "shared/wire/coupon_wire.h"
 #include "shared/wire/recurrence_wire.h"
 
 namespace satchel {
@@ -268,6 +269,7 @@ void encode(JsonWriter& out, const OrderDocument& document) {
     out.end_object();
   }
   out.end_array();
+  encode_promised_coupons(out, document.coupons);
   out.end_object();
 }
 
@@ -295,6 +297,7 @@ OrderDocument read_document(ObjectReader& in) {
       charge.report("amount", "must be in the currency of the document");
     }
   });
+  document.coupons = read_promised_coupons(in, document.currency);
   return document;
 }
 

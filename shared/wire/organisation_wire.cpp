@@ -2,6 +2,7 @@
 #include "shared/domain/limits.h"
 #include "shared/wire/aggregate_wire.h"
 #include "shared/wire/configuration_wire.h"
+#include "shared/wire/coupon_wire.h"
 #include "shared/wire/tax_wire.h"
 
 namespace satchel {
@@ -191,6 +192,7 @@ void encode(JsonWriter& out, const Organisation& organisation) {
     out.key("taxes");
     encode(out, organisation.taxes);
   }
+  encode_offered_coupons(out, organisation.coupons);
   out.field("seal_key", organisation.seal_key);
   out.field("demo", organisation.demo);
   out.field("demo_today", organisation.demo_today);
@@ -213,6 +215,7 @@ Organisation read_organisation(ObjectReader& in) {
   if (in.has("taxes")) {
     in.object("taxes", [&](ObjectReader& each) { organisation.taxes = read_tax_table(each); });
   }
+  organisation.coupons = read_offered_coupons(in);
   organisation.seal_key = in.text("seal_key");
   organisation.demo = in.flag("demo");
   organisation.demo_today = in.optional_day("demo_today");

@@ -178,6 +178,9 @@ void draw_terms_facts(const OrderDocument& document) {
   if (document.starts_on) key_value("Starts", long_date(*document.starts_on));
   if (document.ends_on) key_value("Ends", long_date(*document.ends_on));
   if (!document.referral.empty()) key_value("Referral", document.referral);
+  for (const CouponTerms& terms : document.coupons) {
+    key_value("Coupon", terms.code + ", " + words_of(terms));
+  }
   if (!document.bill_to_email.empty()) key_value("Invoice e-mail", document.bill_to_email);
   if (!document.contact_email.empty()) key_value("Contact e-mail", document.contact_email);
 }

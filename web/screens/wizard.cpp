@@ -26,7 +26,7 @@ WizardStep step_of(const FieldProblem& problem) {
   if (starts_with(problem.field, "items")) return WizardStep::items;
   for (const std::string_view field :
        {"ordered_on", "purchase_order", "notes", "charges", "configuration", "payment_method",
-        "starts_on", "ends_on", "referral", "bill_to_email", "contact_email"}) {
+        "starts_on", "ends_on", "referral", "bill_to_email", "contact_email", "coupons"}) {
     if (starts_with(problem.field, field)) return WizardStep::details;
   }
   return WizardStep::confirm;
@@ -63,6 +63,10 @@ void add_typed_problems(const WizardModel& model, const WizardDraft& draft,
     if (typed != draft.texts.end() && !parse_money(trim(typed->second), document.currency)) {
       problems.push_back({"charges[" + std::to_string(index) + "]", Reason::price_out_of_range});
     }
+  }
+  const auto codes = draft.texts.find(std::string(coupons_key));
+  if (codes != draft.texts.end() && !coupons_in(model, document, codes->second)) {
+    problems.push_back({std::string(coupons_key), Reason::coupon_unknown});
   }
 }
 

@@ -68,6 +68,9 @@ void draw_parties(const WizardModel& model, const WizardDraft& draft) {
   if (document.ends_on) key_value("Ends", long_date(*document.ends_on));
   draw_fact("PO number", document.purchase_order);
   draw_fact("Referral", document.referral);
+  for (const CouponTerms& terms : document.coupons) {
+    key_value("Coupon", terms.code + ", " + words_of(terms));
+  }
   draw_fact("Notes", draft.order.notes);
   if (draft.hide_configurations) return;
   draw_answers(model.organisation.settings.order_fields, document.configuration);

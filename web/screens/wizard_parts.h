@@ -55,6 +55,14 @@ std::optional<std::int64_t> parse_quantity(std::string_view text, const WizardIt
 /// Returns the unit price as typed, or nothing; an empty text as for quantities.
 std::optional<Decimal> parse_unit_price(std::string_view text, const WizardItem& item);
 
+/// The field of coupons: its name, and its key in `WizardDraft::texts`.
+inline constexpr std::string_view coupons_key = "coupons";
+
+/// Returns what the codes promise to this document, or nothing when one of them promises nothing.
+std::optional<std::vector<CouponTerms>> coupons_in(const WizardModel& model,
+                                                   const OrderDocument& document,
+                                                   std::string_view codes);
+
 /// The label of an item's field: "Quantity of Chai (2)", "Price, Set-up of Meter".
 std::string item_label(std::string_view what, const OrderDocument& document, std::size_t index);
 std::string price_label(const OrderDocument& document, std::size_t index, std::size_t charge);

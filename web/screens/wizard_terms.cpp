@@ -27,6 +27,7 @@ struct FurtherField {
 constexpr auto further_fields = std::to_array<FurtherField>({
     {"purchase_order", "PO number", "The customer's own reference"},
     {"referral", "Referral", "Who brought the customer"},
+    {"coupons", "Coupon", "Its code; several with spaces between"},
     {"starts_on", "Start date", "First day of service; the order's date if empty"},
     {"ends_on", "End date", "First day without service; open-ended if empty"},
     {"bill_to_email", "Invoice e-mail", "Who is invoiced; the account's address if empty"},
@@ -57,6 +58,7 @@ std::optional<Date>& day_behind(std::string_view name, Order& order) {
 }
 
 bool is_filled(std::string_view name, Order& order) {
+  if (name == "coupons") return !order.document.coupons.empty();
   const std::string* text = text_behind(name, order);
   return text != nullptr ? !text->empty() : day_behind(name, order).has_value();
 }
@@ -144,6 +146,26 @@ void draw_method(const Terms& terms) {
   save_now(terms.draft, terms.out);
 }
 
+/// Codes of coupons; one that is none stays in the field and says so.
+void draw_coupons(const Terms& terms, const FieldSpec& spec) {
+  WizardDraft& draft = terms.draft;
+  OrderDocument& document = draft.order.document;
+  const std::string key(coupons_key);
+  const auto typed = draft.texts.find(key);
+  std::string text;
+  for (const CouponTerms& each : document.coupons) text += (text.empty() ? "" : " ") + each.code;
+  if (typed != draft.texts.end()) text = typed->second;
+  const FieldResult result = text_field(spec, text);
+  if (result.changed) {
+    document.coupons = coupons_in(terms.model, document, text).value_or(std::vector<CouponTerms>());
+    draft.texts[key] = text;
+    mark_edited(draft);
+  }
+  if (!result.left && !result.submitted) return;
+  if (coupons_in(terms.model, document, text)) draft.texts.erase(key);
+  save_now(draft, terms.out);
+}
+
 void draw_further(const Terms& terms, const FurtherField& field) {
   Order& order = terms.draft.order;
   const bool mail = field.name == "bill_to_email" || field.name == "contact_email";
@@ -152,6 +174,7 @@ void draw_further(const Terms& terms, const FurtherField& field) {
                        .help = field.help,
                        .error = problem_with(terms.problems, field.name),
                        .type = mail ? InputType::email : InputType::text};
+  if (field.name == coupons_key) return draw_coupons(terms, spec);
   std::string* text = text_behind(field.name, order);
   if (text == nullptr) {
     return draw_day(terms, spec, std::string(field.name), day_behind(field.name, order));
@@ -182,6 +205,23 @@ void draw_menu(const Terms& terms) {
 }
 
 }  // namespace
+
+std::optional<std::vector<CouponTerms>> coupons_in(const WizardModel& model,
+                                                   const OrderDocument& document,
+                                                   std::string_view codes) {
+  std::vector<CouponTerms> coupons;
+  while (!codes.empty()) {
+    const std::string code(codes.substr(0, codes.find(' ')));
+    codes.remove_prefix(std::min(code.size() + 1, codes.size()));
+    if (code.empty()) continue;
+    const Coupon* coupon = find_coupon(model.organisation.coupons, code);
+    const bool valid = coupon != nullptr && is_valid(*coupon, document.ordered_on);
+    auto terms = valid ? terms_of(*coupon, document.currency) : std::nullopt;
+    if (!terms) return std::nullopt;
+    coupons.push_back(*std::move(terms));
+  }
+  return coupons;
+}
 
 void draw_terms(const WizardModel& model, const std::vector<FieldProblem>& problems,
                 WizardDraft& draft, Commands& out) {

@@ -8,6 +8,7 @@
 #include "shared/base/date.h"
 #include "shared/base/money.h"
 #include "shared/domain/access/settings.h"
+#include "shared/domain/billing/coupon.h"
 #include "shared/domain/billing/tax_table.h"
 
 namespace satchel {
@@ -25,6 +26,7 @@ struct Organisation {
   std::optional<Date> closed_through;           // Exclusive end of the last posted bill cycle.
   Settings settings;
   TaxTable taxes;
+  Coupons coupons;
   std::string seal_key;  // Public key that customers' passwords are sealed to, in hex.
   bool demo = false;
   std::optional<Date> demo_today;  // The moved clock of a demo organisation.

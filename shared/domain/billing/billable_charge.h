@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/base/date.h"
 #include "shared/base/decimal.h"
 #include "shared/base/id.h"
+#include "shared/domain/billing/coupon.h"
 #include "shared/domain/billing/rating.h"
 #include "shared/domain/billing/recurrence.h"
 #include "shared/domain/billing/tax_table.h"
@@ -36,13 +38,16 @@ struct BillableCharge {
   std::int64_t tax_ppm = 0;       // Millionths on top of the amount: 20 % is 200,000.
   std::string tax_category = {};  // Of the tax table; empty: the rate above, whatever the place.
   std::int64_t price_book_version = 0;
-  Date start = date(1970, 1, 1);       // First day of service; the day of a one-time charge.
-  std::optional<Date> end;             // Exclusive last day of a recurring charge.
-  Recurrence every;                    // Of a recurring charge.
-  std::optional<Alignment> alignment;  // Nothing for the account's bill cycle day.
-  std::optional<Date> terms_end;       // Where its terms end, whatever ended it earlier.
-  std::optional<Date> closed_on;       // From then on the last period in arrears is billed.
-  bool paused = false;                 // A pause ended it; resuming begins it again.
+  Date start = date(1970, 1, 1);          // First day of service; the day of a one-time charge.
+  std::optional<Date> end;                // Exclusive last day of a recurring charge.
+  Recurrence every;                       // Of a recurring charge.
+  std::optional<Alignment> alignment;     // Nothing for the account's bill cycle day.
+  std::optional<Date> terms_end;          // Where its terms end, whatever ended it earlier.
+  std::optional<Date> closed_on;          // From then on the last period in arrears is billed.
+  bool paused = false;                    // A pause ended it; resuming begins it again.
+  ProductId product_id = {};              // Of its item; empty for a charge of the order itself.
+  std::vector<CouponTerms> coupons = {};  // Of the order, the first one first.
+  Date coupons_from = date(1970, 1, 1);   // First day of service: its periods are counted from it.
 
   bool operator==(const BillableCharge&) const = default;
 };
@@ -60,8 +65,11 @@ struct SlotTax {
 struct ChargeSlot {
   BillableChargeId charge_id;
   Period period;  // Up to what was credited of it.
-  Money amount;   // As priced, of the live line and its adjustments; 0 where nothing is given back.
-  std::optional<SlotTax> tax = {};  // Where something may be given back.
+  // As priced, before coupons, of the live line and its adjustments; 0 where nothing is given back.
+  Money amount;
+  std::optional<SlotTax> tax = {};       // Where something may be given back.
+  std::vector<LineCoupon> coupons = {};  // What they took off it.
+  OrderId order_id = {};                 // Where coupons did.
 
   bool operator==(const ChargeSlot&) const = default;
 };

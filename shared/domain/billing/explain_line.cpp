@@ -3,6 +3,7 @@
 
 #include "shared/base/text.h"
 #include "shared/base/words.h"
+#include "shared/domain/billing/coupon_lines.h"
 #include "shared/domain/billing/tax_lines.h"
 
 namespace satchel {
@@ -28,7 +29,9 @@ class Explanation {
     add_period();
     add_discount();
     add_late();
-    add("Rounding", "Once, to the currency's smallest unit", to_text(priced_amount(line_)));
+    const Money off = coupons_off(line_.coupons, line_.amount.currency);
+    add("Rounding", "Once, to the currency's smallest unit", to_text(priced_amount(line_) + off));
+    add_coupons();
     add_tax();
     add("Total", "", to_text(line_.amount + line_.tax));
     return std::move(steps_);
@@ -107,6 +110,15 @@ class Explanation {
   void add_late() {
     if (line_.kind != LineKind::late_usage) return;
     add("Billed before", "What the period's usage costs now, less what was billed for it");
+  }
+
+  void add_coupons() {
+    for (const LineCoupon& coupon : line_.coupons) {
+      std::string words =
+          coupon.terms.code + ", " + coupon.terms.name + ": " + words_of(coupon.terms);
+      if (coupon.off.minor < 0) words += "; its part of what is given back";
+      add("Coupon", std::move(words), to_text(Money{-coupon.off.minor, coupon.off.currency}));
+    }
   }
 
   void add_tax() {

@@ -56,6 +56,7 @@ Invoice plan_credit_note(const Invoice& invoice, Date today) {
     line.id = InvoiceLineId::derive(note.id.text(), std::to_string(index));
     line.amount = negated(line.amount);
     line.tax = negated(line.tax);
+    for (LineCoupon& coupon : line.coupons) coupon.off = negated(coupon.off);
   }
   return note;
 }

@@ -12,6 +12,7 @@
 #include "shared/base/enum_words.h"
 #include "shared/base/id.h"
 #include "shared/base/money.h"
+#include "shared/domain/billing/coupon.h"
 #include "shared/domain/billing/rating.h"
 #include "shared/domain/billing/tax_table.h"
 
@@ -54,9 +55,10 @@ struct InvoiceLine {
   Money tax;                 // On top of the amount, rounded once.
   LineKind kind = LineKind::recurring;
   ChargeModel model = ChargeModel::per_unit;
-  PriceTerms terms;              // By which it was rated.
-  std::optional<Decimal> usage;  // Units of usage, or the value of all events of a percentage.
-  LineTax taxed;                 // How the tax came about.
+  PriceTerms terms;                 // By which it was rated.
+  std::optional<Decimal> usage;     // Units of usage, or the value of all events of a percentage.
+  LineTax taxed;                    // How the tax came about.
+  std::vector<LineCoupon> coupons;  // What they took off, before tax.
 
   bool operator==(const InvoiceLine&) const = default;
 };

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "shared/domain/billing/coupon_lines.h"
 #include "shared/domain/limits.h"
 #include "shared/domain/subscription/subscription.h"
 
@@ -84,6 +85,16 @@ void add_line(Invoice& invoice, InvoiceLine line) {
   invoice.lines.push_back(std::move(line));
 }
 
+/// Takes coupons off the lines, which come from these charges.
+void take_coupons(Invoice& invoice, const std::vector<const BillableCharge*>& charges,
+                  const BillFacts& facts) {
+  std::vector<CouponedLine> lines;
+  for (std::size_t index = 0; index < charges.size(); ++index) {
+    if (!charges[index]->coupons.empty()) lines.push_back({&invoice.lines[index], charges[index]});
+  }
+  apply_coupons(lines, facts.slots, facts.account.bill_cycle_day);
+}
+
 /// Taxes the lines and sums them; false for a total out of range.
 bool finish(Invoice& invoice, Rounding rounding) {
   tax_lines(invoice.lines, rounding);
@@ -130,7 +141,9 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
   const Histories histories(facts);
   const BillingTerms terms{facts.account.bill_cycle_day, facts.policy};
   const TaxTerms taxes = tax_terms_of(facts.account, facts.taxes);
-  for (const BillableCharge& charge : in_line_order(facts.charges)) {
+  const std::vector<BillableCharge> charges = in_line_order(facts.charges);
+  std::vector<const BillableCharge*> sources;  // Of each line.
+  for (const BillableCharge& charge : charges) {
     if (charge.currency != invoice.total.currency) {
       return reject(Reason::currency_differs, charge.name);
     }
@@ -140,7 +153,9 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
     if (!planned) return tl::unexpected<Rejection>(planned.error());
     for (const ChargeLine& line : *planned) {
       InvoiceLine drawn = line_of(charge, line);
+      if (line.credits) mirror_coupons(drawn, *line.credits);
       rate_line(drawn, charge, line, taxes);
+      sources.push_back(&charge);
       add_line(invoice, std::move(drawn));
       if (invoice.total.minor > total_minor_max) {
         return reject(Reason::amount_out_of_range, charge.name);
@@ -148,6 +163,7 @@ Decision<std::optional<Invoice>> plan_bill(const BillFacts& facts, Date through,
     }
   }
   if (invoice.lines.empty()) return std::optional<Invoice>();
+  take_coupons(invoice, sources, facts);
   if (!finish(invoice, facts.policy.rounding)) return reject(Reason::amount_out_of_range, "total");
   // What gives back more than it asks for goes to the account's credit.
   if (invoice.total.minor < 0) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "shared/domain/billing/coupon_lines.h"
 #include "shared/domain/limits.h"
 
 namespace satchel {
@@ -66,8 +67,8 @@ void round_together(std::vector<TaxedLine>& lines, Rounding rounding) {
 SlotTax tax_of_slot(const ChargeSlot& slot, const BillableCharge& charge, const TaxTerms& terms) {
   if (slot.tax) return *slot.tax;
   const RatedTax rated = rate_of(terms, {charge.tax_category, charge.tax_ppm}, slot.period.start);
-  return {rated.ppm, tax_of(slot.amount, rated.ppm, rated.how.inclusive, Rounding::half_up),
-          rated.how};
+  const Money left = slot.amount - coupons_off(slot.coupons, slot.amount.currency);
+  return {rated.ppm, tax_of(left, rated.ppm, rated.how.inclusive, Rounding::half_up), rated.how};
 }
 
 }  // namespace
@@ -93,7 +94,7 @@ void rate_line(InvoiceLine& line, const BillableCharge& charge, const ChargeLine
   SlotTax billed = tax_of_slot(slot, charge, terms);
   const Money part = tax_of({-line.amount.minor, line.amount.currency}, billed.ppm,
                             billed.how.inclusive, Rounding::half_up);
-  const bool whole = -line.amount.minor == slot.amount.minor;
+  const bool whole = -planned.amount.minor == slot.amount.minor;
   line.tax.minor = -(whole ? billed.amount.minor : std::min(part.minor, billed.amount.minor));
   if (billed.how.inclusive) line.amount = line.amount - line.tax;
   line.tax_ppm = billed.ppm;
@@ -128,8 +129,12 @@ Money priced_amount(const InvoiceLine& line) {
 }
 
 ChargeSlot slot_of(const InvoiceLine& line) {
-  return {line.charge_id, line.period, priced_amount(line),
-          SlotTax{line.tax_ppm, line.tax, line.taxed}};
+  return {line.charge_id,
+          line.period,
+          priced_amount(line) + coupons_off(line.coupons, line.amount.currency),
+          SlotTax{line.tax_ppm, line.tax, line.taxed},
+          line.coupons,
+          line.order_id};
 }
 
 }  // namespace satchel

@@ -29,7 +29,8 @@ void tax_lines(std::vector<InvoiceLine>& lines, Rounding rounding);
 /// Returns the tax of one amount, within it or on top, rounded once.
 Money tax_of(Money priced, std::int64_t ppm, bool inclusive, Rounding rounding);
 
-/// Returns what the line's price came to: its net amount, with the tax where the price held it.
+/// Returns what the line's price came to less coupons: its net amount, with the tax where the price
+/// held it.
 Money priced_amount(const InvoiceLine& line);
 
 /// Returns the slot that the line fills.

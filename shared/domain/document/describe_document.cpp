@@ -147,11 +147,15 @@ std::vector<DocumentTotal> totals_of_order(const OrderDocument& document, const 
       shown.push_back({"Net, once", to_text(totals->one_time - totals->tax_within), false});
       shown.push_back({"Tax", to_text(totals->tax + totals->tax_within), false});
     }
-    shown.push_back({"Total, once", to_text(totals->one_time + totals->tax), true});
+    const std::string before = document.coupons.empty() ? "" : ", before coupons";
+    shown.push_back({"Total, once" + before, to_text(totals->one_time + totals->tax), true});
   }
   if (totals->recurring.minor != 0) {
     const std::string label = on_top ? "Every month, plus tax" : "Total, every month";
     shown.push_back({label, to_text(totals->recurring), true});
+  }
+  for (const CouponTerms& terms : document.coupons) {
+    shown.push_back({"Coupon " + terms.code + ", " + terms.name, words_of(terms), false});
   }
   return shown;
 }
@@ -192,6 +196,10 @@ DocumentRow row_of(const InvoiceLine& line) {
     row.details.push_back(std::move(days));
   }
   add_kind(row, line);
+  for (const LineCoupon& coupon : line.coupons) {
+    const Money off{-coupon.off.minor, coupon.off.currency};
+    row.details.push_back("Coupon " + coupon.terms.code + ": " + grouped_amount(off));
+  }
   if (line.taxed.inclusive) {
     row.details.push_back("With the tax in the price: " + grouped_amount(priced_amount(line)));
   }

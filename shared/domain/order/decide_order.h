@@ -34,6 +34,7 @@ struct OrderFacts {
   bool email_barred = false;           // Another account with its e-mail is on hold or flagged.
   Money outstanding;                   // What the account owes, billed or not, without this order.
   bool invoice_paid = false;           // A posted invoice of the order has a payment.
+  std::vector<std::int64_t> coupon_uses = {};  // Server: other placed orders naming each coupon.
 };
 
 /// Returns the day the command was given on, as far as it can be believed: what was entered in time

@@ -116,6 +116,7 @@ std::string digest_of(const OrderDocument& document) {
     digest.add(charge.id.text()).add(charge.name).add(charge.amount.minor);
     digest.add(to_text(charge.amount.currency));
   }
+  if (!document.coupons.empty()) digest.add("coupons").add(to_text(document.coupons));
   return digest.hex();
 }
 

@@ -12,6 +12,7 @@
 #include "shared/base/enum_words.h"
 #include "shared/base/id.h"
 #include "shared/base/money.h"
+#include "shared/domain/billing/coupon.h"
 #include "shared/domain/billing/payment_method.h"
 #include "shared/domain/billing/tax_table.h"
 #include "shared/domain/catalog/configuration.h"
@@ -127,6 +128,7 @@ struct OrderDocument {
   std::vector<ConfigurationValue> configuration;  // The order's own fields.
   std::vector<OrderItem> items;
   std::vector<OrderCharge> charges;
+  std::vector<CouponTerms> coupons = {};  // As promised, the first one first.
 
   bool operator==(const OrderDocument&) const = default;
 };
@@ -279,7 +281,8 @@ inline Date start_of(const OrderDocument& document) {
 std::optional<Money> amount_of(const OrderItem& item, const ItemCharge& charge, Currency currency);
 
 /// Returns the totals of the document, or nothing when an amount or a total is out of range or in
-/// another currency. Without a table, categories count as untaxed.
+/// another currency. Without a table, categories count as untaxed. Coupons are taken off by the
+/// bills, not here.
 std::optional<OrderTotals> totals_of(const OrderDocument& document, const TaxTerms& taxes = {});
 
 /// Returns the SHA-256 of what the customer signs, as 64 hex characters: everything in the document

@@ -145,7 +145,8 @@ std::optional<Reason> problem_of_texts(const OrderItem& item) {
 }
 
 bool is_too_large(const OrderDocument& document) {
-  return document.items.size() > order_items_max || document.charges.size() > order_charges_max;
+  return document.items.size() > order_items_max || document.charges.size() > order_charges_max ||
+         document.coupons.size() > order_coupons_max;
 }
 
 void add_text_problems(const OrderDocument& document, Problems& problems) {
@@ -173,6 +174,39 @@ void add_text_problems(const OrderDocument& document, Problems& problems) {
   }
 }
 
+/// What was promised has to be what the organisation offers on the order's day.
+std::optional<Reason> problem_of_coupon(const CouponTerms& terms, const OrderDocument& document,
+                                        const Organisation& organisation) {
+  const Coupon* offered = find_coupon(organisation.coupons, terms.code);
+  if (offered == nullptr) return Reason::coupon_unknown;
+  const auto promised = terms_of(*offered, document.currency);
+  if (!promised || *promised != terms) return Reason::coupon_not_valid;
+  if (!is_valid(*offered, document.ordered_on)) return Reason::coupon_not_valid;
+  return std::nullopt;
+}
+
+void add_coupon_problems(const OrderDocument& document, const OrderFacts& facts,
+                         Problems& problems) {
+  for (std::size_t index = 0; index < document.coupons.size(); ++index) {
+    const CouponTerms& terms = document.coupons[index];
+    const std::string field = "coupons[" + std::to_string(index) + "]";
+    if (const auto reason = problem_of_coupon(terms, document, facts.organisation)) {
+      problems.push_back({field, *reason});
+      continue;
+    }
+    const auto& most = find_coupon(facts.organisation.coupons, terms.code)->redemptions_max;
+    const bool counted = index < facts.coupon_uses.size();
+    if (most && counted && facts.coupon_uses[index] >= *most) {
+      problems.push_back({field, Reason::coupon_used_up});
+    }
+    for (std::size_t other = 0; other < index; ++other) {
+      if (document.coupons[other].code == terms.code) {
+        problems.push_back({field, Reason::field_invalid});
+      }
+    }
+  }
+}
+
 void add_total_problem(const OrderDocument& document, Problems& problems) {
   if (problems.empty() && !totals_of(document)) {
     problems.push_back({"items", Reason::amount_out_of_range});
@@ -184,6 +218,7 @@ void add_total_problem(const OrderDocument& document, Problems& problems) {
 std::vector<FieldProblem> draft_problems_of(const OrderDocument& document) {
   if (document.items.size() > order_items_max) return {{"items", Reason::too_many_items}};
   if (document.charges.size() > order_charges_max) return {{"charges", Reason::too_many_items}};
+  if (document.coupons.size() > order_coupons_max) return {{"coupons", Reason::too_many_items}};
   Problems problems;
   add_text_problems(document, problems);
   add_total_problem(document, problems);
@@ -205,6 +240,7 @@ std::vector<FieldProblem> problems_of(const OrderDocument& document, const Order
   add_date_problems(document, facts, closed_through, problems);
   add_item_problems(document, *facts.price_book, problems);
   add_charge_problems(document, problems);
+  add_coupon_problems(document, facts, problems);
   add_address_problems(document, problems);
   add_text_problems(document, problems);
   for (FieldProblem& each :

@@ -87,6 +87,9 @@ BillableCharge of_item(const Order& order, const OrderItem& item, std::size_t in
   charge.discount_ppm = item.discount_ppm;
   charge.tax_ppm = item.tax_ppm;
   charge.tax_category = item.tax_category;
+  charge.product_id = item.product_id;
+  charge.coupons = order.document.coupons;
+  charge.coupons_from = charge.start;
   return charge;
 }
 
@@ -101,6 +104,7 @@ void add_spans(const Order& order, const OrderItem& item, std::size_t index,
     charge.start = spans[at].start;
     charge.end = spans[at].end;
     charge.terms_end = spans[at].end;
+    charge.coupons_from = spans.front().start;
     charge.discount_ppm = both_discounts(item.discount_ppm, spans[at].discount_ppm);
     if (item.charges[index].alignment == ChargeAlignment::anniversary) {
       charge.alignment = align_to_start(spans.front().start);

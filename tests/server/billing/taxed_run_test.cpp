@@ -38,11 +38,12 @@ struct Desk {
   Account account = a_company_account(1);
   Order order;
 
-  explicit Desk(const TaxTable& table) {
+  explicit Desk(const TaxTable& table, std::vector<CouponTerms> coupons = {}) {
     account.number = 1001;
     account.version = 1;
     server.add_account(account);
     order = a_taxed_order(account);
+    order.document.coupons = std::move(coupons);
     put(table);
     server.write([&](const ServerWrite& in) {
       need(save_order(in.tx, order));
@@ -109,6 +110,26 @@ TEST_SUITE("taxed bill runs") {
         CHECK(invoice.tax == usd(231 + standard));
         CHECK(invoice.total == usd(first_bill_minor + 231 + (inclusive ? 0 : standard)));
       }
+    }
+  }
+
+  TEST_CASE("with coupons too the preview is the invoice, and nothing is billed twice") {
+    for (const bool inclusive : {false, true}) {
+      Desk desk(a_table(TaxRounding::invoice, inclusive),
+                {{"TEN", "Ten", 100'000, usd(0), CouponDuration::periods, 2, {support}},
+                 {"FIVER", "Five off", 0, usd(500), CouponDuration::once, 1, {}}});
+      const auto run = granted(start_run(desk.server.context(), an_admin().user_id, first_through));
+      const Invoice invoice = desk.billed(run);
+      CHECK(content_of(desk.preview()) == content_of(invoice));
+      // 10 % off 14.70 and 49.00; then 5.00 off 32.97 and 13.23, by amounts.
+      CHECK(priced_amount(invoice.lines[0]) == usd(3297 - 357));
+      CHECK(priced_amount(invoice.lines[1]) == usd(1470 - 147 - 143));
+      CHECK(priced_amount(invoice.lines[2]) == usd(4900 - 490));
+      CHECK(granted(post_run(desk.server.context(), an_admin().user_id, run.id)).state ==
+            BillRunState::posted);
+      const auto again =
+          granted(start_dry(desk.server.context(), an_admin().user_id, first_through));
+      CHECK(again.invoice_count == 0);
     }
   }
 

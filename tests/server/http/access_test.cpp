@@ -154,6 +154,8 @@ const std::map<std::string_view, std::string_view> expected_roles{
     {"POST /v1/price-changes", "admin"},
     {"POST /v1/accounts/{id}/bill-cycle-day", "manager clerk accountant admin"},
     {"PUT /v1/accounts/{id}/tax-exemption", "clerk accountant admin"},
+    {"GET /v1/coupons", all},
+    {"PUT /v1/coupons", "admin"},
     {"GET /v1/tax-table", all},
     {"PUT /v1/tax-table", "admin"},
     {"PUT /v1/organisation", "admin"},

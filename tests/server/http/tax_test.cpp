@@ -1,4 +1,4 @@
-// Tests of the tax table and of exemptions over HTTP.
+// Tests of the tax table, of exemptions and of coupons over HTTP.
 #include "shared/store/account_store.h"
 #include "shared/store/tax_store.h"
 #include "tests/server/http/http_fixture.h"
@@ -58,6 +58,23 @@ TEST_SUITE("taxes over HTTP") {
         [](Transaction& tx) { return need(find_account(tx, a_company_account(1).id)); });
     CHECK(account->tax_exemption == TaxExemption{"C-17", "Charity"});
     check_problem(admin.Put(path, R"({"certificate":"C-17","reason":""})", json_type), 409);
+  }
+
+  TEST_CASE("an administrator sets the coupons, everybody reads them, and it is audited") {
+    TestHttp http;
+    auto admin = http.client_of("ada");
+    const std::string body =
+        R"({"coupons":[{"code":"TEN","name":"Ten","percent":"10","amounts":[],"duration":"once",)"
+        R"("valid_from":"2026-01-01"}]})";
+    CHECK(text_of(admin.Get("/v1/coupons")) == R"({"coupons":[]})");
+    CHECK(text_of(admin.Put("/v1/coupons", body, json_type)) == body);
+    CHECK(text_of(http.client_of("nancy").Get("/v1/coupons")) == body);
+    check_problem(http.client_of("nancy").Put("/v1/coupons", body, json_type), 403);
+    std::string wrong = body;
+    wrong.replace(wrong.find("TEN"), 3, "no code");
+    CHECK(check_problem(admin.Put("/v1/coupons", wrong, json_type), 409)
+              .detail.starts_with("coupons[0].code"));
+    CHECK(http.store.count("SELECT COUNT(*) FROM audit_log WHERE action = 'edit_coupons'") == 1);
   }
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "shared/domain/billing/price_terms.h"
-
 #include "shared/domain/document/describe_document.h"
 #include "shared/domain/document/document_html.h"
 #include "tests/support/builders.h"

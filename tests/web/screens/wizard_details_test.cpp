@@ -125,6 +125,32 @@ TEST_CASE("O5: the menu says which further fields are shown, and keeps the choic
   CHECK(wizard.draft.order.document.referral == "Ana Trujillo");
 }
 
+TEST_CASE("O5: a coupon's code takes its share off; one that is none keeps the order back") {
+  TestWizard wizard;
+  Coupon coupon;
+  coupon.code = "WELCOME";
+  coupon.name = "Welcome";
+  coupon.percent_ppm = 100'000;
+  wizard.known.facts.organisation.coupons = {coupon};
+  wizard.draft.fields = "coupons";
+  wizard.go_to(WizardStep::details);
+  wizard.choose("Payment method", "Cash");
+
+  wizard.type("Coupon", "welcom");
+  CHECK(wizard.ui.field("Coupon")->invalid);
+  CHECK(wizard.draft.order.document.coupons.empty());
+  wizard.press("Next");
+  CHECK(wizard.draft.step == WizardStep::details);
+
+  wizard.type("Coupon", "welcome");
+  CHECK_FALSE(wizard.ui.field("Coupon")->invalid);
+  CHECK(wizard.draft.order.document.coupons == std::vector{*terms_of(coupon, Currency::usd)});
+  CHECK(wizard.ui.field("Payment method")->description == "Due with the order: 29.67 USD");
+  wizard.press("Next");
+  CHECK(wizard.draft.step == WizardStep::confirm);
+  CHECK(wizard.ui.shows("WELCOME, 10 % off, once"));
+}
+
 TEST_SUITE_END();
 
 }  // namespace
