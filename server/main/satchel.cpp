@@ -87,6 +87,18 @@ void add_organisation_commands(CLI::App& app, Words& words, Act& act) {
       [&] { act = [&](const CommandRun& run) { return run_clock(run, words.clock); }; });
 }
 
+void add_reprice_command(CLI::App& catalogue, Words& words, Act& act) {
+  CLI::App* reprice =
+      add_command(catalogue, "reprice", "move subscriptions to the prices in force", words.place);
+  reprice->add_option("--on", words.catalogue.valid_from, "from this day on: YYYY-MM-DD")
+      ->required();
+  reprice->add_option("--product", words.catalogue.product, "only of the product with this code");
+  reprice->add_flag("--preview", words.catalogue.preview, "say what it would change, and stop");
+  reprice->callback([&] {
+    act = [&](const CommandRun& run) { return run_catalogue_reprice(run, words.catalogue); };
+  });
+}
+
 void add_catalogue_commands(CLI::App& app, Words& words, Act& act) {
   CLI::App* catalogue = app.add_subcommand("catalogue", "products and prices");
   catalogue->require_subcommand(1);
@@ -114,18 +126,6 @@ void add_catalogue_commands(CLI::App& app, Words& words, Act& act) {
     act = [&](const CommandRun& run) { return run_catalogue_publish(run, words.catalogue); };
   });
   add_reprice_command(*catalogue, words, act);
-}
-
-void add_reprice_command(CLI::App& catalogue, Words& words, Act& act) {
-  CLI::App* reprice =
-      add_command(catalogue, "reprice", "move subscriptions to the prices in force", words.place);
-  reprice->add_option("--on", words.catalogue.valid_from, "from this day on: YYYY-MM-DD")
-      ->required();
-  reprice->add_option("--product", words.catalogue.product, "only of the product with this code");
-  reprice->add_flag("--preview", words.catalogue.preview, "say what it would change, and stop");
-  reprice->callback([&] {
-    act = [&](const CommandRun& run) { return run_catalogue_reprice(run, words.catalogue); };
-  });
 }
 
 void add_site_commands(CLI::App& app, Words& words, Act& act) {
