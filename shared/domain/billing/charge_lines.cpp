@@ -173,7 +173,8 @@ PlannedLines plan_recurring(const BillableCharge& charge, std::span<const Charge
   for (const ChargeSlot& slot : slots) {
     if (!terms.policy.credits_unused || !charge.end) break;
     // What was given back whole is an empty period.
-    const bool unused = std::max(*charge.end, slot.period.start) < slot.period.end;
+    const bool unused =
+        slot.amount.minor != 0 && std::max(*charge.end, slot.period.start) < slot.period.end;
     if (unused) planned.push_back(planner.credited(slot, *charge.end));
   }
   for (const Period& period : wanted_periods(charge, terms.bill_cycle_day, through, slots)) {

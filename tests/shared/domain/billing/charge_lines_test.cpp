@@ -71,7 +71,7 @@ TEST_SUITE("charge lines") {
     slots = {{charge.id, {date(2012, 3, 2), date(2012, 4, 2)}, usd(32)}};
     CHECK(bill(charge, slots, date(2012, 4, 2)).front().amount == usd(-32));
     slots = {{charge.id, {date(2012, 3, 2), date(2012, 4, 2)}, usd(0)}};
-    CHECK(bill(charge, slots, date(2012, 4, 2)).front().amount == usd(0));
+    CHECK(bill(charge, slots, date(2012, 4, 2)).empty());
   }
 
   TEST_CASE("without giving back, an early end changes nothing that was billed") {
