@@ -99,7 +99,7 @@ OrderLifecycle told_lifecycle_of(const Order& order) {
   return order.lifecycle;
 }
 
-std::string cart_json(const Order& order) {
+std::string cart_json(const Order& order, const std::optional<OrderTotals>& totals) {
   JsonWriter out;
   out.begin_object();
   out.field("order_id", order.id);
@@ -109,7 +109,7 @@ std::string cart_json(const Order& order) {
   out.field("lifecycle", told_lifecycle_of(order));
   out.field("payment", order.payment);
   out.field("state", customer_chip_of(order).words);
-  if (const auto totals = totals_of(order.document)) {
+  if (totals) {
     out.field("one_time", totals->one_time);
     out.field("tax", totals->tax);
     out.field("recurring", totals->recurring);
@@ -182,7 +182,9 @@ Result<HttpReply> put_site_cart(Call& call) {
   const auto decided = SATCHEL_TRY(put_cart(call.context, *site, *id, cart));
   if (!decided) return problem_reply(decided.error());
   if (cart.place) SATCHEL_TRY(mail_first_password_link(call, *decided));
-  HttpReply reply = json_reply(cart_json(*decided));
+  const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
+  const auto totals = SATCHEL_TRY(load_totals(*tx, *decided));
+  HttpReply reply = json_reply(cart_json(*decided, totals));
   reply.log_note = "cart of " + site->code + (cart.place ? " placed" : "");
   return reply;
 }

@@ -190,7 +190,9 @@ std::string lines_html(const Shop& shop) {
 
 /// Returns the price that the page shows, to be sent back with the order.
 std::string shown_price_html(const Shop& shop) {
-  const auto totals = shop.order ? totals_of(shop.order->document) : std::nullopt;
+  if (!shop.order || !shop.customer) return {};
+  const auto totals =
+      totals_of(shop.order->document, tax_terms_of(*shop.customer, &shop.seller.taxes));
   if (!totals) return {};
   return hidden_html("shown_one_time", std::to_string(totals->one_time.minor)) +
          hidden_html("shown_tax", std::to_string(totals->tax.minor)) +

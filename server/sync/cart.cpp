@@ -138,9 +138,9 @@ std::string provisional_number_of(const SalesSite& site, const OrderId& id) {
   return site.code + "-" + id.text().substr(id.text().size() - 8);
 }
 
-/// Whether the document costs what the customer was shown.
-bool is_as_shown(const Cart& cart, const OrderDocument& document) {
-  const auto totals = totals_of(document);
+/// Whether the document costs its customer what he was shown.
+bool is_as_shown(const Cart& cart, const OrderDocument& document, const TaxTerms& taxes) {
+  const auto totals = totals_of(document, taxes);
   return !cart.shown ||
          (totals && *cart.shown == ShownPrice{totals->one_time, totals->tax, totals->recurring});
 }
@@ -186,14 +186,17 @@ Result<Decision<Order>> put_cart(const ServerContext& context, const SalesSite& 
   }
   const auto document = document_of(facts, id, cart);
   if (!document) return Decision<Order>(tl::unexpected<Rejection>(document.error()));
+  // The customer as this step leaves him: his address says how he is taxed.
+  const bool known = !cart.account_id.empty() && facts.account;
+  const Account customer = known ? *facts.account : account_of(facts, id, cart);
   Cart wished = cart;
-  wished.place = cart.place && is_as_shown(cart, *document);
+  wished.place =
+      cart.place && is_as_shown(cart, *document, tax_terms_of(customer, &facts.organisation.taxes));
   const auto command = order_command_of(site, id, wished, *document);
   if (!command) return Decision<Order>(tl::unexpected<Rejection>(command.error()));
   if (cart.account_id.empty()) {
-    const auto customer =
-        SATCHEL_TRY(keep_customer(context, site, facts, account_of(facts, id, cart)));
-    if (!customer) return Decision<Order>(tl::unexpected<Rejection>(customer.error()));
+    const auto kept = SATCHEL_TRY(keep_customer(context, site, facts, customer));
+    if (!kept) return Decision<Order>(tl::unexpected<Rejection>(kept.error()));
   }
 
   const OrderSource source{site.code, !site.reseller.empty(), site.number};
@@ -204,6 +207,13 @@ Result<Decision<Order>> put_cart(const ServerContext& context, const SalesSite& 
   auto order = SATCHEL_TRY(find_order(*tx, id));
   if (!order) return fail(ErrorCode::corrupt, "an order is gone that was just written");
   return Decision<Order>(*std::move(order));
+}
+
+Result<std::optional<OrderTotals>> load_totals(Transaction& tx, const Order& order) {
+  const auto account = SATCHEL_TRY(find_account(tx, order.document.account_id));
+  const auto organisation = SATCHEL_TRY(find_organisation(tx));
+  if (!account || !organisation) return totals_of(order.document);
+  return totals_of(order.document, tax_terms_of(*account, &organisation->taxes));
 }
 
 }  // namespace satchel::server

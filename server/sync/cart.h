@@ -55,6 +55,9 @@ struct Cart {
 Result<Decision<Order>> put_cart(const ServerContext& context, const SalesSite& site,
                                  const OrderId& id, const Cart& cart);
 
+/// Returns what the order costs its customer, taxed where he is; nothing where it is out of range.
+Result<std::optional<OrderTotals>> load_totals(Transaction& tx, const Order& order);
+
 /// Returns the cart's customer, who is made with its first step.
 AccountId cart_account_of(const OrderId& id);
 

@@ -18,6 +18,25 @@ Result<void> begin_again(Transaction& tx, BillableCharge& charge, const std::str
   return {};
 }
 
+/// What was invoiced before the order was completed keeps to the bill cycle day that the account
+/// had then. Where the day has moved since, the charge is cut where that ends.
+Result<std::vector<BillableCharge>> keep_to_billed(Transaction& tx, const Account& account,
+                                                   BillableCharge charge) {
+  const auto billed_to = SATCHEL_TRY(find_charge_billed_to(tx, charge.id));
+  const bool follows = charge.kind == ChargeKind::recurring && !charge.alignment;
+  if (!billed_to || !follows) return std::vector{charge};
+  const Alignment now = align_to_day(charge.every, charge.start, account.bill_cycle_day);
+  Date end = charge.start;
+  while (end < *billed_to) end = period_holding(charge.every, now, end).end;
+  if (end == *billed_to || charge.end == billed_to) return std::vector{charge};
+  BillableCharge next = charge;
+  next.id = BillableChargeId::derive(charge.id.text(), "from the new bill cycle day");
+  next.start = *billed_to;
+  charge.alignment = align_to_start(*billed_to);
+  charge.end = charge.closed_on = billed_to;
+  return std::vector{charge, next};
+}
+
 }  // namespace
 
 Result<Touched> begin_order_billing(Transaction& tx, const Order& order, Date today) {
@@ -33,10 +52,14 @@ Result<Touched> begin_order_billing(Transaction& tx, const Order& order, Date to
     SATCHEL_TRY(save_subscription(tx, subscription));
     touched.push_back({AggregateKind::subscription, subscription.id.text()});
   }
+  const auto account = SATCHEL_TRY(find_account(tx, order.document.account_id));
+  if (!account) return fail(ErrorCode::corrupt, "the account of an order is gone");
   for (BillableCharge& charge : billable_charges_of(order)) {
     const bool recurs = charge.kind == ChargeKind::recurring;
     if (recurs && !ended.empty()) SATCHEL_TRY(begin_again(tx, charge, again, today));
-    SATCHEL_TRY(save_billable_charge(tx, charge));
+    for (const BillableCharge& each : SATCHEL_TRY(keep_to_billed(tx, *account, charge))) {
+      SATCHEL_TRY(save_billable_charge(tx, each));
+    }
   }
   return touched;
 }

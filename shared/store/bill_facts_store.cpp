@@ -122,7 +122,7 @@ Result<BillFacts> load_bill_facts(Transaction& tx, const Account& account, Date 
     charges.emplace(charge.id.text(), &charge);
     has_usage = has_usage || charge.kind == ChargeKind::usage;
   }
-  facts.slots = SATCHEL_TRY(load_slots(tx, account, through, charges));
+  facts.slots = SATCHEL_TRY(load_slots(tx, account, add_days(through, 1), charges));
   if (has_usage) facts.usage = SATCHEL_TRY(load_usage(tx, facts));
   return facts;
 }

@@ -26,6 +26,10 @@ Result<void> save_billable_charge(Transaction& tx, const BillableCharge& charge)
 /// Returns the end of the last period that was billed for any charge of the subscription.
 Result<std::optional<Date>> find_subscription_billed_to(Transaction& tx, const SubscriptionId& id);
 
+/// Returns the end of the last period that was billed for the charge, which may be yet to be
+/// written: an order is invoiced before it is completed.
+Result<std::optional<Date>> find_charge_billed_to(Transaction& tx, const BillableChargeId& id);
+
 /// Returns the account's charges that start before `before`, in the order of invoice lines.
 Result<std::vector<BillableCharge>> load_account_charges(Transaction& tx,
                                                          const AccountId& account_id, Date before);

@@ -157,6 +157,12 @@ Result<std::optional<Date>> find_subscription_billed_to(Transaction& tx, const S
   return rows.front().optional_day(0);
 }
 
+Result<std::optional<Date>> find_charge_billed_to(Transaction& tx, const BillableChargeId& id) {
+  const Rows rows =
+      SATCHEL_TRY(tx.query("SELECT MAX(period_end) FROM charge_slot WHERE charge_id = $1", id));
+  return rows.front().optional_day(0);
+}
+
 Result<std::vector<BillableCharge>> load_account_charges(Transaction& tx,
                                                          const AccountId& account_id, Date before) {
   std::vector<BillableCharge> charges;

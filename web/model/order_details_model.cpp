@@ -121,8 +121,9 @@ Result<OrderDetailsModel> load_order_details(Transaction& tx, const ModelContext
   if (model.status.empty()) model.status = std::string(status_of(model.order));
   model.mark = mark_of(context, id);
   const Money zero{0, document.currency};
+  const TaxTerms taxes = tax_terms_of(model.account, &facts.organisation.taxes);
   model.totals =
-      totals_of(document).value_or(OrderTotals{zero, zero, zero, zero, zero, zero, zero});
+      totals_of(document, taxes).value_or(OrderTotals{zero, zero, zero, zero, zero, zero, zero});
   model.items = items_of(document, facts.price_book);
   model.answers = answers_of(facts.organisation.settings.order_fields, document.configuration);
   model.history = history_of(model.order, context);

@@ -17,7 +17,7 @@ std::int64_t period_of(const CouponedLine& couponed, unsigned bill_cycle_day, st
   const BillableCharge& charge = *couponed.charge;
   if (charge.kind == ChargeKind::one_time) return 0;
   const Alignment alignment =
-      charge.alignment.value_or(align_to_day(charge.every, charge.start, bill_cycle_day));
+      charge.alignment.value_or(align_to_day(charge.every, charge.coupons_from, bill_cycle_day));
   std::int64_t period = 0;
   Date end = period_holding(charge.every, alignment, charge.coupons_from).end;
   while (period < most && end <= couponed.line->period.start) {
@@ -66,20 +66,36 @@ std::map<CouponKey, CouponGroup> groups_of(std::span<const CouponedLine> lines,
   return groups;
 }
 
-/// What slots of the order have had of an amount in the period.
-std::int64_t used_minor(const CouponGroup& group, std::span<const ChargeSlot> slots) {
+/// What of an amount is taken off already.
+std::int64_t used_of(const CouponGroup& group, const std::vector<LineCoupon>& coupons) {
   std::int64_t used = 0;
-  for (const ChargeSlot& slot : slots) {
-    if (slot.order_id != group.order_id) continue;
-    for (const LineCoupon& coupon : slot.coupons) {
-      const bool same = coupon.terms.code == group.terms->code && coupon.period == group.period;
-      if (same) used += coupon.off.minor;
-    }
+  for (const LineCoupon& coupon : coupons) {
+    const bool same = coupon.terms.code == group.terms->code && coupon.period == group.period;
+    if (same) used += coupon.off.minor;
   }
   return used;
 }
 
-void take_off(const CouponGroup& group, std::span<const ChargeSlot> slots) {
+/// The lines of a bill with what was billed before.
+struct CouponHistory {
+  std::span<const CouponedLine> lines;
+  std::span<const ChargeSlot> slots;
+};
+
+/// What slots of the order have had of an amount in the period, less what this bill takes back.
+std::int64_t used_minor(const CouponGroup& group, const CouponHistory& history) {
+  std::int64_t used = 0;
+  for (const ChargeSlot& slot : history.slots) {
+    if (slot.order_id == group.order_id) used += used_of(group, slot.coupons);
+  }
+  for (const CouponedLine& each : history.lines) {
+    if (each.line->kind != LineKind::credit) continue;
+    if (each.charge->order_id == group.order_id) used += used_of(group, each.line->coupons);
+  }
+  return used;
+}
+
+void take_off(const CouponGroup& group, const CouponHistory& history) {
   std::vector<std::int64_t> weights;
   Money sum{0, group.lines.front().first->amount.currency};
   for (const auto& each : group.lines) {
@@ -89,7 +105,7 @@ void take_off(const CouponGroup& group, std::span<const ChargeSlot> slots) {
   if (sum.minor <= 0) return;
   Money off = scale(sum, group.terms->percent_ppm, discount_ppm_max);
   if (group.terms->percent_ppm == 0) {
-    const std::int64_t left = group.terms->amount.minor - used_minor(group, slots);
+    const std::int64_t left = group.terms->amount.minor - used_minor(group, history);
     off.minor = std::clamp<std::int64_t>(left, 0, sum.minor);
   }
   if (off.minor == 0) return;
@@ -108,7 +124,9 @@ void take_off(const CouponGroup& group, std::span<const ChargeSlot> slots) {
 
 void apply_coupons(std::span<const CouponedLine> lines, std::span<const ChargeSlot> slots,
                    unsigned bill_cycle_day) {
-  for (const auto& entry : groups_of(lines, bill_cycle_day)) take_off(entry.second, slots);
+  for (const auto& entry : groups_of(lines, bill_cycle_day)) {
+    take_off(entry.second, {lines, slots});
+  }
 }
 
 void mirror_coupons(InvoiceLine& line, const ChargeSlot& slot) {

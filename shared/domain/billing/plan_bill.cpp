@@ -119,12 +119,12 @@ BillFacts facts_of(const BilledTo& to, const Order& order) {
   return {to.account, billable_charges_of(order), {}, {}, {}, &to.taxes};
 }
 
-/// Whether the charge takes over from one that a change ended on its first day: the service was
-/// there before, so the period that begins on `through` belongs to this bill.
+/// Whether the charge takes over from one that ends on its first day, by a change or as the next
+/// phase: the service was there before, so the period that begins on `through` is on this bill.
 bool takes_over(const BillFacts& facts, const BillableCharge& charge) {
   return std::any_of(facts.charges.begin(), facts.charges.end(), [&](const BillableCharge& other) {
-    return other.closed_on == charge.start && other.subscription_id == charge.subscription_id &&
-           other.id != charge.id;
+    return other.end == charge.start && other.subscription_id == charge.subscription_id &&
+           other.id != charge.id && other.start < charge.start;
   });
 }
 

@@ -26,7 +26,7 @@ struct BillFacts {
 
 /// Returns the draft invoice `invoice_id` of the account for the cycle that ends before `through`,
 /// dated `through`; nothing when there is nothing to bill. A charge takes part when it starts
-/// before `through`, or on it where it takes over from one that a change ended. One-time charges
+/// before `through`, or on it where it takes over from one that ends then. One-time charges
 /// are billed once; recurring charges by periods aligned to the bill cycle day, the first and last
 /// by exact days: in advance up to the period that begins on `through`, in arrears for periods that
 /// have ended by then. Periods with a slot are skipped, so planning again adds nothing. Where

@@ -25,7 +25,10 @@ Document with_standing(Document receipt, const Order& order) {
   const auto after_date = facts.empty() ? facts.begin() : facts.begin() + 1;
   facts.insert(after_date, standing.begin(), standing.end());
   receipt.balance.clear();
-  if (order.due.minor == 0) return receipt;
+  // What was stopped is owed no more; a customer whose order is checked is told nothing of it.
+  const bool over =
+      order.lifecycle == OrderLifecycle::cancelled || order.lifecycle == OrderLifecycle::denied;
+  if (order.due.minor == 0 || over) return receipt;
   const std::string how(name_of(order.document.payment_method));
   if (order.paid.minor != 0) receipt.balance.push_back({"Paid", to_text(order.paid), false});
   receipt.balance.push_back({"Balance due, " + how, to_text(order.due - order.paid), true});

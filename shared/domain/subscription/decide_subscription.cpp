@@ -31,6 +31,11 @@ std::optional<Rejection> refusal(const SubscriptionFacts& facts, const AccountId
   return std::nullopt;
 }
 
+/// Whether a later day has newer prices than the book in force on this one.
+bool is_priced_later(const SubscriptionFacts& facts, const BillableCharge& charge, Date on) {
+  return on < charge.start && facts.book && facts.book->version < charge.price_book_version;
+}
+
 bool goes_on_at(const BillableCharge& charge, Date on) {
   return charge.kind != ChargeKind::one_time && (!charge.end || on < *charge.end);
 }
@@ -192,6 +197,7 @@ Changed change_quantity(const SubscriptionFacts& facts, const ChangeSubscription
   Change change(facts);
   for (const BillableCharge& charge : facts.charges) {
     if (!goes_on_at(charge, on) || charge.start == charge.end) continue;
+    if (plan != nullptr && is_priced_later(facts, charge, on)) continue;
     change.end(charge, on);
     BillableCharge next = charge;
     next.start = std::max(charge.start, on);
@@ -218,6 +224,7 @@ PriceStanding price_standing_of(const SubscriptionFacts& facts,
   bool agreed = false;
   for (const BillableCharge& charge : facts.charges) {
     if (!goes_on_at(charge, on) || charge.start == charge.end) continue;
+    if (is_priced_later(facts, charge, on)) continue;
     current = current && facts.book && has_price(facts, *facts.book, charge);
     const auto pinned = [&](const PriceBook& book) {
       return book.version == charge.price_book_version && has_price(facts, book, charge);

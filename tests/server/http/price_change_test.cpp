@@ -75,6 +75,22 @@ TEST_SUITE("price changes over HTTP") {
     CHECK(has(desk.change(R"("on":"2026-12-01")"), R"("changed":0,"current":2,"agreed":1)"));
   }
 
+  TEST_CASE("a change that was made for later stays when prices change before it") {
+    PriceDesk desk;
+    CHECK(has(desk.change(R"("on":"2027-01-01")"), R"("changed":2)"));
+    desk.store.write([](const ServerWrite& in) {
+      PriceBook between = a_price_book();
+      between.version = 3;
+      between.valid_from = date(2027, 6, 1);
+      between.products[1].plans[0].charges[0].prices[0].amount = dec("70.00");
+      need(save_price_book(in.tx, between));
+    });
+    CHECK(has(desk.change(R"("on":"2027-06-01")"), R"("changed":2)"));
+    const std::string after = desk.prices();
+    CHECK(has(desk.change(R"("on":"2027-03-01")"), R"("changed":0,"current":2,"agreed":1)"));
+    CHECK(desk.prices() == after);
+  }
+
   TEST_CASE("only subscriptions of one product are changed, a paused one is named") {
     PriceDesk desk;
     const std::string wish = R"("on":"2027-01-01","product_id":")";

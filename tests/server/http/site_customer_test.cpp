@@ -118,6 +118,38 @@ TEST_SUITE("customers of sites") {
     CHECK(sites.order()->approval_rules == std::vector{ApprovalRule::barred_email});
   }
 
+  TEST_CASE("a cart is taxed where its customer lives, and what it shows is what it charges") {
+    Sites sites;
+    sites.http.store.write([](const ServerWrite& in) {
+      Organisation organisation = an_organisation();
+      TaxTableRow row;
+      row.code = "MX-16";
+      row.name = "IVA";
+      row.category = "standard";
+      row.country = "Mexico";
+      row.rate_ppm = 160'000;
+      organisation.taxes.rows = {row};
+      need(save_organisation(in.tx, organisation));
+      PriceBook book = a_price_book();
+      book.version = 2;
+      book.valid_from = add_days(test_today, -1);
+      book.products[0].tax_category = "standard";
+      need(save_price_book(in.tx, book));
+    });
+    const auto placing = [](const std::string& tax) {
+      return R"({"customer":{"first_name":"Ana","last_name":"T","email":"ana@shop.example",)"
+             R"("country":"Mexico"})" +
+             coffees + R"(,"payment_method":"on_account","place":true,"shown":{"one_time":)" +
+             R"({"minor":3297,"currency":"USD"},"tax":{"minor":)" + tax +
+             R"(,"currency":"USD"},"recurring":{"minor":0,"currency":"USD"}}})";
+    };
+
+    CHECK(check_problem(sites.send(placing("0")), 409).type == "totals_differ");
+    const std::string placed = text_of(sites.send(placing("528")));
+    CHECK(holds(placed, R"("tax":{"minor":528,"currency":"USD"})"));
+    CHECK(sites.order()->lifecycle == OrderLifecycle::pending);
+  }
+
   TEST_CASE("A17 O17: who has signed in orders from the shop on his own account, as he is") {
     Sites sites;
     Account known = a_company_account();

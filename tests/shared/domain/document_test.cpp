@@ -151,6 +151,15 @@ TEST_CASE("S9: a receipt does not tell its customer that he is a fraud, or was d
   }
 }
 
+TEST_CASE("A12: the receipt of a cancelled order asks for no money") {
+  Order order = a_placed_order();
+  order.due = usd(8'197);
+  order.lifecycle = OrderLifecycle::cancelled;
+  CHECK(describe_receipt(an_organisation(), a_company_account(), order).balance.empty());
+  order.lifecycle = OrderLifecycle::pending;
+  CHECK(describe_receipt(an_organisation(), a_company_account(), order).balance.size() == 1);
+}
+
 TEST_CASE("a receipt is provisional while the order has no number") {
   Order order = a_placed_order();
   order.number = 0;

@@ -53,6 +53,17 @@ struct World {
     REQUIRE(need(execute(*tx, context, command)));
   }
 
+  void change_quantity(std::int64_t quantity, Date on) {
+    ExecuteContext context;
+    context.side = Side::server;
+    context.actor = {id_of<UserId>(804), "Anna Account", Role::accountant, {}};
+    context.at = test_now;
+    context.today = on;
+    const auto id = need(load_order_subscriptions(*tx, order.id)).front().id;
+    REQUIRE(need(execute(*tx, context,
+                         ChangeSubscription{account.id, id, std::nullopt, quantity, false, on})));
+  }
+
   std::optional<Invoice> bill(Date through) {
     const Account now = *need(find_account(*tx, account.id));
     const auto facts = need(load_bill_facts(*tx, now, through));
@@ -101,6 +112,16 @@ TEST_SUITE("coupons through changes") {
       }
       CHECK_FALSE(world.bill(date(2026, 12, 31)));
     }
+  }
+
+  TEST_CASE("what a change takes back of an amount is there for the new line of its period") {
+    World world(an_amount(2000, 1), ChargeTiming::in_advance);
+    const Money first = world.bill(date(2026, 12, 2))->net;
+    CHECK(first == usd(3297 + 4900 - 2000));
+    world.change_quantity(2, date(2026, 12, 1));
+    const Invoice next = *world.bill(date(2026, 12, 3));
+    // As if two had been ordered in the first place: 20.00 off coffee and twice the support.
+    CHECK(first + next.net == usd(3297 + 9800 - 2000));
   }
 
   TEST_CASE("codes are counted on placed orders; what is cancelled gives its use back") {

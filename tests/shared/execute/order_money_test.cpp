@@ -135,6 +135,22 @@ TEST_SUITE("open and post an order's invoice") {
     CHECK(cycle->lines[0].period == Period{date(2026, 12, 1), date(2027, 1, 1)});
     CHECK(cycle->total == usd(4900));
   }
+
+  TEST_CASE_FIXTURE(Fixture, "a bill cycle day that moves before the order is completed tiles on") {
+    unsigned day = 15;
+    SUBCASE("to the middle of the month") {}
+    SUBCASE("to a day after the order's") { day = 26; }
+    open();
+    post();
+    Account moved = *need(find_account(*tx, order.document.account_id));
+    moved.bill_cycle_day = day;
+    need(save_account(*tx, moved));
+    need(begin_order_billing(*tx, order, test_today));
+    const auto cycle = bill(date(2026, 12, 2));
+    REQUIRE(cycle);
+    REQUIRE(cycle->lines.size() == 1);
+    CHECK(cycle->lines[0].period == Period{date(2026, 12, 1), date(2026, 12, day)});
+  }
 }
 
 TEST_SUITE("withdraw an order's invoice") {

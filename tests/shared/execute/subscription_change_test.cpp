@@ -132,6 +132,8 @@ TEST_SUITE("subscription changes") {
     CHECK(next.net == usd(18000));
     CHECK(next.lines.back().name == "Support, Gold");
     CHECK(next.lines.back().period == Period{date(2027, 1, 1), date(2027, 2, 1)});
+    CHECK_FALSE(world.bill(date(2027, 1, 1)));
+    CHECK(world.bill(date(2027, 2, 1))->net == usd(9000 * 2));
   }
 
   TEST_CASE("a backdated cancellation credits whole months exactly, as a credit note if need be") {
