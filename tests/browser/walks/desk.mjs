@@ -243,7 +243,7 @@ async function save_and_pay(rep) {
 }
 
 /// A service that is set up on payment is there before the order is accepted.
-async function set_up_on_payment(rep, services) {
+async function set_up_on_payment(rep, office, services) {
   const { page } = rep;
   await must('A4: a paid item is set up by itself while its order stays pending', async () => {
     await start_order(page, 'northl');
@@ -262,10 +262,12 @@ async function set_up_on_payment(rep, services) {
       const asked = (await requests_of(services)).map((request) => JSON.parse(request.body));
       return asked.filter((each) => each.act === 'create' && each.server === 'web-1').length === 1;
     }, 60_000);
-    await open_order(page, bakery, 'Awaiting approval');
-    await expect_visible(details(page).getByText('Active', { exact: true }), 60_000);
-    await expect_visible(details(page).getByText('Pending', { exact: true }));
-    await picture(page, 'desk-set-up-on-payment');
+    await open_order(office.page, bakery, 'Awaiting approval');
+    await expect_visible(details(office.page).getByText('Active', { exact: true }), 60_000);
+    const row = office.page.getByRole('row', { name: /Northlight Bakery, Pending, cash/ });
+    await expect_visible(row);
+    await expect_visible(button(office.page, 'Accept'));
+    await picture(office.page, 'desk-set-up-on-payment');
   });
 }
 
@@ -310,7 +312,7 @@ export async function desk(folder) {
   await collect(rep, office);
   await follow_up(rep, office);
   await save_and_pay(rep);
-  await set_up_on_payment(rep, services);
+  await set_up_on_payment(rep, office, services);
   await receipt(office, mails);
   await must('nothing went wrong unseen at the desk', () => {
     assert.deepEqual([...rep.problems, ...office.problems], []);
