@@ -1,10 +1,7 @@
 // Checks and writes the coupons.
 #include "server/catalogue/coupon_act.h"
 
-#include <array>
-
-#include "server/store/audit_log.h"
-#include "server/store/feed_store.h"
+#include "server/catalogue/save_edit.h"
 #include "shared/store/organisation_store.h"
 
 namespace satchel::server {
@@ -19,16 +16,10 @@ Result<Answer<Coupons>> put_coupons(const ServerWrite& write, const Editor& edit
   if (auto problems = problems_of(coupons); !problems.empty()) {
     return Put(refuse(std::move(problems)));
   }
-  ++organisation->version;
   organisation->coupons = coupons;
-  SATCHEL_TRY(save_organisation(write.tx, *organisation));
-  SATCHEL_TRY(append_audit(write, {.at = write.now,
-                                   .user_id = editor.user_id,
-                                   .action = "edit_coupons",
-                                   .subject = "organisation:-",
-                                   .detail = std::to_string(coupons.size()) + " coupons"}));
-  const std::array<FeedEntry, 1> entries{FeedEntry{{AggregateKind::organisation, "-"}, {}}};
-  SATCHEL_TRY(append_feed(write, entries));
+  SATCHEL_TRY(
+      save_edit(write, editor, *organisation,
+                {.action = "edit_coupons", .detail = std::to_string(coupons.size()) + " coupons"}));
   return Put(coupons);
 }
 

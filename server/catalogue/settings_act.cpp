@@ -71,7 +71,6 @@ Result<Answer<Organisation>> edit_settings(const ServerWrite& write, const Edito
   if (auto problems = problems_of_edit(edit); !problems.empty()) {
     return Answer<Organisation>(refuse(std::move(problems)));
   }
-  ++organisation->version;
   organisation->legal_name = edit.legal_name;
   organisation->address = edit.address;
   organisation->tax_id = edit.tax_id;
@@ -79,14 +78,9 @@ Result<Answer<Organisation>> edit_settings(const ServerWrite& write, const Edito
   organisation->payment_terms_days = edit.payment_terms_days;
   organisation->verification_delay_minutes = edit.verification_delay_minutes;
   organisation->settings = edit.settings;
-  SATCHEL_TRY(save_organisation(write.tx, *organisation));
-  SATCHEL_TRY(append_audit(write, {.at = write.now,
-                                   .user_id = editor.user_id,
-                                   .action = "edit_settings",
-                                   .subject = "organisation:-",
-                                   .detail = "version " + std::to_string(organisation->version)}));
-  const std::array<FeedEntry, 1> entries{FeedEntry{{AggregateKind::organisation, "-"}, {}}};
-  SATCHEL_TRY(append_feed(write, entries));
+  const std::string detail = "version " + std::to_string(organisation->version + 1);
+  SATCHEL_TRY(
+      save_edit(write, editor, *organisation, {.action = "edit_settings", .detail = detail}));
   return Answer<Organisation>(*std::move(organisation));
 }
 

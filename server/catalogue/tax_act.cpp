@@ -2,10 +2,8 @@
 #include "server/catalogue/tax_act.h"
 
 #include <algorithm>
-#include <array>
 
-#include "server/store/audit_log.h"
-#include "server/store/feed_store.h"
+#include "server/catalogue/save_edit.h"
 #include "shared/store/organisation_store.h"
 
 namespace satchel::server {
@@ -38,16 +36,10 @@ Result<Answer<TaxTable>> put_tax_table(const ServerWrite& write, const Editor& e
   if (const auto pair = find_overlap(table)) {
     return Put(refuse("taxes-overlap", overlap_words(table, pair->first, pair->second)));
   }
-  ++organisation->version;
   organisation->taxes = table;
-  SATCHEL_TRY(save_organisation(write.tx, *organisation));
-  SATCHEL_TRY(append_audit(write, {.at = write.now,
-                                   .user_id = editor.user_id,
-                                   .action = "edit_taxes",
-                                   .subject = "organisation:-",
-                                   .detail = std::to_string(table.rows.size()) + " rows"}));
-  const std::array<FeedEntry, 1> entries{FeedEntry{{AggregateKind::organisation, "-"}, {}}};
-  SATCHEL_TRY(append_feed(write, entries));
+  SATCHEL_TRY(
+      save_edit(write, editor, *organisation,
+                {.action = "edit_taxes", .detail = std::to_string(table.rows.size()) + " rows"}));
   return Put(table);
 }
 

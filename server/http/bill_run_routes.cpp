@@ -86,12 +86,7 @@ void encode_run(JsonWriter& out, const BillRun& run) {
   if (run.post_at) out.field("post_at_ms", run.post_at->ms);
   out.key("totals");
   out.begin_array();
-  for (const Money& total : run.totals) {
-    out.begin_object();
-    out.field("minor", total.minor);
-    out.field("currency", total.currency);
-    out.end_object();
-  }
+  for (const Money& total : run.totals) out.money(total);
   out.end_array();
   out.field("digest", run.digest);
   encode_failed(out, run);

@@ -7,51 +7,10 @@
 #include "server/sync/command_act.h"
 #include "shared/store/account_store.h"
 #include "shared/store/billing_store.h"
-#include "shared/wire/reader.h"
+#include "shared/wire/dunning_wire.h"
 
 namespace satchel::server {
 namespace {
-
-constexpr std::size_t steps_read_max = 100;
-
-void encode_ladder(JsonWriter& out, const DunningLadder& ladder) {
-  out.begin_object();
-  out.key("steps");
-  out.begin_array();
-  for (const DunningStep& step : ladder) {
-    out.begin_object();
-    out.field("days_after_due", step.days_after_due);
-    out.field("act", step.act);
-    out.field("title", step.title);
-    out.field("text", step.text);
-    out.end_object();
-  }
-  out.end_array();
-  out.end_object();
-}
-
-DunningLadder read_ladder(ObjectReader& in) {
-  DunningLadder ladder;
-  in.each_object("steps", steps_read_max, [&](ObjectReader& each) {
-    ladder.push_back({each.number("days_after_due"), each.word<DunningAct>("act"),
-                      each.optional_text("title"), each.optional_text("text")});
-  });
-  return ladder;
-}
-
-void encode_controls(JsonWriter& out, const AccountControls& controls) {
-  out.begin_object();
-  out.field("no_invoicing", controls.no_invoicing);
-  out.field("no_dunning", controls.no_dunning);
-  out.field("manual_pay", controls.manual_pay);
-  out.field("dunning_held_until", controls.dunning_held_until);
-  out.end_object();
-}
-
-AccountControls read_controls(ObjectReader& in) {
-  return {in.flag("no_invoicing"), in.flag("no_dunning"), in.flag("manual_pay"),
-          in.optional_day("dunning_held_until")};
-}
 
 /// What every row of the queue is held to.
 struct Queue {
@@ -95,7 +54,7 @@ Result<HttpReply> controls_reply(Transaction& tx, const AccountId& id,
   JsonWriter out;
   out.begin_object();
   out.key("controls");
-  encode_controls(out, controls);
+  encode(out, controls);
   out.key("suspensions");
   out.begin_array();
   for (const Suspension& each : SATCHEL_TRY(load_suspensions(tx, id))) {
@@ -154,7 +113,7 @@ Result<HttpReply> start_dunning_run(Call& call) {
 Result<HttpReply> show_dunning_ladder(Call& call) {
   const auto tx = SATCHEL_TRY(call.context.database.begin(Access::read));
   JsonWriter out;
-  encode_ladder(out, SATCHEL_TRY(load_ladder(*tx)));
+  encode(out, SATCHEL_TRY(load_ladder(*tx)));
   return json_reply(out.take());
 }
 
@@ -165,7 +124,7 @@ Result<HttpReply> put_dunning_ladder(Call& call) {
     const auto done = SATCHEL_TRY(set_ladder(write, call.caller->actor, wanted));
     if (!done) return problem_reply(done.error());
     JsonWriter out;
-    encode_ladder(out, *done);
+    encode(out, *done);
     return json_reply(out.take());
   });
 }

@@ -21,12 +21,7 @@ void write_queues(JsonWriter& out, const std::vector<QueueSummary>& queues) {
     out.field("count", each.count);
     out.key("sums");
     out.begin_array();
-    for (const Money& sum : each.sums) {
-      out.begin_object();
-      out.field("minor", sum.minor);
-      out.field("currency", sum.currency);
-      out.end_object();
-    }
+    for (const Money& sum : each.sums) out.money(sum);
     out.end_array();
     out.field("oldest_on", each.oldest);
     out.end_object();
@@ -57,12 +52,7 @@ void write_device(JsonWriter& out, const Device& device, const std::string& user
   out.field("last_contact_at_ms", device.last_contact_at.ms);
   out.key("sums");
   out.begin_array();
-  for (const Money& sum : device.watermark.totals) {
-    out.begin_object();
-    out.field("minor", sum.minor);
-    out.field("currency", sum.currency);
-    out.end_object();
-  }
+  for (const Money& sum : device.watermark.totals) out.money(sum);
   out.end_array();
   out.end_object();
 }

@@ -28,12 +28,7 @@ PriceChangeRequest read_price_change(ObjectReader& in) {
 void write_sums(JsonWriter& out, std::string_view name, const std::map<Currency, Money>& sums) {
   out.key(name);
   out.begin_array();
-  for (const auto& each : sums) {
-    out.begin_object();
-    out.field("minor", each.second.minor);
-    out.field("currency", each.second.currency);
-    out.end_object();
-  }
+  for (const auto& each : sums) out.money(each.second);
   out.end_array();
 }
 

@@ -15,16 +15,6 @@ namespace satchel {
 Result<DunningLadder> load_ladder(Transaction& tx);
 Result<void> save_ladder(Transaction& tx, const DunningLadder& ladder);
 
-/// What is not done with a customer as with others.
-struct AccountControls {
-  bool no_invoicing = false;
-  bool no_dunning = false;
-  bool manual_pay = false;                 // Nothing is collected by itself.
-  std::optional<Date> dunning_held_until;  // No steps up to this day, inclusive.
-
-  bool operator==(const AccountControls&) const = default;
-};
-
 /// Returns the customer's controls; nothing is special without any.
 Result<AccountControls> load_controls(Transaction& tx, const AccountId& id);
 Result<void> save_controls(Transaction& tx, const AccountId& id, const AccountControls& controls);

@@ -73,12 +73,7 @@ void encode_coupon(JsonWriter& out, const Coupon& coupon) {
   encode_percent(out, coupon.percent_ppm);
   out.key("amounts");
   out.begin_array();
-  for (const Money& amount : coupon.amounts) {
-    out.begin_object();
-    out.field("minor", amount.minor);
-    out.field("currency", amount.currency);
-    out.end_object();
-  }
+  for (const Money& amount : coupon.amounts) out.money(amount);
   out.end_array();
   out.field("duration", coupon.duration);
   if (coupon.periods != 1) out.field("periods", coupon.periods);

@@ -14,12 +14,7 @@ constexpr std::size_t rules_max = 1000;
 void encode_amounts(JsonWriter& out, std::string_view name, const std::vector<Money>& amounts) {
   out.key(name);
   out.begin_array();
-  for (const Money& amount : amounts) {
-    out.begin_object();
-    out.field("minor", amount.minor);
-    out.field("currency", amount.currency);
-    out.end_object();
-  }
+  for (const Money& amount : amounts) out.money(amount);
   out.end_array();
 }
 

@@ -105,6 +105,10 @@ void JsonWriter::field(std::string_view name, const Decimal& value) { field(name
 
 void JsonWriter::field(std::string_view name, const Money& value) {
   key(name);
+  money(value);
+}
+
+void JsonWriter::money(const Money& value) {
   begin_object();
   field("minor", value.minor);
   field("currency", value.currency);

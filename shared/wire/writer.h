@@ -55,7 +55,8 @@ class JsonWriter {
   void field(std::string_view name, const std::optional<T>& value) {
     if (value) field(name, *value);
   }
-  /// Money: `"name": {"minor": 1099, "currency": "EUR"}`.
+  /// Money, also as an element of an array: `{"minor": 1099, "currency": "EUR"}`.
+  void money(const Money& value);
   void field(std::string_view name, const Money& value);
 
   /// Returns what was written and starts anew. Requires that every object and array was ended.

@@ -86,6 +86,18 @@ inline const ProductId coffee = id_of<ProductId>(11);   // Once, 10.99 a unit.
 inline const ProductId support = id_of<ProductId>(12);  // 49.00 a month in advance, per unit.
 inline const ProductId metered = id_of<ProductId>(13);  // 30.00 once and 12.50 a month in arrears.
 
+/// A row that taxes a category in a country on top of the price, always.
+inline TaxTableRow a_tax_row(std::string code, std::int64_t ppm, std::string country = "Germany",
+                             std::string category = "standard") {
+  TaxTableRow row;
+  row.code = std::move(code);
+  row.name = "VAT";
+  row.category = std::move(category);
+  row.country = std::move(country);
+  row.rate_ppm = ppm;
+  return row;
+}
+
 inline Organisation an_organisation() {
   Organisation organisation;
   organisation.version = 1;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/domain/access/permission.h"
+#include "shared/wire/dunning_wire.h"
 #include "web/app/online_words.h"
 
 namespace satchel::web {
@@ -66,8 +67,7 @@ void DunningDesk::perform(const DunningWish& wish) {
                 {Ask::run});
   }
   if (const auto* saved = std::get_if<SaveLadder>(&wish)) {
-    return send("Saving …",
-                {.method = "PUT", .path = ladder_path, .body = ladder_body(saved->ladder)},
+    return send("Saving …", {.method = "PUT", .path = ladder_path, .body = to_json(saved->ladder)},
                 {Ask::ladder_saved});
   }
   if (const auto* asked = std::get_if<LoadControls>(&wish)) {
@@ -78,9 +78,7 @@ void DunningDesk::perform(const DunningWish& wish) {
   }
   const auto& saved = std::get<SaveControls>(wish);
   send("Saving …",
-       {.method = "PUT",
-        .path = controls_path(saved.account_id),
-        .body = controls_body(saved.controls)},
+       {.method = "PUT", .path = controls_path(saved.account_id), .body = to_json(saved.controls)},
        {Ask::controls_saved, saved.account_id});
 }
 
@@ -91,12 +89,7 @@ bool DunningDesk::take(const FetchReply& reply) {
 }
 
 void DunningDesk::finish(const Asked& asked, const FetchReply& reply) {
-  model_.online.loading = false;
-  model_.online.doing.clear();
-  if (!is_success(reply)) {
-    model_.online.error = words_of_failure(reply);
-    return;
-  }
+  if (!settle(model_.online, reply)) return;
   switch (asked.ask) {
     case Ask::queue:
       model_.page = {};

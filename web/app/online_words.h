@@ -5,6 +5,7 @@
 
 #include "shared/wire/session_message.h"
 #include "web/kit/program.h"
+#include "web/model/access_model.h"
 
 namespace satchel::web {
 
@@ -20,6 +21,15 @@ inline std::string words_of_failure(const FetchReply& reply) {
     if (!problem->title.empty()) return problem->title;
   }
   return "The server answered with status " + std::to_string(reply.status) + ". Try again.";
+}
+
+/// The screen has its answer. Returns whether it is a good one; otherwise the person is told why.
+inline bool settle(OnlineState& online, const FetchReply& reply) {
+  online.loading = false;
+  online.doing.clear();
+  if (is_success(reply)) return true;
+  online.error = words_of_failure(reply);
+  return false;
 }
 
 }  // namespace satchel::web

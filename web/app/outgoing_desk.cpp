@@ -133,12 +133,7 @@ bool OutgoingDesk::take(const FetchReply& reply) {
 }
 
 void OutgoingDesk::finish(const Asked& asked, const FetchReply& reply) {
-  model_.online.loading = false;
-  model_.online.doing.clear();
-  if (!is_success(reply)) {
-    model_.online.error = words_of_failure(reply);
-    return;
-  }
+  if (!settle(model_.online, reply)) return;
   switch (asked.ask) {
     case Ask::rows:
       model_.page = {};

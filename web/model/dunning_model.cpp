@@ -1,18 +1,16 @@
-// Reads the server's answers about dunning, and writes what is asked of it.
+// Reads the server's answers about dunning.
 #include "web/model/dunning_model.h"
 
 #include <array>
 
 #include "shared/base/text.h"
-#include "shared/wire/reader.h"
-#include "shared/wire/writer.h"
+#include "shared/wire/dunning_wire.h"
 #include "web/model/words.h"
 
 namespace satchel::web {
 namespace {
 
 constexpr std::size_t overdue_rows_max = 100'000;
-constexpr std::size_t ladder_read_max = 100;
 
 std::optional<Date> optional_date(ObjectReader& in, std::string_view name) {
   return parse_date(in.optional_text(name));
@@ -48,24 +46,14 @@ Result<OverduePage> parse_overdue(std::string_view body) {
 }
 
 Result<DunningLadder> parse_ladder(std::string_view body) {
-  return read_document(body, Strictness::tolerant, [](ObjectReader& in) {
-    DunningLadder ladder;
-    in.each_object("steps", ladder_read_max, [&](ObjectReader& each) {
-      ladder.push_back({each.number("days_after_due"), each.word<DunningAct>("act"),
-                        each.optional_text("title"), each.optional_text("text")});
-    });
-    return ladder;
-  });
+  return read_document(body, Strictness::tolerant, read_ladder);
 }
 
 Result<ControlsView> parse_controls(std::string_view body, const AccountId& account) {
   return read_document(body, Strictness::tolerant, [&](ObjectReader& in) {
     ControlsView view;
     view.account_id = account;
-    in.object("controls", [&](ObjectReader& each) {
-      view.controls = {each.flag("no_invoicing"), each.flag("no_dunning"), each.flag("manual_pay"),
-                       each.optional_day("dunning_held_until")};
-    });
+    in.object("controls", [&](ObjectReader& each) { view.controls = read_controls(each); });
     in.each_object("suspensions", overdue_rows_max, [&](ObjectReader& each) {
       view.suspensions.push_back(
           {each.day("since"), each.optional_day("until"), each.optional_text("reason")});
@@ -91,35 +79,6 @@ Result<std::string> parse_dunning_run(std::string_view body) {
     }
     return words.empty() ? std::string("Nothing was due") : words;
   });
-}
-
-std::string ladder_body(const DunningLadder& ladder) {
-  JsonWriter out;
-  out.begin_object();
-  out.key("steps");
-  out.begin_array();
-  for (const DunningStep& step : ladder) {
-    out.begin_object();
-    out.field("days_after_due", step.days_after_due);
-    out.field("act", step.act);
-    out.field("title", step.title);
-    out.field("text", step.text);
-    out.end_object();
-  }
-  out.end_array();
-  out.end_object();
-  return out.take();
-}
-
-std::string controls_body(const AccountControls& controls) {
-  JsonWriter out;
-  out.begin_object();
-  out.field("no_invoicing", controls.no_invoicing);
-  out.field("no_dunning", controls.no_dunning);
-  out.field("manual_pay", controls.manual_pay);
-  out.field("dunning_held_until", controls.dunning_held_until);
-  out.end_object();
-  return out.take();
 }
 
 std::string_view words_of(DunningAct act) {

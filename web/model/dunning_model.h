@@ -8,8 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/id.h"
+#include "shared/base/money.h"
 #include "shared/domain/dunning/dunning.h"
-#include "shared/store/dunning_store.h"
 #include "web/model/access_model.h"
 
 namespace satchel::web {
@@ -55,9 +56,6 @@ Result<DunningLadder> parse_ladder(std::string_view body);
 Result<ControlsView> parse_controls(std::string_view body, const AccountId& account);
 /// Returns what a run did: "2 reminders, 1 hold", or "Nothing was due".
 Result<std::string> parse_dunning_run(std::string_view body);
-
-std::string ladder_body(const DunningLadder& ladder);
-std::string controls_body(const AccountControls& controls);
 
 /// Returns "Send a reminder", "Hold new orders", …
 std::string_view words_of(DunningAct act);

@@ -16,11 +16,11 @@ namespace satchel::web {
 namespace {
 
 constexpr auto invoice_list_columns =
-    std::to_array<Column>({{.title = "Invoice", .width = 84},
+    std::to_array<Column>({{.title = "Invoice", .width = 64},
                            {.title = "Customer"},
-                           {.title = "Date", .width = 100},
-                           {.title = "Due", .width = 100, .hide_on_phone = true},
-                           {.title = "Total", .width = 110, .align = Align::right}});
+                           {.title = "Date", .width = 92},
+                           {.title = "Due", .width = 92, .hide_on_phone = true},
+                           {.title = "Total", .width = 100, .align = Align::right}});
 
 std::string subtitle_of(const InvoiceListModel& model) {
   std::string words = count_of(static_cast<std::int64_t>(model.rows.size()), "invoice", "invoices");

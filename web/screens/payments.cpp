@@ -19,12 +19,12 @@ namespace satchel::web {
 namespace {
 
 constexpr auto payment_columns =
-    std::to_array<Column>({{.title = "Date", .width = 92},
+    std::to_array<Column>({{.title = "Date", .width = 84},
                            {.title = "Customer"},
-                           {.title = "Order", .width = 64, .hide_on_phone = true},
-                           {.title = "Method", .width = 128, .hide_on_phone = true},
-                           {.title = "Amount", .width = 104, .align = Align::right},
-                           {.title = "Outcome", .width = 96, .hide_below = 560}});
+                           {.title = "Order", .width = 48, .hide_on_phone = true},
+                           {.title = "Method", .width = 104, .hide_on_phone = true},
+                           {.title = "Amount", .width = 88, .align = Align::right},
+                           {.title = "Outcome", .width = 80, .hide_below = 560}});
 
 std::string payments_subtitle(const PaymentListModel& model) {
   const auto count = static_cast<std::int64_t>(model.rows.size());

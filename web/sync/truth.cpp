@@ -18,7 +18,15 @@ namespace {
 Result<void> save(Transaction& tx, const Organisation& organisation) {
   return save_organisation(tx, organisation);
 }
-Result<void> save(Transaction& tx, const PriceBook& book) { return save_price_book(tx, book); }
+/// What the server says of a version counts: a program of before may have kept less of it.
+Result<void> save(Transaction& tx, const PriceBook& book) {
+  if (auto kept = SATCHEL_TRY(find_price_book(tx, book.version))) {
+    kept->valid_until = book.valid_until;
+    kept->withdrawn = book.withdrawn;
+    if (*kept != book) SATCHEL_TRY(erase_price_book(tx, book.version));
+  }
+  return save_price_book(tx, book);
+}
 Result<void> save(Transaction& tx, const Account& account) { return save_account(tx, account); }
 Result<void> save(Transaction& tx, const Order& order) { return save_order(tx, order); }
 Result<void> save(Transaction& tx, const Subscription& subscription) {

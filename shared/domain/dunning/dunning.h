@@ -33,6 +33,16 @@ using DunningLadder = std::vector<DunningStep>;
 /// not in order, a step twice, a reminder without title or text, texts that are malformed.
 std::vector<FieldProblem> problems_of(const DunningLadder& ladder);
 
+/// What is not done with a customer as with others.
+struct AccountControls {
+  bool no_invoicing = false;
+  bool no_dunning = false;
+  bool manual_pay = false;                 // Nothing is collected by itself.
+  std::optional<Date> dunning_held_until;  // No steps up to this day, inclusive.
+
+  bool operator==(const AccountControls&) const = default;
+};
+
 /// A step that was taken.
 struct TakenStep {
   std::int64_t days_after_due = 0;

@@ -122,13 +122,7 @@ TEST_SUITE("customers of sites") {
     Sites sites;
     sites.http.store.write([](const ServerWrite& in) {
       Organisation organisation = an_organisation();
-      TaxTableRow row;
-      row.code = "MX-16";
-      row.name = "IVA";
-      row.category = "standard";
-      row.country = "Mexico";
-      row.rate_ppm = 160'000;
-      organisation.taxes.rows = {row};
+      organisation.taxes.rows = {a_tax_row("MX-16", 160'000, "Mexico")};
       need(save_organisation(in.tx, organisation));
       PriceBook book = a_price_book();
       book.version = 2;

@@ -262,13 +262,7 @@ TEST_CASE("an exemption stands on the invoice and on the receipt, with its reaso
 
 TEST_CASE("O16: a receipt taxes by the table, within the price or on top") {
   Organisation seller = an_organisation();
-  TaxTableRow row;
-  row.code = "DE-19";
-  row.name = "VAT";
-  row.category = "standard";
-  row.country = "Germany";
-  row.rate_ppm = 190'000;
-  seller.taxes.rows = {row};
+  seller.taxes.rows = {a_tax_row("DE-19", 190'000)};
   Order order = a_placed_order();
   order.document.items[0].tax_category = "standard";
   Document receipt = describe_receipt(seller, a_company_account(), order);

@@ -10,6 +10,7 @@
 #include "shared/store/coupon_store.h"
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
+#include "tests/shared/execute/subscribed_account.h"
 #include "tests/support/books.h"
 #include "tests/support/dump.h"
 
@@ -23,13 +24,7 @@ CouponTerms an_amount(std::int64_t minor, std::int64_t periods) {
 }
 
 /// An account with support from 1 December, 49.00 a month in arrears, and coffee once.
-struct World {
-  std::unique_ptr<Database> database = a_database();
-  std::unique_ptr<Transaction> tx = need(database->begin());
-  Account account = a_company_account();
-  Order order = a_completed_order();
-  int bills = 0;
-
+struct World : SubscribedAccount {
   explicit World(const CouponTerms& terms, ChargeTiming timing) {
     need(save_account(*tx, account));
     need(save_price_book(*tx, a_price_book()));
@@ -38,42 +33,6 @@ struct World {
     order.document.items[1].charges[0].timing = timing;
     need(save_order(*tx, order));
     need(begin_order_billing(*tx, order, start));
-  }
-
-  void cancel(Date on) {
-    ExecuteContext context;
-    context.side = Side::server;
-    context.actor = {id_of<UserId>(804), "Anna Account", Role::accountant, {}};
-    context.at = test_now;
-    context.today = on;
-    CancelSubscription command;
-    command.account_id = account.id;
-    command.subscription_id = need(load_order_subscriptions(*tx, order.id)).front().id;
-    command.on = on;
-    REQUIRE(need(execute(*tx, context, command)));
-  }
-
-  void change_quantity(std::int64_t quantity, Date on) {
-    ExecuteContext context;
-    context.side = Side::server;
-    context.actor = {id_of<UserId>(804), "Anna Account", Role::accountant, {}};
-    context.at = test_now;
-    context.today = on;
-    const auto id = need(load_order_subscriptions(*tx, order.id)).front().id;
-    REQUIRE(need(execute(*tx, context,
-                         ChangeSubscription{account.id, id, std::nullopt, quantity, false, on})));
-  }
-
-  std::optional<Invoice> bill(Date through) {
-    const Account now = *need(find_account(*tx, account.id));
-    const auto facts = need(load_bill_facts(*tx, now, through));
-    const auto planned = plan_bill(facts, through, id_of<InvoiceId>(700 + ++bills));
-    REQUIRE(planned);
-    if (!*planned) return std::nullopt;
-    CHECK(adds_up(**planned));
-    need(save_draft_invoice(*tx, **planned));
-    CHECK(need(find_invoice(*tx, (*planned)->id)) == **planned);
-    return need(post_invoices(*tx, {**planned}, through)).front();
   }
 };
 

@@ -10,6 +10,7 @@
 #include "shared/store/billing_store.h"
 #include "shared/store/catalog_store.h"
 #include "shared/store/usage_store.h"
+#include "tests/shared/execute/subscribed_account.h"
 #include "tests/support/books.h"
 #include "tests/support/dump.h"
 
@@ -19,16 +20,9 @@ namespace {
 const Date start = date(2026, 12, 1);
 const Date first_bill = date(2026, 12, 2);
 
-Actor an_accountant() { return {id_of<UserId>(804), "Anna Account", Role::accountant, {}}; }
-
 /// An account that subscribes to support from 1 December: 2 × 49.00 a month, and metered usage.
-struct World {
-  std::unique_ptr<Database> database = a_database();
-  std::unique_ptr<Transaction> tx = need(database->begin());
-  Account account = a_company_account();
-  Order order = a_completed_order();
+struct World : SubscribedAccount {
   Date today = start;
-  int bills = 0;
 
   World() {
     account.bill_cycle_day = 1;
@@ -50,15 +44,8 @@ struct World {
     need(begin_order_billing(*tx, order, start));
   }
 
-  Subscription subscription() { return need(load_order_subscriptions(*tx, order.id)).front(); }
-
-  Decision<Touched> run(const Command& command, Actor actor = an_accountant()) {
-    ExecuteContext context;
-    context.side = Side::server;
-    context.actor = std::move(actor);
-    context.at = test_now;
-    context.today = today;
-    return need(execute(*tx, context, command));
+  Decision<Touched> run(const Command& command, const Actor& actor = an_accountant()) {
+    return run_on(today, command, actor);
   }
 
   ChangeSubscription change() { return {account.id, subscription().id, {}, {}, false, {}}; }
@@ -70,16 +57,6 @@ struct World {
 
   BillFacts facts(Date through) {
     return need(load_bill_facts(*tx, *need(find_account(*tx, account.id)), through));
-  }
-
-  /// Bills and posts what is due through the day; nothing when there is nothing.
-  std::optional<Invoice> bill(Date through) {
-    auto planned = plan_bill(facts(through), through, id_of<InvoiceId>(700 + ++bills));
-    REQUIRE(planned);
-    if (!*planned) return std::nullopt;
-    CHECK(adds_up(**planned));
-    need(save_draft_invoice(*tx, **planned));
-    return need(post_invoices(*tx, {**planned}, through)).front();
   }
 
   Money credit() { return need(find_account(*tx, account.id))->credit; }

@@ -11,6 +11,7 @@
 #include "shared/store/order_store.h"
 #include "shared/store/organisation_store.h"
 #include "shared/store/tax_store.h"
+#include "tests/shared/execute/subscribed_account.h"
 #include "tests/support/books.h"
 #include "tests/support/dump.h"
 
@@ -21,25 +22,13 @@ const Date start = date(2026, 12, 1);
 
 TaxTable a_table(std::int64_t ppm, bool inclusive) {
   TaxTable table;
-  TaxTableRow row;
-  row.code = "DE";
-  row.name = "VAT";
-  row.category = "standard";
-  row.country = "Germany";
-  row.rate_ppm = ppm;
-  row.inclusive = inclusive;
-  table.rows = {row};
+  table.rows = {a_tax_row("DE", ppm)};
+  table.rows[0].inclusive = inclusive;
   return table;
 }
 
 /// An account with support from 1 December, 49.00 a month, of category standard.
-struct World {
-  std::unique_ptr<Database> database = a_database();
-  std::unique_ptr<Transaction> tx = need(database->begin());
-  Account account = a_company_account();
-  Order order = a_completed_order();
-  int bills = 0;
-
+struct World : SubscribedAccount {
   explicit World(const TaxTable& table) {
     need(save_account(*tx, account));
     need(save_price_book(*tx, a_price_book()));
@@ -55,36 +44,14 @@ struct World {
     organisation.taxes = table;
     need(save_organisation(*tx, organisation));
   }
-
-  void cancel(Date on) {
-    ExecuteContext context;
-    context.side = Side::server;
-    context.actor = {id_of<UserId>(804), "Anna Account", Role::accountant, {}};
-    context.at = test_now;
-    context.today = on;
-    CancelSubscription command;
-    command.account_id = account.id;
-    command.subscription_id = need(load_order_subscriptions(*tx, order.id)).front().id;
-    command.on = on;
-    REQUIRE(need(execute(*tx, context, command)));
-  }
-
   std::optional<Invoice> plan(Date through) {
     const TaxTable taxes = need(load_tax_table(*tx));
-    const Account now = *need(find_account(*tx, account.id));
-    const BillFacts facts = need(load_bill_facts(*tx, now, through, &taxes));
-    auto planned = plan_bill(facts, through, id_of<InvoiceId>(700 + ++bills));
-    REQUIRE(planned);
-    return *planned;
+    return SubscribedAccount::plan(through, &taxes);
   }
-
   Invoice bill(Date through) {
     const auto planned = plan(through);
     REQUIRE(planned);
-    CHECK(adds_up(*planned));
-    need(save_draft_invoice(*tx, *planned));
-    CHECK(need(find_invoice(*tx, planned->id)) == *planned);
-    return need(post_invoices(*tx, {*planned}, through)).front();
+    return post(*planned, through);
   }
 };
 

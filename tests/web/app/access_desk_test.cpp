@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/web/app/test_host.h"
+#include "tests/web/app/test_desk.h"
 
 namespace satchel::web::access_desk_test {
 namespace {
@@ -36,12 +36,8 @@ const std::string audit = R"({"items":[{"id":"1","at":"2026-11-22 09:05:00 UTC",
   "detail":"accepted"}],"next":"1"})";
 
 /// An administrator's app with a server that has people in it.
-struct Office {
-  TestApp app;
-
-  explicit Office(satchel::Role role = satchel::Role::admin) {
-    app.session.role = role;
-    app.log_in();
+struct Office : TestDesk {
+  explicit Office(satchel::Role role = satchel::Role::admin) : TestDesk(role) {
     app.replies["/v1/users"] = {200, users};
     app.replies["/v1/territories"] = {200, territories};
     app.replies["/v1/devices"] = {200, devices};
@@ -51,15 +47,6 @@ struct Office {
       "second_factor":false,"recovery_codes":0})"};
   }
 
-  void open(const std::string& route) {
-    app.open(route);
-    app.answer_all();
-    app.acts.clear();
-  }
-  void press(std::string_view name) {
-    app.press(name);
-    app.answer_all();
-  }
   /// Returns the first request since the screen was opened that is not a GET.
   FetchRequest sent() const {
     for (const FetchRequest& request : app.acts) {

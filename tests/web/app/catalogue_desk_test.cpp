@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "shared/wire/aggregate_wire.h"
+#include "tests/web/app/test_desk.h"
 #include "tests/web/app/test_office.h"
 
 namespace satchel::web::catalogue_desk_test {
@@ -22,28 +23,15 @@ std::string a_draft(std::int64_t revision) {
 }
 
 /// An administrator's catalogue on a device that holds the usual book.
-struct Desk {
-  TestApp app;
-
-  explicit Desk(bool with_draft = false, satchel::Role role = satchel::Role::admin) {
-    app.session.role = role;
-    app.log_in();
+struct Desk : TestDesk {
+  explicit Desk(bool with_draft = false, satchel::Role role = satchel::Role::admin)
+      : TestDesk(role) {
     app.replies["/v1/price-books"] = {200, versions};
     app.replies["/v1/price-book-draft"] = {404, "{}"};
     if (with_draft) app.replies["/v1/price-book-draft"] = {200, a_draft(7)};
-    app.open("/catalogue");
-    app.answer_all();
-    app.acts.clear();
+    open("/catalogue");
   }
 
-  void press(std::string_view name) {
-    app.press(name);
-    app.answer_all();
-  }
-  std::string row(std::string_view part) {
-    const Node* node = app.ui.find_containing(Role::row, part);
-    return node == nullptr ? "" : app.ui.text_of(*node);
-  }
   /// The person picks this file where one is asked for.
   void pick(const std::string& name, const std::string& bytes) {
     app.host.picked.clear();

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/web/app/test_desk.h"
 #include "tests/web/app/test_office.h"
 
 namespace satchel::web::dunning_desk_test {
@@ -27,28 +28,11 @@ const std::string ladder =
     R"({"steps":[{"days_after_due":14,"act":"reminder","title":"Invoice {number}",
   "text":"Please pay {amount}."},{"days_after_due":28,"act":"hold","title":"","text":""}]})";
 
-struct Desk {
-  TestApp app;
-
-  explicit Desk(satchel::Role role = satchel::Role::admin) {
-    app.session.role = role;
-    app.log_in();
+struct Desk : TestDesk {
+  explicit Desk(satchel::Role role = satchel::Role::admin) : TestDesk(role) {
     app.replies["/v1/dunning"] = {200, queue};
     app.replies["/v1/dunning/ladder"] = {200, ladder};
     app.replies[controls_path] = {200, controls};
-  }
-  void open(const std::string& route) {
-    app.open(route);
-    app.answer_all();
-    app.acts.clear();
-  }
-  void press(std::string_view name) {
-    app.press(name);
-    app.answer_all();
-  }
-  std::string row(std::string_view part) {
-    const Node* node = app.ui.find_containing(Role::row, part);
-    return node == nullptr ? "" : app.ui.text_of(*node);
   }
 };
 

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/web/app/test_desk.h"
 #include "tests/web/app/test_office.h"
 
 namespace satchel::web::ledger_desk_test {
@@ -24,12 +25,8 @@ std::string items(const std::vector<std::string>& rows) {
   return R"({"items":[)" + all + "]}";
 }
 
-struct Desk {
-  TestApp app;
-
-  explicit Desk(satchel::Role role = satchel::Role::accountant) {
-    app.session.role = role;
-    app.log_in();
+struct Desk : TestDesk {
+  explicit Desk(satchel::Role role = satchel::Role::accountant) : TestDesk(role) {
     app.replies["/v1/reports/trial-balance"] = {
         200, items({trial_row("receivable", "10000", "4000", "6000"),
                     trial_row("revenue", "0", "6000", "-6000")})};
@@ -52,19 +49,6 @@ struct Desk {
                     usd_json("days_over_90", "0") + "," + usd_json("total", "300") + "}"})};
     app.replies["/v1/ledger/closed-months"] = {
         200, items({R"({"month":"2026-09","closed_at_ms":1795294800000,"closed_by":"x"})"})};
-  }
-  void open(const std::string& route) {
-    app.open(route);
-    app.answer_all();
-    app.acts.clear();
-  }
-  void press(std::string_view name) {
-    app.press(name);
-    app.answer_all();
-  }
-  std::string row(std::string_view part) {
-    const Node* node = app.ui.find_containing(Role::row, part);
-    return node == nullptr ? "" : app.ui.text_of(*node);
   }
 };
 

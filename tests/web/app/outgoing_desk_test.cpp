@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/web/app/test_desk.h"
 #include "tests/web/app/test_office.h"
 
 namespace satchel::web::outgoing_desk_test {
@@ -37,12 +38,8 @@ const std::string webhooks = R"({"items":[{"id":")" + webhook_id +
   "enabled":true,"created_at_ms":1}]})";
 
 /// An administrator's app with a server that has sent things.
-struct Desk {
-  TestApp app;
-
-  explicit Desk(satchel::Role role = satchel::Role::admin) {
-    app.session.role = role;
-    app.log_in();
+struct Desk : TestDesk {
+  explicit Desk(satchel::Role role = satchel::Role::admin) : TestDesk(role) {
     app.replies["/v1/mails"] = {200, mails};
     app.replies["/v1/deliveries"] = {200, deliveries};
     app.replies["/v1/jobs"] = {200, jobs};
@@ -50,19 +47,7 @@ struct Desk {
     app.replies["/v1/mail-templates"] = {200, wordings};
   }
 
-  void open(const std::string& list) {
-    app.open("/outgoing/" + list);
-    app.answer_all();
-    app.acts.clear();
-  }
-  void press(std::string_view name) {
-    app.press(name);
-    app.answer_all();
-  }
-  std::string row(std::string_view part) {
-    const Node* node = app.ui.find_containing(Role::row, part);
-    return node == nullptr ? "" : app.ui.text_of(*node);
-  }
+  void open(const std::string& list) { TestDesk::open("/outgoing/" + list); }
 };
 
 TEST_SUITE_BEGIN("outgoing");

@@ -20,6 +20,29 @@ TEST_CASE("a device keeps its id when it is opened again") {
   CHECK_FALSE(nancy.device().session);
 }
 
+TEST_CASE("an upgrade takes all truth in again, and keeps what waits") {
+  TruthServer server;
+  TestDevice nancy;
+  nancy.exchange_all(server);
+  REQUIRE(nancy.give(a_place_order()));
+  {
+    // As the version before it left the device: without what it did not know.
+    const auto tx = need(nancy.database->begin());
+    need(tx->run("UPDATE price_book_product SET code = ''"));
+    need(tx->run("DELETE FROM schema_migration WHERE migration_set = 'device' AND number = 5"));
+    need(tx->commit());
+  }
+
+  nancy.reopen();
+
+  CHECK(nancy.device().cursor.empty());
+  CHECK(nancy.pending().size() == 1);
+  nancy.exchange_all(server);
+  CHECK(nancy.pending().empty());
+  const auto tx = need(nancy.database->begin(Access::read));
+  CHECK(need(find_price_book(*tx, 1)) == a_price_book());
+}
+
 TEST_CASE("a session is kept over a restart, without its token") {
   TestDevice nancy(false);
   Session session = a_session();

@@ -143,17 +143,31 @@ TEST_SUITE("coupons on bills") {
     CHECK(nets_of(bill(facts, december)) == Minors{1648, 735, 2450, 500});
   }
 
+  TEST_CASE("a change within a year leaves the coupon to the year that it was given for") {
+    BillFacts facts = facts_of({percent("TEN", 100'000)});
+    BillableCharge before = facts.charges[1];
+    before.every = {1, PeriodUnit::year};
+    before.start = before.coupons_from = date(2026, 3, 10);
+    before.terms_end.reset();
+    BillableCharge after = before;
+    after.id = id_of<BillableChargeId>(77);
+    after.start = date(2026, 7, 5);
+    before.end = before.closed_on = after.start;
+    facts.account.bill_cycle_day = 1;
+    facts.charges = {before, after};
+    const Invoice first = bill(facts, date(2026, 7, 6));
+    const auto line = std::find_if(first.lines.begin(), first.lines.end(),
+                                   [&](const auto& each) { return each.charge_id == after.id; });
+    REQUIRE(line != first.lines.end());
+    REQUIRE(line->coupons.size() == 1);
+    CHECK(line->coupons[0].period == 0);
+  }
+
   TEST_CASE("within the price the tax is that of what is left") {
     BillFacts facts = facts_of({percent("TEN", 100'000)});
     TaxTable table;
-    TaxTableRow row;
-    row.code = "DE";
-    row.name = "VAT";
-    row.category = "standard";
-    row.country = "Germany";
-    row.rate_ppm = 200'000;
-    row.inclusive = true;
-    table.rows = {row};
+    table.rows = {a_tax_row("DE", 200'000)};
+    table.rows[0].inclusive = true;
     facts.taxes = &table;
     for (BillableCharge& charge : facts.charges) {
       charge.tax_ppm = 0;

@@ -12,20 +12,10 @@
 namespace satchel::tax_lines_test {
 namespace {
 
-TaxTableRow germany(std::string code, std::int64_t ppm) {
-  TaxTableRow row;
-  row.code = std::move(code);
-  row.name = "VAT";
-  row.category = "standard";
-  row.country = "Germany";
-  row.rate_ppm = ppm;
-  return row;
-}
-
 /// 19 % until the end of November 2026, 16 % from December on.
 TaxTable a_table() {
   TaxTable table;
-  table.rows = {germany("DE-19", 190'000), germany("DE-16", 160'000)};
+  table.rows = {a_tax_row("DE-19", 190'000), a_tax_row("DE-16", 160'000)};
   table.rows[0].valid_until = date(2026, 11, 30);
   table.rows[1].valid_from = date(2026, 12, 1);
   return table;
@@ -244,7 +234,7 @@ TEST_SUITE("credits mirror the tax they take back") {
   TEST_CASE("a whole line is taken back by its exact negative, whatever the rate is now") {
     TaxTable before = a_table();
     TaxTable after;
-    after.rows = {germany("DE-25", 250'000)};
+    after.rows = {a_tax_row("DE-25", 250'000)};
     Invoice note = credited(before, after, december);
     CHECK(note.kind == InvoiceKind::credit_note);
     CHECK(note.lines[0].amount == usd(-4900));
